@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Writes dist/THIRD-PARTY-LICENSES.txt for exactly the packages that ended up in the bundle. */
+function thirdPartyLicences() {
+  return {
+    name: 'third-party-licences',
+    generateBundle(_options, bundle) {
+      const dirs = new Set();
+      for (const output of Object.values(bundle)) {
+        for (const id of Object.keys(output.modules ?? {})) {
+          const match = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id);
+          if (match) dirs.add(match[1]);
+        }
+      }
+      const texts = new Map(); // licence text -> package list
+      const missing = [];
+      let apache;
+      for (const dir of [...dirs].sort()) {
+        const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
+        const label = `${manifest.name}@${manifest.version} (${manifest.license})`;
+        const files = readdirSync(dir)
+          .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+          .sort();
+        if (files.length === 0) {
+          missing.push([label, manifest]);
+          continue;
+        }
+        const text = files.map((file) => readFileSync(join(dir, file), 'utf8').trim()).join('\n\n');
+        if (manifest.license === 'Apache-2.0' && manifest.name.startsWith('@aws-sdk/')) apache ??= text;
+        texts.set(text, [...(texts.get(text) ?? []), label]);
+      }
+      for (const [label, manifest] of missing) {
+        if (manifest.license !== 'Apache-2.0' || apache === undefined) this.error(`no licence text for ${label}`);
+        texts.set(apache, [...texts.get(apache), label]);
+      }
+      this.emitFile({
+        type: 'asset',
+        fileName: 'THIRD-PARTY-LICENSES.txt',
+        source: [...texts].map(([text, labels]) => `${labels.join('\n')}\n\n${text}\n`).join(`\n${'='.repeat(80)}\n\n`),
+      });
+    },
+  };
+}
+
+export default {
+  input: { main: 'src/cli/main.ts' },
+  platform: 'node',
+  resolve: { mainFields: ['module', 'main'] }, // the SDK's ES build: tree-shakes (2.0 MB -> 1.3 MB unminified)
+  transform: { target: 'node20' },
+  plugins: [thirdPartyLicences()],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    format: 'cjs',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  },
+};
