@@ -1,0 +1,38 @@
+import type { AccountId } from './ids';
+
+/**
+ * What AWS says of an account. `ACTIVE` is the only state that is enrolled; an answer this version does not know stays as it came.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html
+ */
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | (string & {});
+
+/** One account of the organization, as listed by AWS Organizations. Name and e-mail are untrusted text. */
+export interface OrganizationAccount {
+  readonly id: AccountId;
+  readonly name: string;
+  /** Undefined where AWS gave none: the account cannot be sent to `CreateMembers` then. */
+  readonly email: string | undefined;
+  readonly state: AccountState;
+}
+
+/** Why an account of the organization takes no part in the rollout. */
+export type LeftOutReason =
+  'account-suspended' | 'account-pending-closure' | 'account-closed' | 'account-pending-activation' | 'account-state-unknown';
+
+/** The reason for which an account is left out, or undefined when it takes part. Unknown is never taken for active. */
+export function leftOutReason(account: OrganizationAccount): LeftOutReason | undefined {
+  switch (account.state) {
+    case 'ACTIVE':
+      return undefined;
+    case 'SUSPENDED':
+      return 'account-suspended';
+    case 'PENDING_CLOSURE':
+      return 'account-pending-closure';
+    case 'CLOSED':
+      return 'account-closed';
+    case 'PENDING_ACTIVATION':
+      return 'account-pending-activation';
+    default:
+      return 'account-state-unknown';
+  }
+}

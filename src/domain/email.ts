@@ -1,0 +1,18 @@
+/**
+ * Whether GuardDuty's documented rules accept an e-mail address. An address that breaks them may get a whole request refused, so such an
+ * account is sent alone; whether it is refused remains AWS's decision.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AccountDetail.html
+ */
+export function isPlainEmail(email: string): boolean {
+  if (email.length < 6 || email.length > 64) return false;
+  const parts = email.split('@');
+  const [local = '', domain = ''] = parts;
+  return (
+    parts.length === 2 &&
+    /^[!-~]+$/.test(local) &&
+    !/["'()<>[\]:;,\\|%&]/.test(local) &&
+    !local.startsWith('.') &&
+    /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(domain) &&
+    domain.includes('.')
+  );
+}

@@ -1,0 +1,42 @@
+/** One protection plan's place in an organization configuration, as GuardDuty hands it out and takes it back. */
+export interface OrganizationFeature {
+  readonly name: string;
+  readonly autoEnable: string;
+  readonly additionalConfiguration: readonly { readonly name: string; readonly autoEnable: string }[];
+}
+
+/** Runtime Monitoring contains the older EKS Runtime Monitoring; a request that names both is refused. */
+export const runtimeMonitoring = 'RUNTIME_MONITORING';
+export const eksRuntimeMonitoring = 'EKS_RUNTIME_MONITORING';
+
+/**
+ * Optional features of a detector that `CreateDetector` would switch on unless it names them as `DISABLED`, newest first: the newer one
+ * is, the likelier a Region lacks it. `EKS_RUNTIME_MONITORING` is left out because it may not be named beside `RUNTIME_MONITORING`.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
+ */
+export const optionalDetectorFeatures: readonly string[] = [
+  'AI_ANALYST',
+  'AI_PROTECTION',
+  'RUNTIME_MONITORING',
+  'LAMBDA_NETWORK_LOGS',
+  'RDS_LOGIN_EVENTS',
+  'EBS_MALWARE_PROTECTION',
+  'EKS_AUDIT_LOGS',
+  'S3_DATA_EVENTS',
+];
+
+/**
+ * The features of an organization configuration in the form in which they may be sent back unchanged. The two runtime plans may not
+ * stand in one request: the one in force is kept; with neither in force the older one is left out; with both in force neither is named,
+ * which leaves both as they are.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+ */
+export function sendableFeatures(features: readonly OrganizationFeature[]): readonly OrganizationFeature[] {
+  const names = new Set(features.map((feature) => feature.name));
+  if (!names.has(runtimeMonitoring) || !names.has(eksRuntimeMonitoring)) return features;
+  const inForce = new Set(features.filter((feature) => feature.autoEnable !== 'NONE').map((feature) => feature.name));
+  const omitted = new Set<string>();
+  if (inForce.has(eksRuntimeMonitoring)) omitted.add(runtimeMonitoring);
+  if (inForce.has(runtimeMonitoring) || omitted.size === 0) omitted.add(eksRuntimeMonitoring);
+  return features.filter((feature) => !omitted.has(feature.name));
+}

@@ -1,0 +1,26 @@
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** Twelve digits, kept as text because of leading zeros. */
+export type AccountId = Branded<'AccountId'>;
+
+/** An AWS Region's code, such as `eu-central-1`. Its shape was checked, its existence not. */
+export type Region = Branded<'Region'>;
+
+/** GuardDuty's opaque name of a detector; it differs in every account and Region. */
+export type DetectorId = Branded<'DetectorId'>;
+
+/** Tells whether the text has the form of an account id. */
+export function isAccountId(text: string): text is AccountId {
+  return /^\d{12}$/.test(text);
+}
+
+/** Tells whether the text has the form of a Region's code in any partition (`us-gov-west-1`, `eusc-de-east-1`, …). */
+export function isRegionShaped(text: string): text is Region {
+  return /^[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text);
+}
+
+/** Marks what AWS handed out as a detector id; an empty text is none. */
+export function toDetectorId(text: string | undefined): DetectorId | undefined {
+  return text === undefined || text === '' ? undefined : (text as DetectorId);
+}

@@ -1,0 +1,80 @@
+import type { Region } from './ids';
+
+/** Groups of Regions with separate accounts, credentials and endpoints. */
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov' | 'aws-eusc';
+
+/**
+ * The Region of each partition in which the partition-wide services answer and which nobody can opt out of. STS is asked here, not
+ * in the Region of work: tokens of an opt-in Region's STS fail elsewhere
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html).
+ */
+const defaultRegions: Readonly<Record<Partition, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-eusc': 'eusc-de-east-1',
+};
+
+/** The partition that a Region's name belongs to. Unknown prefixes count as the commercial partition. */
+export function partitionOf(region: Region): Partition {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  if (region.startsWith('eusc-')) return 'aws-eusc';
+  return 'aws';
+}
+
+/** The Region that answers for the whole partition. */
+export function defaultRegionOf(partition: Partition): Region {
+  return defaultRegions[partition] as Region;
+}
+
+/**
+ * Regions known when this version was made, from the SDK's endpoint data. Only a source of suggestions and warnings: the account's own
+ * list (`account:ListRegions`) decides whenever it can be read, for static lists go stale.
+ */
+const knownRegionsByPartition: Readonly<Record<Partition, readonly string[]>> = {
+  aws: [
+    'af-south-1',
+    'ap-east-1',
+    'ap-east-2',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-northeast-3',
+    'ap-south-1',
+    'ap-south-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-4',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
+    'ca-central-1',
+    'ca-west-1',
+    'eu-central-1',
+    'eu-central-2',
+    'eu-north-1',
+    'eu-south-1',
+    'eu-south-2',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-west-3',
+    'il-central-1',
+    'me-central-1',
+    'me-south-1',
+    'mx-central-1',
+    'sa-east-1',
+    'us-east-1',
+    'us-east-2',
+    'us-west-1',
+    'us-west-2',
+  ],
+  'aws-cn': ['cn-north-1', 'cn-northwest-1'],
+  'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+  'aws-eusc': ['eusc-de-east-1'],
+};
+
+/** The Regions of a partition known to this version; see the warning above. */
+export function knownRegionsOf(partition: Partition): readonly Region[] {
+  return knownRegionsByPartition[partition] as readonly Region[];
+}

@@ -1,0 +1,56 @@
+import type { AccountId, Region } from './ids';
+
+/** What kind of "no" AWS or the network gave. Decides whether anything is tried again, and what the user is told to do. */
+export type ProblemCode =
+  | 'access-denied'
+  | 'denied-by-scp'
+  | 'credentials-expired'
+  | 'credentials-invalid'
+  | 'service-not-in-region'
+  | 'throttled'
+  | 'service-failure'
+  | 'network-failure'
+  | 'timed-out'
+  | 'not-settled'
+  | 'concurrent-change'
+  | 'another-administrator'
+  | 'detector-exists'
+  | 'several-detectors'
+  | 'endless-list'
+  | 'not-reported'
+  | 'not-in-organization'
+  | 'refused'
+  | 'unexpected-answer';
+
+/** One failed request, as plain data: where it happened and AWS's own words. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** IAM's name of the action, such as `guardduty:CreateMembers`. */
+  readonly action: string;
+  /** Whose credentials were used, where known. */
+  readonly accountId?: AccountId;
+  readonly region?: Region;
+  /** AWS's name and text of the error; untrusted. */
+  readonly awsName?: string;
+  readonly awsMessage?: string;
+  readonly requestId?: string;
+}
+
+/** A request to AWS that failed for good. Everything that calls a port catches this and nothing else. */
+export class AwsFailure extends Error {
+  constructor(
+    readonly problem: Problem,
+    cause?: unknown,
+  ) {
+    super(`${problem.action}: ${problem.awsName ?? problem.code}${problem.awsMessage === undefined ? '' : `: ${problem.awsMessage}`}`, {
+      cause,
+    });
+    this.name = 'AwsFailure';
+  }
+}
+
+/** Turns what a port threw into data. Anything but an {@link AwsFailure} is a bug of ours and goes on upwards. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof AwsFailure) return error.problem;
+  throw error;
+}

@@ -1,0 +1,77 @@
+import type { OrganizationAccount } from './account';
+import type { OrganizationFeature } from './feature';
+import type { AccountId, DetectorId, Region } from './ids';
+import type { Problem } from './problem';
+
+/** Something read from AWS, or the reason why it could not be read. Unknown is a third answer, never "off" and never "fine". */
+export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly problem: Problem };
+
+export function known<T>(value: T): Fact<T> {
+  return { known: true, value };
+}
+
+export function unknown<T>(problem: Problem): Fact<T> {
+  return { known: false, problem };
+}
+
+/** A role an identity plays: whose credentials they are and what AWS calls them. */
+export interface CallerIdentity {
+  readonly accountId: AccountId;
+  readonly arn: string;
+}
+
+/** What the organization looks like; read once per run. */
+export interface OrganizationSnapshot {
+  readonly id: string;
+  readonly managementAccountId: AccountId;
+  readonly administratorId: AccountId;
+  /** False when only the administrator's credentials were given: designation can then be neither checked nor made. */
+  readonly managementCredentials: boolean;
+  /** Sorted by id, without doubles. */
+  readonly accounts: readonly OrganizationAccount[];
+  /** Whether an organization policy type for GuardDuty is present on the root, in any status. */
+  readonly guardDutyPolicy: Fact<boolean>;
+  /** Accounts registered for GuardDuty at AWS Organizations, for the whole organization. */
+  readonly registeredAdministrators: Fact<readonly AccountId[]>;
+  /** Whether GuardDuty has trusted access to the organization. */
+  readonly trustedAccess: Fact<boolean>;
+}
+
+/** `not-enabled`: the management or the administrator account has not opted in (or is just doing so). */
+export type RegionAvailability =
+  { readonly kind: 'available' } | { readonly kind: 'not-enabled'; readonly accountId: AccountId; readonly optStatus: string };
+
+/** The administrator that GuardDuty reports in one Region. */
+export interface RegionAdministrator {
+  readonly accountId: AccountId;
+  readonly status: 'ENABLED' | 'DISABLE_IN_PROGRESS' | (string & {});
+}
+
+export interface Detector {
+  readonly id: DetectorId;
+  readonly status: 'ENABLED' | 'DISABLED' | (string & {});
+}
+
+export interface OrganizationConfiguration {
+  readonly autoEnable: string;
+  readonly memberLimitReached: boolean;
+  readonly features: readonly OrganizationFeature[];
+}
+
+/** Relationship status by account, as AWS spelled it. */
+export type Members = ReadonlyMap<AccountId, string>;
+
+/**
+ * What one Region looks like. Facts that cannot exist yet are undefined: without a designation there is no organization configuration,
+ * without a detector there are no members; the management account's detector is read only where it decides something.
+ */
+export interface RegionSnapshot {
+  readonly region: Region;
+  readonly availability: RegionAvailability;
+  /** Empty: nobody is designated. Undefined: not asked, for want of management credentials. */
+  readonly administrator: Fact<readonly RegionAdministrator[]> | undefined;
+  readonly detector: Fact<Detector | undefined> | undefined;
+  readonly configuration: Fact<OrganizationConfiguration> | undefined;
+  readonly members: Fact<Members> | undefined;
+  readonly managementDetector: Fact<Detector | undefined> | undefined;
+}

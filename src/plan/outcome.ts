@@ -1,0 +1,51 @@
+import type { AccountId, DetectorId, Region } from '../domain/ids';
+import type { Problem } from '../domain/problem';
+import type { ActionKind, OrganizationAction, RegionAction } from './action';
+import type { AccountFinding, Blocker, RegionObservations } from './plan';
+
+/** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
+export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended';
+
+/** How one planned action ended. There is exactly one outcome for each. */
+export type ActionOutcome =
+  | { readonly status: 'done'; readonly note?: 'already-so' | 'made-by-aws' }
+  | { readonly status: 'partly-done'; readonly accounts: readonly AccountFinding[] }
+  | { readonly status: 'failed'; readonly problem: Problem; readonly accounts?: readonly AccountFinding[] }
+  | { readonly status: 'not-attempted'; readonly because: NotAttemptedBecause };
+
+export interface Attempt<Action> {
+  readonly action: Action;
+  readonly outcome: ActionOutcome;
+}
+
+/**
+ * How a Region ended. `in-sync`: nothing was to be done. `changes`: shown, not applied. `done`: applied and proven. `pending`: applied,
+ * AWS has not finished. `partly-done`: some of it. `failed`: none of it, or what was done could not be proven. `blocked`, `not-attempted`.
+ */
+export type RegionStatus = 'in-sync' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'pending';
+
+/** The account of one Region: what was planned, what came of it, and which accounts are not enabled. */
+export interface RegionReport extends RegionObservations {
+  readonly region: Region;
+  readonly detectorId: DetectorId | undefined;
+  readonly status: RegionStatus;
+  readonly blocker: Blocker | undefined;
+  readonly attempts: readonly Attempt<RegionAction>[];
+  /** Planned actions that were only shown (dry run and check). */
+  readonly planned: readonly RegionAction[];
+  /** Why the result could not be read back, if it could not. */
+  readonly unproven: Problem | undefined;
+}
+
+/** The account of a whole run. */
+export interface RolloutReport {
+  readonly interrupted: boolean;
+  readonly organizationAttempts: readonly Attempt<OrganizationAction>[];
+  readonly organizationPlanned: readonly OrganizationAction[];
+  readonly regions: readonly RegionReport[];
+}
+
+/** Accounts an action speaks of. */
+export function accountsOf(action: RegionAction): readonly AccountId[] {
+  return action.kind === 'associate-members' || action.kind === 'restart-members' ? action.accounts : [];
+}

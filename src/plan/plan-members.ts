@@ -1,0 +1,83 @@
+import type { OrganizationAccount } from '../domain/account';
+import type { AccountId } from '../domain/ids';
+import { memberCondition } from '../domain/member';
+import type { AccountReason } from '../domain/reasons';
+import type { Members } from '../domain/snapshot';
+import type { AccountFinding } from './plan';
+
+/** The accounts that are to be members, and what decides on each of them. */
+export interface MemberQuestion {
+  /** Active accounts without the administrator, sorted by id. */
+  readonly candidates: readonly OrganizationAccount[];
+  /** The ids of {@link candidates}; shared by all Regions that enrol every one of them. */
+  readonly candidateIds: readonly AccountId[];
+  /** Undefined: there can be no members yet. */
+  readonly members: Members | undefined;
+  readonly restartSuspended: boolean;
+  /** Reasons not to enrol single accounts although they could be. */
+  readonly heldBack: ReadonlyMap<AccountId, AccountReason>;
+}
+
+/** What becomes of each account: enrolled, restarted, left as it is with a reason, or already right. */
+export interface MemberAnswer {
+  readonly associate: readonly AccountId[];
+  readonly before: readonly { readonly accountId: AccountId; readonly relationshipStatus: string }[];
+  readonly restart: readonly AccountId[];
+  readonly findings: readonly AccountFinding[];
+  readonly enabled: number;
+  readonly outsiders: number;
+}
+
+/** Decides on every account of one Region. Members outside the organization are counted and never touched. */
+export function planMembers(question: MemberQuestion): MemberAnswer {
+  const { candidates, candidateIds, members, heldBack, restartSuspended } = question;
+  const associate: AccountId[] = [];
+  const before: { accountId: AccountId; relationshipStatus: string }[] = [];
+  const restart: AccountId[] = [];
+  const findings: AccountFinding[] = [];
+  let enabled = 0;
+  let recorded = 0;
+
+  for (const { id: accountId, email } of candidates) {
+    const relationshipStatus = members?.get(accountId);
+    const record = relationshipStatus === undefined ? {} : { relationshipStatus };
+    if (relationshipStatus !== undefined) recorded += 1;
+    switch (relationshipStatus === undefined ? 'associate' : memberCondition(relationshipStatus)) {
+      case 'enabled':
+        enabled += 1;
+        break;
+      case 'suspended':
+        if (restartSuspended) restart.push(accountId);
+        else findings.push({ accountId, reason: 'member-suspended', ...record });
+        break;
+      case 'region-disabled':
+        findings.push({ accountId, reason: 'member-region-disabled', ...record });
+        break;
+      case 'account-suspended':
+        findings.push({ accountId, reason: 'account-suspended-as-member', ...record });
+        break;
+      case 'unknown':
+        findings.push({ accountId, reason: 'relationship-unknown', ...record });
+        break;
+      case 'associate':
+      case 'management-without-detector': {
+        const reason = heldBack.get(accountId) ?? (email === undefined ? 'no-email' : undefined);
+        if (reason !== undefined) {
+          findings.push({ accountId, reason, ...record });
+          break;
+        }
+        associate.push(accountId);
+        if (relationshipStatus !== undefined) before.push({ accountId, relationshipStatus });
+        break;
+      }
+    }
+  }
+  return {
+    associate: associate.length === candidateIds.length ? candidateIds : associate,
+    before,
+    restart,
+    findings,
+    enabled,
+    outsiders: (members?.size ?? 0) - recorded,
+  };
+}

@@ -1,0 +1,96 @@
+import type { AccountId } from '../domain/ids';
+import type { AccountReason, RegionReason } from '../domain/reasons';
+import type { RolloutSettings } from '../domain/settings';
+import type { Detector, Fact, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import type { ConfigureOrganization, RegionAction } from './action';
+import type { Candidates } from './candidates';
+import { designationOrBlocker } from './designation';
+import type { RegionPlan } from './plan';
+import { planMembers } from './plan-members';
+
+const strength: Readonly<Record<string, number>> = { NONE: 0, NEW: 1, ALL: 2 };
+
+function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
+  return fact?.known === true ? fact.value : undefined;
+}
+
+/** The change of auto-enable, if one is needed. A default never lowers what is in force. */
+function planConfiguration(
+  settings: RolloutSettings,
+  configuration: OrganizationConfiguration | undefined,
+): ConfigureOrganization | undefined {
+  const after = { autoEnable: settings.autoEnable };
+  if (configuration === undefined) return { kind: 'configure-organization', before: null, after, lowers: false };
+  if (configuration.autoEnable === settings.autoEnable) return undefined;
+  const lowers = (strength[configuration.autoEnable] ?? 0) > (strength[settings.autoEnable] ?? 0);
+  if (lowers && !settings.autoEnableIsExplicit) return undefined;
+  return { kind: 'configure-organization', before: { autoEnable: configuration.autoEnable }, after, lowers };
+}
+
+/** What the management account's own detector needs before the account can become a member. */
+function planManagementDetector(
+  settings: RolloutSettings,
+  accountId: AccountId,
+  fact: Fact<Detector | undefined> | undefined,
+): { readonly action?: RegionAction; readonly heldBack?: AccountReason } {
+  if (fact?.known !== true) return {};
+  if (fact.value === undefined) return { action: { kind: 'create-management-detector', accountId } };
+  if (fact.value.status !== 'DISABLED') return {};
+  if (!settings.restartSuspended) return { heldBack: 'management-detector-suspended' };
+  return { action: { kind: 'enable-management-detector', accountId, detectorId: fact.value.id } };
+}
+
+/**
+ * The difference between what is wanted and what was read, for one Region. Pure: the same input gives the same plan. Nothing that is
+ * right appears, nothing is ever removed, and a fact that could not be read never leads to an action.
+ */
+export function planRegion(
+  settings: RolloutSettings,
+  organization: OrganizationSnapshot,
+  candidates: Candidates,
+  snapshot: RegionSnapshot,
+): RegionPlan {
+  const detector = valueOf(snapshot.detector);
+  const nothing = { region: snapshot.region, detectorId: detector?.id, enabled: 0, outsiders: 0, findings: [], accounts: [] };
+  const designation = designationOrBlocker(organization, snapshot);
+  if (typeof designation === 'object') return { ...nothing, status: 'blocked', blocker: designation };
+
+  const actions: RegionAction[] = [];
+  const findings: RegionReason[] = [];
+  const heldBack = new Map<AccountId, AccountReason>();
+  const { administratorId, managementAccountId } = organization;
+
+  if (designation === 'to-be-made') actions.push({ kind: 'designate-administrator', accountId: administratorId });
+  if (detector === undefined) {
+    actions.push({ kind: 'create-detector', accountId: administratorId, afterDesignation: designation === 'to-be-made' });
+  } else if (detector.status === 'DISABLED') {
+    if (settings.restartSuspended) actions.push({ kind: 'enable-detector', accountId: administratorId, detectorId: detector.id });
+    else findings.push('detector-suspended');
+  }
+
+  const management = planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
+  if (management.action !== undefined) actions.push(management.action);
+  if (management.heldBack !== undefined) heldBack.set(managementAccountId, management.heldBack);
+
+  const configuration = valueOf(snapshot.configuration);
+  if (valueOf(organization.guardDutyPolicy) === true) findings.push('organization-policy');
+  else {
+    const configure = planConfiguration(settings, configuration);
+    if (configure !== undefined) actions.push(configure);
+  }
+  if (configuration?.memberLimitReached === true) for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? 'member-limit');
+
+  const members = planMembers({
+    candidates: candidates.accounts,
+    candidateIds: candidates.ids,
+    members: valueOf(snapshot.members),
+    restartSuspended: settings.restartSuspended,
+    heldBack,
+  });
+  if (members.associate.length > 0) actions.push({ kind: 'associate-members', accounts: members.associate, before: members.before });
+  if (members.restart.length > 0) actions.push({ kind: 'restart-members', accounts: members.restart });
+
+  const observed = { ...nothing, enabled: members.enabled, outsiders: members.outsiders, findings, accounts: members.findings };
+  const [first, ...rest] = actions;
+  return first === undefined ? { ...observed, status: 'in-sync' } : { ...observed, status: 'changes', actions: [first, ...rest] };
+}

@@ -1,0 +1,44 @@
+import type { RolloutSettings } from '../domain/settings';
+import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import type { OrganizationAction } from './action';
+import { chooseCandidates } from './candidates';
+import type { Plan, PlanWarning } from './plan';
+import { planRegion } from './plan-region';
+
+/** GuardDuty's name among the services that AWS Organizations can trust. */
+export const guardDutyPrincipal = 'guardduty.amazonaws.com';
+
+/**
+ * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
+ * https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html
+ */
+function planOrganization({ trustedAccess, managementCredentials }: OrganizationSnapshot): readonly OrganizationAction[] {
+  const missing = trustedAccess.known && !trustedAccess.value;
+  return missing && managementCredentials ? [{ kind: 'enable-trusted-access', servicePrincipal: guardDutyPrincipal }] : [];
+}
+
+function findWarnings(organization: OrganizationSnapshot): readonly PlanWarning[] {
+  const { guardDutyPolicy, trustedAccess, registeredAdministrators, managementCredentials } = organization;
+  const warnings: PlanWarning[] = [];
+  if (!managementCredentials) warnings.push({ kind: 'no-management-credentials' });
+  if (!guardDutyPolicy.known) warnings.push({ kind: 'policy-unreadable', problem: guardDutyPolicy.problem });
+  if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
+  else if (!trustedAccess.value && !managementCredentials) warnings.push({ kind: 'trusted-access-missing' });
+  if (!registeredAdministrators.known) warnings.push({ kind: 'registration-unreadable', problem: registeredAdministrators.problem });
+  return warnings;
+}
+
+/** The only decision table: what has to change so that every active account is protected in every Region asked for. */
+export function planRollout(settings: RolloutSettings, organization: OrganizationSnapshot, snapshots: readonly RegionSnapshot[]): Plan {
+  const candidates = chooseCandidates(organization);
+  const regions = snapshots.map((snapshot) => planRegion(settings, organization, candidates, snapshot));
+  const everyRegionIsBlocked = regions.every(({ status }) => status === 'blocked');
+  return {
+    organizationActions: everyRegionIsBlocked ? [] : planOrganization(organization),
+    regions,
+    leftOut: candidates.leftOut,
+    candidates: candidates.ids,
+    warnings: findWarnings(organization),
+  };
+}

@@ -1,0 +1,109 @@
+import { memberCondition } from '../domain/member';
+import type { AccountId } from '../domain/ids';
+import type { Problem } from '../domain/problem';
+import { reasons } from '../domain/reasons';
+import type { RegionAction } from './action';
+import { accountsOf } from './outcome';
+import type { Attempt, RegionReport, RegionStatus } from './outcome';
+import { actionsOf } from './plan';
+import type { AccountFinding, RegionPlan } from './plan';
+
+/** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
+export function reportPlanned(plan: RegionPlan): RegionReport {
+  const { region, detectorId, enabled, outsiders, findings, accounts, status } = plan;
+  return {
+    region,
+    detectorId,
+    enabled,
+    outsiders,
+    findings,
+    accounts,
+    status,
+    blocker: plan.status === 'blocked' ? plan.blocker : undefined,
+    attempts: [],
+    planned: actionsOf(plan),
+    unproven: undefined,
+  };
+}
+
+/** What applying a Region's plan came to: the outcomes, and the plan of what is still missing, where that could be read. */
+export interface AppliedRegion {
+  readonly plan: RegionPlan;
+  readonly attempts: readonly Attempt<RegionAction>[];
+  readonly left: RegionPlan | undefined;
+  readonly unproven: Problem | undefined;
+}
+
+/** Accounts that AWS refused while a step was applied, with its words. */
+function refusals(attempts: readonly Attempt<RegionAction>[]): Map<AccountId, AccountFinding> {
+  const found = new Map<AccountId, AccountFinding>();
+  for (const { action, outcome } of attempts) {
+    if ('accounts' in outcome) for (const finding of outcome.accounts ?? []) found.set(finding.accountId, finding);
+    else if (outcome.status === 'failed') {
+      const { awsName, awsMessage, code, requestId } = outcome.problem;
+      const words = { awsMessage: `${awsName ?? code}: ${awsMessage ?? ''}`, ...(requestId === undefined ? {} : { requestId }) };
+      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'request-failed', ...words });
+    } else if (outcome.status === 'not-attempted') {
+      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'not-attempted' });
+    }
+  }
+  return found;
+}
+
+/** Every account that the last look found not enabled, with the best reason there is. */
+function accountsLeft(left: RegionPlan, refused: ReadonlyMap<AccountId, AccountFinding>): readonly AccountFinding[] {
+  const statuses = new Map<AccountId, string>();
+  for (const action of actionsOf(left)) {
+    if (action.kind === 'associate-members')
+      for (const { accountId, relationshipStatus } of action.before) statuses.set(accountId, relationshipStatus);
+  }
+  const missing = actionsOf(left)
+    .flatMap(accountsOf)
+    .map((accountId): AccountFinding => {
+      const relationshipStatus = statuses.get(accountId);
+      const record = relationshipStatus === undefined ? {} : { relationshipStatus };
+      const refusal = refused.get(accountId);
+      if (refusal !== undefined) return { ...refusal, ...record };
+      const stuck = relationshipStatus !== undefined && memberCondition(relationshipStatus) === 'management-without-detector';
+      return { accountId, reason: stuck ? 'management-without-detector' : 'enabling', ...record };
+    });
+  return [...left.accounts, ...missing].sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
+}
+
+/** The proof decides: what AWS now reports as right is done, whatever the answers on the way were. */
+function statusOf({ attempts, left, unproven }: AppliedRegion, accounts: readonly AccountFinding[]): RegionStatus {
+  const outcomes = attempts.map(({ outcome }) => outcome.status);
+  if (outcomes.every((status) => status === 'not-attempted')) return 'not-attempted';
+  const something = outcomes.some((status) => status === 'done' || status === 'partly-done');
+  if (left === undefined || unproven !== undefined || left.status === 'blocked') return something ? 'partly-done' : 'failed';
+  const open = new Set(actionsOf(left).flatMap(accountsOf));
+  const openReasons = accounts.filter(({ accountId }) => open.has(accountId)).map(({ reason }) => reasons[reason].weight);
+  const onlyAccountsOpen = actionsOf(left).every((action) => accountsOf(action).length > 0);
+  if (onlyAccountsOpen && openReasons.every((weight) => weight === 'fine')) return 'done';
+  if (onlyAccountsOpen && openReasons.every((weight) => weight !== 'act')) return 'pending';
+  return something ? 'partly-done' : 'failed';
+}
+
+/** The report of a Region to which its plan was applied. */
+export function reportApplied(applied: AppliedRegion): RegionReport {
+  const { plan, attempts, unproven } = applied;
+  const left = applied.left?.status === 'blocked' ? undefined : applied.left;
+  const refused = refusals(attempts);
+  const accounts = left === undefined ? [...plan.accounts, ...refused.values()] : accountsLeft(left, refused);
+  const observed = left ?? plan;
+  const made = attempts.some(({ action, outcome }) => action.kind === 'configure-organization' && outcome.status === 'done');
+  const unconfirmed = made && left !== undefined && actionsOf(left).some(({ kind }) => kind === 'configure-organization');
+  return {
+    region: plan.region,
+    detectorId: observed.detectorId,
+    enabled: observed.enabled,
+    outsiders: observed.outsiders,
+    findings: unconfirmed ? [...observed.findings, 'auto-enable-unconfirmed'] : observed.findings,
+    accounts,
+    status: statusOf(applied, accounts),
+    blocker: applied.left?.status === 'blocked' ? applied.left.blocker : undefined,
+    attempts,
+    planned: [],
+    unproven,
+  };
+}
