@@ -1,0 +1,46 @@
+import type { OrganizationAccount } from '../domain/account';
+import type { OrganizationFeature } from '../domain/feature';
+import type { AccountId, DetectorId } from '../domain/ids';
+import type { AutoEnable } from '../domain/settings';
+import type { Detector, Members, OrganizationConfiguration, RegionAdministrator } from '../domain/snapshot';
+
+/** An account GuardDuty did not take, with its own words for it. */
+export interface UnprocessedAccount {
+  readonly accountId: AccountId;
+  readonly result: string;
+}
+
+/** The detector of one account in one Region. Every method throws `AwsFailure`. */
+export interface DetectorAccess {
+  /** Undefined only when AWS proved the list to be empty; more than one detector is a failure. */
+  findDetector(): Promise<DetectorId | undefined>;
+  getDetector(id: DetectorId): Promise<Detector>;
+  /** Makes a detector with the features named switched off. */
+  createDetector(disabledFeatures: readonly string[]): Promise<DetectorId>;
+  enableDetector(id: DetectorId): Promise<void>;
+}
+
+/** What only the management account may do in a Region. */
+export interface ManagementGuardDuty extends DetectorAccess {
+  listAdministrators(): Promise<readonly RegionAdministrator[]>;
+  designateAdministrator(accountId: AccountId): Promise<void>;
+}
+
+/** What only the delegated administrator may do in a Region. */
+export interface AdministratorGuardDuty extends DetectorAccess {
+  describeConfiguration(id: DetectorId): Promise<OrganizationConfiguration>;
+  updateConfiguration(id: DetectorId, autoEnable: AutoEnable, features: readonly OrganizationFeature[]): Promise<void>;
+  /** All members, whatever their relationship. */
+  listMembers(id: DetectorId): Promise<Members>;
+  /** Members by id, at most {@link maxBatch}. Accounts without a record are absent. */
+  getMembers(id: DetectorId, accountIds: readonly AccountId[]): Promise<Members>;
+  /** At most {@link maxBatch} accounts; those AWS did not process come back. */
+  createMembers(id: DetectorId, accounts: readonly OrganizationAccount[]): Promise<readonly UnprocessedAccount[]>;
+  startMonitoring(id: DetectorId, accountIds: readonly AccountId[]): Promise<readonly UnprocessedAccount[]>;
+}
+
+/**
+ * GuardDuty's limit of accounts in one request.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ */
+export const maxBatch = 50;

@@ -1,0 +1,38 @@
+import type { OrganizationAccount } from '../domain/account';
+import type { AccountId, Region } from '../domain/ids';
+
+/** What `DescribeOrganization` tells every account of an organization. */
+export interface OrganizationDescription {
+  readonly id: string;
+  readonly managementAccountId: AccountId;
+  /** `ALL`, or `CONSOLIDATED_BILLING`, which cannot trust a service. */
+  readonly featureSet: string;
+}
+
+/** A Region and whether the caller's account has opted in to it. */
+export interface RegionOptStatus {
+  readonly region: Region;
+  /** `ENABLED`, `ENABLED_BY_DEFAULT`, `ENABLING`, `DISABLING`, `DISABLED`. */
+  readonly optStatus: string;
+}
+
+/** Reads the organization, as the management account or as its delegated administrator. Every method throws `AwsFailure`. */
+export interface OrganizationReader {
+  describe(): Promise<OrganizationDescription>;
+  /** Every account, however many pages that takes; sorted by id, without doubles. Reports how many it has so far. */
+  listAccounts(onProgress: (count: number) => void): Promise<readonly OrganizationAccount[]>;
+  /** Types of policy present on the root, in whatever status. */
+  listPolicyTypes(): Promise<readonly string[]>;
+  listRegisteredAdministrators(servicePrincipal: string): Promise<readonly AccountId[]>;
+  listTrustedServices(): Promise<readonly string[]>;
+}
+
+/** The one thing that the program changes in the organization itself. */
+export interface OrganizationWriter {
+  enableTrustedAccess(servicePrincipal: string): Promise<void>;
+}
+
+/** Regions and the caller's opt-in to them. */
+export interface RegionReader {
+  listRegions(): Promise<readonly RegionOptStatus[]>;
+}

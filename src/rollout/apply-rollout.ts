@@ -1,0 +1,89 @@
+import { problemOf } from '../domain/problem';
+import type { OrganizationSnapshot } from '../domain/snapshot';
+import type { OrganizationAction } from '../plan/action';
+import type { Candidates } from '../plan/candidates';
+import type { ActionOutcome, Attempt, RegionReport } from '../plan/outcome';
+import type { Plan } from '../plan/plan';
+import { reportApplied, reportPlanned } from '../plan/region-report';
+import { RegionRun } from './apply-region';
+import type { ChosenRegion } from './choose-regions';
+import { inParallel } from './in-parallel';
+import { proveRegion } from './prove-region';
+import type { RunContext } from './run-context';
+
+/** What applying a plan came to. */
+export interface Applied {
+  readonly organizationAttempts: readonly Attempt<OrganizationAction>[];
+  readonly regions: readonly RegionReport[];
+}
+
+async function applyOrganizationAction(context: RunContext, { kind, servicePrincipal }: OrganizationAction): Promise<ActionOutcome> {
+  if (context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
+  context.emit({ type: 'action-started', region: undefined, kind, accounts: 0 });
+  try {
+    await context.management?.organization.enableTrustedAccess(servicePrincipal);
+    return { status: 'done' };
+  } catch (error) {
+    return { status: 'failed', problem: problemOf(error) };
+  }
+}
+
+/**
+ * The first designation of all registers the administrator with the organization, and simultaneous ones refuse each other: of 17 at once,
+ * one worked (https://github.com/aws-samples/aws-secure-environment-accelerator/issues/778). So Regions are tried one after the other,
+ * the home Region first, until one stands; an administrator registered earlier needs no such care.
+ */
+async function makeFirstDesignation(runs: readonly RegionRun[], { registeredAdministrators, administratorId }: OrganizationSnapshot) {
+  if (registeredAdministrators.known && registeredAdministrators.value.includes(administratorId)) return;
+  for (const run of runs.filter(({ designates }) => designates)) if (await run.layFoundations()) return;
+}
+
+async function finishRegion(
+  context: RunContext,
+  organization: OrganizationSnapshot,
+  candidates: Candidates,
+  run: RegionRun,
+  chosen: ChosenRegion,
+): Promise<RegionReport> {
+  await run.finish();
+  const { plan, attempts } = run;
+  const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
+  if (context.interrupted() || !begun) return reportApplied({ plan, attempts, left: undefined, unproven: undefined });
+  const proof = await proveRegion(context, organization, candidates, run, chosen);
+  const left = 'plan' in proof ? proof.plan : undefined;
+  return reportApplied({ plan, attempts, left, unproven: 'problem' in proof ? proof.problem : undefined });
+}
+
+/** Applies the plan, Region by Region, and proves each. One Region's trouble never stops another. */
+export async function applyRollout(
+  context: RunContext,
+  organization: OrganizationSnapshot,
+  candidates: Candidates,
+  plan: Plan,
+  chosen: readonly ChosenRegion[],
+): Promise<Applied> {
+  const organizationAttempts: Attempt<OrganizationAction>[] = [];
+  for (const action of plan.organizationActions) {
+    const outcome = await applyOrganizationAction(context, action);
+    organizationAttempts.push({ action, outcome });
+    context.emit({ type: 'action-finished', region: undefined, kind: action.kind, outcome });
+  }
+
+  const accounts = new Map(candidates.accounts.map((account) => [account.id, account]));
+  const places = new Map(chosen.map((place) => [place.region, place]));
+  const runs = plan.regions.map((region) => new RegionRun(context, region, accounts));
+  await makeFirstDesignation(runs, organization);
+
+  let done = 0;
+  const regions = await inParallel(runs, context.settings.concurrency, async (run) => {
+    const place = places.get(run.plan.region);
+    const report =
+      place === undefined || run.plan.status !== 'changes'
+        ? reportPlanned(run.plan)
+        : await finishRegion(context, organization, candidates, run, place);
+    done += 1;
+    context.emit({ type: 'region-finished', report, done, total: runs.length });
+    return report;
+  });
+  return { organizationAttempts, regions };
+}

@@ -1,0 +1,88 @@
+import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../domain/feature';
+import type { DetectorId } from '../domain/ids';
+import { AwsFailure, problemOf } from '../domain/problem';
+import type { CreateDetector, CreateManagementDetector } from '../plan/action';
+import type { ActionOutcome } from '../plan/outcome';
+import type { DetectorAccess } from '../ports/guardduty';
+import { describeConfiguration } from './region-state';
+import type { RegionState } from './region-state';
+import { pollUntil } from './waiting';
+
+/**
+ * How long a detector may stay missing in a Region whose administrator was designated by an earlier run, in seconds. There it is either
+ * on its way since that run, or somebody deleted it.
+ */
+const graceForOldDesignation = 30;
+
+/** The newest features, which a Region may lack together. */
+const newestTogether = 3;
+
+/** The lists of names to try, most complete first: all, all but one, all but the newest few. */
+function* attemptsAt(features: readonly string[]): Generator<readonly string[]> {
+  yield features;
+  for (const missing of features) yield features.filter((name) => name !== missing);
+  for (let count = 2; count <= Math.min(newestTogether, features.length - 1); count += 1) yield features.slice(count);
+}
+
+/** Optional features by the names that the Region knows, where they are known, plus those that only detectors have. */
+function featuresToSwitchOff(regional: readonly string[] | undefined): readonly string[] {
+  if (regional === undefined || regional.length === 0) return optionalDetectorFeatures;
+  const named = regional.includes(runtimeMonitoring) ? regional.filter((name) => name !== eksRuntimeMonitoring) : regional;
+  const ofDetectorsOnly = optionalDetectorFeatures.filter((name) => name === 'AI_ANALYST' && !named.includes(name));
+  return [...ofDetectorsOnly, ...named];
+}
+
+/**
+ * Makes a detector with every optional feature switched off by name, since those not named would be switched on and cost money. A Region
+ * that lacks a feature may refuse its name, so the names are then left out one by one; never all of them.
+ */
+async function createWithoutPlans(access: DetectorAccess, regional: readonly string[] | undefined): Promise<DetectorId> {
+  let refusal: unknown;
+  for (const names of attemptsAt(featuresToSwitchOff(regional))) {
+    try {
+      return await access.createDetector(names);
+    } catch (error) {
+      const { code } = problemOf(error);
+      if (code === 'detector-exists') {
+        const existing = await access.findDetector();
+        if (existing !== undefined) return existing;
+      }
+      if (code !== 'refused' && code !== 'not-settled') throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+}
+
+/** Waits for the detector that AWS makes by itself after a designation; only where it stays missing is one created. */
+export async function createDetector(state: RegionState, { afterDesignation }: CreateDetector): Promise<ActionOutcome> {
+  const { context, region, admin } = state;
+  const { waitSeconds } = context.settings;
+  const patience = afterDesignation ? waitSeconds : Math.min(waitSeconds, graceForOldDesignation);
+  const existing = await pollUntil(context, patience, async () => {
+    const id = await admin.findDetector();
+    if (id === undefined) context.emit({ type: 'waiting', region, waitingFor: 'detector' });
+    return id;
+  });
+  if (existing !== undefined) {
+    state.detectorId = existing;
+    return { status: 'done', note: 'made-by-aws' };
+  }
+  if (context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
+  state.detectorId = await createWithoutPlans(admin, undefined);
+  return { status: 'done' };
+}
+
+/** Gives the management account its own detector; a designation sometimes makes one, so the list is asked again first. */
+export async function createManagementDetector(state: RegionState, action: CreateManagementDetector): Promise<ActionOutcome> {
+  const { management, region } = state;
+  if (management === undefined)
+    throw new AwsFailure({ code: 'access-denied', action: 'guardduty:CreateDetector', region, accountId: action.accountId });
+  if (state.designatedNow && (await management.findDetector()) !== undefined) return { status: 'done', note: 'made-by-aws' };
+  const regional = await describeConfiguration(state, false).catch((error: unknown) => void problemOf(error));
+  await createWithoutPlans(
+    management,
+    regional?.features.map(({ name }) => name),
+  );
+  return { status: 'done' };
+}

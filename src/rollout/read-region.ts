@@ -1,0 +1,81 @@
+import type { AccountId, DetectorId } from '../domain/ids';
+import { memberCondition } from '../domain/member';
+import { known } from '../domain/snapshot';
+import type { Detector, Fact, Members, RegionAdministrator, RegionSnapshot } from '../domain/snapshot';
+import type { DetectorAccess } from '../ports/guardduty';
+import type { ChosenRegion } from './choose-regions';
+import { readFact } from './read-fact';
+import type { RunContext } from './run-context';
+
+async function readDetector(access: DetectorAccess): Promise<Detector | undefined> {
+  const id = await access.findDetector();
+  return id === undefined ? undefined : access.getDetector(id);
+}
+
+/** The management account is asked for a detector of its own only where it is not a member already. */
+function isMember(members: Fact<Members> | undefined, managementAccountId: AccountId): boolean {
+  const status = members?.known === true ? members.value.get(managementAccountId) : undefined;
+  return status !== undefined && ['enabled', 'suspended'].includes(memberCondition(status));
+}
+
+function isDesignated(administrators: Fact<readonly RegionAdministrator[]> | undefined, accountId: string): boolean {
+  if (administrators === undefined) return true;
+  return administrators.known && administrators.value.some((one) => one.accountId === accountId && one.status === 'ENABLED');
+}
+
+/** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
+export async function readRegion(
+  context: RunContext,
+  managementAccountId: AccountId,
+  { region, availability }: ChosenRegion,
+): Promise<RegionSnapshot> {
+  const nothing = {
+    administrator: undefined,
+    detector: undefined,
+    configuration: undefined,
+    members: undefined,
+    managementDetector: undefined,
+  };
+  if (availability.kind === 'not-enabled') return { region, availability, ...nothing };
+  const admin = context.administrator.asAdministrator(region);
+  const management = context.management?.asManagement(region);
+
+  const [administrator, detectorId] = await Promise.all([
+    management === undefined ? undefined : readFact(() => management.listAdministrators()),
+    readFact(() => admin.findDetector()),
+  ]);
+  const refusing =
+    administrator?.known === false && administrator.problem.code === 'credentials-invalid'
+      ? context.management
+      : !detectorId.known && detectorId.problem.code === 'credentials-invalid'
+        ? context.administrator
+        : undefined;
+  if (refusing !== undefined) {
+    // Credentials that STS has just confirmed are "invalid" where the account has not opted in to the Region:
+    // https://github.com/cloud-custodian/cloud-custodian/issues/5038.
+    const { accountId } = refusing.caller;
+    return { region, availability: { kind: 'not-enabled', accountId, optStatus: 'CREDENTIALS_REFUSED' }, ...nothing };
+  }
+  const id = detectorId.known ? detectorId.value : undefined;
+  const designated = isDesignated(administrator, context.administrator.caller.accountId);
+  const ofDetector = async (detector: DetectorId) => {
+    const [state, configuration, members] = await Promise.all([
+      readFact(() => admin.getDetector(detector)),
+      designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
+      readFact(() => admin.listMembers(detector)),
+    ]);
+    return { detector: state, configuration, members };
+  };
+  const read = id === undefined ? undefined : await ofDetector(id);
+  const managementDetector =
+    management === undefined || isMember(read?.members, managementAccountId) ? undefined : await readFact(() => readDetector(management));
+  return {
+    region,
+    availability,
+    administrator,
+    detector: read?.detector ?? (detectorId.known ? known(undefined) : detectorId),
+    configuration: read?.configuration,
+    members: read?.members,
+    managementDetector,
+  };
+}

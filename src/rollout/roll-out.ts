@@ -1,0 +1,95 @@
+import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
+import { chooseCandidates } from '../plan/candidates';
+import { exitCodeOf } from '../plan/exit-code';
+import type { ExitCode } from '../plan/exit-code';
+import type { RolloutReport } from '../plan/outcome';
+import { hasChanges } from '../plan/plan';
+import type { Plan } from '../plan/plan';
+import { planRollout } from '../plan/plan-rollout';
+import { reportPlanned } from '../plan/region-report';
+import { applyRollout } from './apply-rollout';
+import { assignRoles } from './assign-roles';
+import type { GivenIdentities } from './assign-roles';
+import { chooseRegions } from './choose-regions';
+import type { ChosenRegion } from './choose-regions';
+import { inParallel } from './in-parallel';
+import { readOrganization } from './read-organization';
+import { readRegion } from './read-region';
+import type { RunContext } from './run-context';
+
+/** What a run works with: who, and the collaborators. */
+export type RolloutInput = Omit<RunContext, 'management' | 'administrator'> & {
+  readonly identities: GivenIdentities;
+  /** Shows the plan and asks; only called when there is something to apply. */
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+};
+
+/** How a run ended. */
+export interface RolloutResult {
+  readonly management: CallerIdentity | undefined;
+  readonly administrator: CallerIdentity;
+  readonly organization: OrganizationSnapshot;
+  readonly plan: Plan;
+  readonly report: RolloutReport;
+  readonly exitCode: ExitCode;
+  /** True when the user said no: nothing was changed. */
+  readonly declined: boolean;
+}
+
+async function readRegions(
+  context: RunContext,
+  managementAccountId: OrganizationSnapshot['managementAccountId'],
+  chosen: readonly ChosenRegion[],
+) {
+  let done = 0;
+  return inParallel(chosen, context.settings.concurrency, async (place) => {
+    const snapshot = await readRegion(context, managementAccountId, place);
+    done += 1;
+    context.emit({ type: 'region-read', region: place.region, done, total: chosen.length });
+    return snapshot;
+  });
+}
+
+/**
+ * The whole story: establish who is who, read, plan, ask, apply, prove. Regions are read while accounts are still being listed.
+ *
+ * @throws ProvisionError only before anything was changed; later troubles are in the report
+ */
+export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
+  const { settings, emit, identities, confirm, interrupted } = input;
+  const { management, administrator, organization: description } = await assignRoles(settings, identities);
+  const context: RunContext = { settings, clock: input.clock, emit, interrupted, management, administrator };
+  emit({ type: 'identities-established', management: management?.caller, administrator: administrator.caller });
+
+  const reading = readOrganization(context, description);
+  const [organization, { chosen, snapshots }] = await Promise.all([
+    reading,
+    chooseRegions(context).then(async (places) => ({
+      chosen: places,
+      snapshots: await readRegions(context, description.managementAccountId, places),
+    })),
+  ]);
+  emit({ type: 'organization-read', organization, regions: chosen.map(({ region }) => region) });
+  const plan = planRollout(settings, organization, snapshots);
+  emit({ type: 'plan-computed', plan });
+
+  const end = (report: RolloutReport, declined = false): RolloutResult => {
+    emit({ type: 'rollout-finished', report });
+    return {
+      management: management?.caller,
+      administrator: administrator.caller,
+      organization,
+      plan,
+      report,
+      exitCode: declined ? 2 : exitCodeOf(settings, plan, report),
+      declined,
+    };
+  };
+  const shown = { organizationAttempts: [], organizationPlanned: plan.organizationActions, regions: plan.regions.map(reportPlanned) };
+  if (interrupted()) return end({ ...shown, interrupted: true });
+  if (settings.mode !== 'apply' || !hasChanges(plan)) return end({ ...shown, interrupted: false });
+  if (!(await confirm(plan))) return end({ ...shown, interrupted: interrupted() }, !interrupted());
+
+  const applied = await applyRollout(context, organization, chooseCandidates(organization), plan, chosen);
+  return end({ ...applied, organizationPlanned: [], interrupted: interrupted() });
+}
