@@ -1,0 +1,164 @@
+import {
+  CreateMembersCommand,
+  DescribeOrganizationConfigurationCommand,
+  GetMembersCommand,
+  ListMembersCommand,
+  StartMonitoringMembersCommand,
+  UpdateOrganizationConfigurationCommand,
+} from '@aws-sdk/client-guardduty';
+import type {
+  DescribeOrganizationConfigurationResponse,
+  Member,
+  OrganizationFeatureConfiguration,
+  UnprocessedAccount as SdkUnprocessedAccount,
+} from '@aws-sdk/client-guardduty';
+import type { OrganizationFeature } from '../domain/feature';
+import { isAccountId } from '../domain/ids';
+import type { AccountId } from '../domain/ids';
+import type { Members } from '../domain/snapshot';
+import type { AdministratorGuardDuty, UnprocessedAccount } from '../ports/guardduty';
+import { detectorAccess, itemsPerPage } from './detector-access';
+import type { GuardDutyDoor } from './detector-access';
+import { readAllPages } from './paging';
+import { translating } from './translate-error';
+
+/** One text per relationship status, however many accounts share it. */
+const statusTexts = new Map<string, string>();
+
+function toMembers(members: readonly Member[]): Members {
+  const byAccount = new Map<AccountId, string>();
+  for (const { AccountId: accountId, RelationshipStatus: status } of members) {
+    if (accountId === undefined || !isAccountId(accountId)) continue;
+    const text = status ?? '';
+    const shared = statusTexts.get(text) ?? text;
+    statusTexts.set(shared, shared);
+    byAccount.set(accountId, shared);
+  }
+  return byAccount;
+}
+
+function toUnprocessed(accounts: readonly SdkUnprocessedAccount[] | undefined): readonly UnprocessedAccount[] {
+  return (accounts ?? []).flatMap(({ AccountId: accountId, Result: result }) =>
+    accountId !== undefined && isAccountId(accountId) ? [{ accountId, result: result ?? '' }] : [],
+  );
+}
+
+type SdkFeature = NonNullable<DescribeOrganizationConfigurationResponse['Features']>[number];
+
+function toFeature(feature: SdkFeature): readonly OrganizationFeature[] {
+  if (feature.Name === undefined) return [];
+  return [
+    {
+      name: feature.Name,
+      autoEnable: feature.AutoEnable ?? 'NONE',
+      additionalConfiguration: (feature.AdditionalConfiguration ?? []).flatMap(({ Name: name, AutoEnable: autoEnable }) =>
+        name === undefined ? [] : [{ name, autoEnable: autoEnable ?? 'NONE' }],
+      ),
+    },
+  ];
+}
+
+/** Names and values that this version of the SDK does not know pass through unchanged, so they are not checked here. */
+function toSdkFeature({ name, autoEnable, additionalConfiguration }: OrganizationFeature): OrganizationFeatureConfiguration {
+  const feature = {
+    Name: name,
+    AutoEnable: autoEnable,
+    ...(additionalConfiguration.length === 0
+      ? {}
+      : { AdditionalConfiguration: additionalConfiguration.map((extra) => ({ Name: extra.name, AutoEnable: extra.autoEnable })) }),
+  };
+  return feature as OrganizationFeatureConfiguration;
+}
+
+/** GuardDuty as the delegated administrator in one Region. */
+export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardDuty {
+  const { place, client } = door;
+  return {
+    ...detectorAccess(door),
+
+    async describeConfiguration(id) {
+      const here = place('DescribeOrganizationConfiguration');
+      const guardDuty = await client(here);
+      let first: DescribeOrganizationConfigurationResponse | undefined;
+      const features = await readAllPages(
+        here,
+        async (token) => {
+          const page = await guardDuty.send(new DescribeOrganizationConfigurationCommand({ DetectorId: id, NextToken: token }));
+          first ??= page;
+          return { items: (page.Features ?? []).flatMap(toFeature), nextToken: page.NextToken };
+        },
+        ({ name }) => name,
+      );
+      return {
+        // The old boolean is true for NEW and for ALL; it is read only where the newer member is missing, and then means NEW.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+        autoEnable: first?.AutoEnableOrganizationMembers ?? (first?.AutoEnable === true ? 'NEW' : 'NONE'),
+        memberLimitReached: first?.MemberAccountLimitReached ?? false,
+        features,
+      };
+    },
+
+    async updateConfiguration(id, autoEnable, features) {
+      const here = place('UpdateOrganizationConfiguration');
+      const guardDuty = await client(here);
+      await translating(here, () =>
+        guardDuty.send(
+          new UpdateOrganizationConfigurationCommand({
+            DetectorId: id,
+            AutoEnableOrganizationMembers: autoEnable,
+            ...(features.length === 0 ? {} : { Features: features.map(toSdkFeature) }),
+          }),
+        ),
+      );
+    },
+
+    async listMembers(id) {
+      const here = place('ListMembers');
+      const guardDuty = await client(here);
+      const members = await readAllPages(
+        here,
+        async (token) => {
+          const page = await guardDuty.send(
+            new ListMembersCommand({
+              DetectorId: id,
+              MaxResults: itemsPerPage,
+              // Without this only Enabled and Disabled members are shown.
+              // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html
+              OnlyAssociated: 'false',
+              NextToken: token,
+            }),
+          );
+          return { items: page.Members ?? [], nextToken: page.NextToken };
+        },
+        ({ AccountId }) => AccountId ?? '',
+      );
+      return toMembers(members);
+    },
+
+    async getMembers(id, accountIds) {
+      const here = place('GetMembers');
+      const guardDuty = await client(here);
+      const { Members: members } = await translating(here, () =>
+        guardDuty.send(new GetMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
+      );
+      return toMembers(members ?? []);
+    },
+
+    async createMembers(id, accounts) {
+      const here = place('CreateMembers');
+      const guardDuty = await client(here);
+      const details = accounts.map(({ id: accountId, email }) => ({ AccountId: accountId, Email: email }));
+      const answer = await translating(here, () => guardDuty.send(new CreateMembersCommand({ DetectorId: id, AccountDetails: details })));
+      return toUnprocessed(answer.UnprocessedAccounts);
+    },
+
+    async startMonitoring(id, accountIds) {
+      const here = place('StartMonitoringMembers');
+      const guardDuty = await client(here);
+      const answer = await translating(here, () =>
+        guardDuty.send(new StartMonitoringMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
+      );
+      return toUnprocessed(answer.UnprocessedAccounts);
+    },
+  };
+}

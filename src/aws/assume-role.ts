@@ -1,0 +1,39 @@
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { AwsFailure } from '../domain/problem';
+import type { ClientContext } from './clients';
+import type { CredentialProvider } from './credentials';
+import { configuredEndpoint } from './shared-config';
+import { translating } from './translate-error';
+
+/** Assumes a role with somebody's credentials. */
+export type RoleAssumer = (source: CredentialProvider, request: AssumeRoleCommandInput) => Promise<AwsCredentialIdentity>;
+
+/**
+ * Assumes roles through STS of the partition's default Region, wherever the work is: tokens of that STS are valid in every Region.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html
+ */
+export function roleAssumer(context: ClientContext, profile: string | undefined): RoleAssumer {
+  return async (source, request) => {
+    const here = { action: 'sts:AssumeRole' };
+    const endpoint = context.endpoint ?? (await configuredEndpoint('STS', profile));
+    const client = new STSClient({
+      region: context.defaultRegion,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      credentials: source,
+      requestHandler: context.http,
+    });
+    context.calls.add(here.action);
+    const { Credentials: keys } = await translating(here, () => client.send(new AssumeRoleCommand(request)));
+    if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) {
+      throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no credentials in the answer' });
+    }
+    return {
+      accessKeyId: keys.AccessKeyId,
+      secretAccessKey: keys.SecretAccessKey,
+      ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
+      ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
+    };
+  };
+}

@@ -1,0 +1,143 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { CredentialsError } from '../domain/errors';
+import { isAccountId } from '../domain/ids';
+import { suggest } from '../domain/suggest';
+import { AwsFailure } from '../domain/problem';
+import type { CallerIdentity } from '../domain/snapshot';
+import type { CallCounter, Identity } from '../ports/aws';
+import { administratorGuardDuty } from './administrator-guardduty';
+import { roleAssumer } from './assume-role';
+import { CountingCalls } from './call-counter';
+import { Clients } from './clients';
+import type { ClientContext } from './clients';
+import { memoise } from './credentials';
+import type { CredentialProvider } from './credentials';
+import { credentialsTrouble } from './credentials-trouble';
+import type { IdentityLabel } from './credentials-trouble';
+import { guardDutyDoor } from './detector-access';
+import { createHttpHandler } from './http';
+import type { AdministratorSource, BaseSource, ConnectionSettings } from './identity-source';
+import { managementGuardDuty } from './management-guardduty';
+import { organizationOf } from './organization';
+import { regionsOf } from './regions';
+import { listProfiles } from './shared-config';
+import { translateError, translating } from './translate-error';
+
+/** Both identities, checked. `management` is undefined when there are no default credentials but an administrator was named. */
+export interface Connection {
+  readonly management: Identity | undefined;
+  readonly administrator: Identity | undefined;
+  readonly calls: CallCounter;
+  /** Closes the kept-alive connections. */
+  close(): void;
+}
+
+const sessionName = 'provision-guardduty';
+
+function providerOf(source: BaseSource, context: ClientContext, settings: ConnectionSettings): CredentialProvider {
+  if (source.kind === 'keys') return () => Promise.resolve(source.keys);
+  const profile = source.kind === 'profile' ? source.profile : undefined;
+  const assume = roleAssumer(context, profile);
+  const init = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(settings.askMfaCode === undefined ? {} : { mfaCodeProvider: settings.askMfaCode }),
+    clientConfig: { region: settings.defaultRegion, requestHandler: context.http },
+    // Roles of profiles are assumed by the program itself, so that one Region, one endpoint and one set of time-outs apply to all.
+    roleAssumer: (keys: AwsCredentialIdentity, request: AssumeRoleCommandInput) => assume(() => Promise.resolve(keys), request),
+  };
+  return memoise(profile === undefined ? fromNodeProviderChain(init) : fromIni(init));
+}
+
+function labelOf(source: AdministratorSource, role: string): IdentityLabel {
+  if (source.kind === 'profile') return { role, origin: `profile ${source.profile}`, profile: source.profile };
+  if (source.kind === 'role') return { role, origin: `role ${source.role}`, profile: undefined };
+  return { role, origin: 'default credentials', profile: undefined };
+}
+
+async function checkProfile(source: AdministratorSource | undefined): Promise<void> {
+  if (source?.kind !== 'profile') return;
+  const profiles = await listProfiles();
+  if (profiles.includes(source.profile)) return;
+  throw new CredentialsError({
+    message: `There is no AWS profile "${source.profile}".${suggest(source.profile, profiles)}`,
+    reason: profiles.length === 0 ? 'No profiles are configured on this machine.' : `Known profiles: ${profiles.join(', ')}.`,
+    remedy: 'Name one of them, or create it with "aws configure sso --profile …" or "aws login --profile …".',
+  });
+}
+
+/** Asks STS whose credentials these are, and makes everything else reachable with them. */
+async function identify(clients: Clients): Promise<Identity> {
+  const here = { action: 'sts:GetCallerIdentity' };
+  const sts = await clients.sts();
+  const { Account: accountId, Arn: arn } = await translating(here, () => sts.send(new GetCallerIdentityCommand({})));
+  if (accountId === undefined || !isAccountId(accountId)) {
+    throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no account id in the answer' });
+  }
+  const caller: CallerIdentity = { accountId, arn: arn ?? '' };
+  return {
+    caller,
+    organization: organizationOf(clients, accountId),
+    regions: regionsOf(clients, accountId),
+    asManagement: (region) => managementGuardDuty(guardDutyDoor(clients, accountId, region)),
+    asAdministrator: (region) => administratorGuardDuty(guardDutyDoor(clients, accountId, region)),
+  };
+}
+
+function roleArn(role: string, accountId: string | undefined, caller: CallerIdentity): string {
+  if (role.startsWith('arn:')) return role;
+  const partition = caller.arn.split(':')[1] ?? 'aws';
+  return `arn:${partition}:iam::${accountId ?? ''}:role/${role.replace(/^\//, '')}`;
+}
+
+/**
+ * Establishes both identities before anything else is asked of AWS.
+ *
+ * @throws CredentialsError for a profile that does not exist or credentials that do not work; ProvisionError when STS does not answer
+ */
+export async function connect(settings: ConnectionSettings): Promise<Connection> {
+  const calls = new CountingCalls();
+  const http = createHttpHandler();
+  const context: ClientContext = { ...settings, http, calls };
+  const { management: base, administrator: admin } = settings;
+  await checkProfile(base);
+  await checkProfile(admin);
+
+  const baseProvider = providerOf(base, context, settings);
+  const baseProfile = base.kind === 'profile' ? base.profile : undefined;
+  const establish = async (source: AdministratorSource, role: string, provider: CredentialProvider, profile: string | undefined) => {
+    try {
+      return await identify(new Clients(context, { credentials: provider, profile }));
+    } catch (error) {
+      throw credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), labelOf(source, role));
+    }
+  };
+  const managementRole = admin === undefined ? 'given account' : 'management account';
+  const establishBase = () => establish(base, managementRole, baseProvider, baseProfile);
+
+  const close = () => {
+    http.destroy();
+  };
+  if (admin === undefined) return { management: await establishBase(), administrator: undefined, calls, close };
+  if (admin.kind === 'role') {
+    const management = await establishBase();
+    const request = { RoleArn: roleArn(admin.role, admin.accountId, management.caller), RoleSessionName: sessionName };
+    const assume = roleAssumer(context, baseProfile);
+    const provider = memoise(() => assume(baseProvider, request));
+    return { management, administrator: await establish(admin, 'administrator', provider, baseProfile), calls, close };
+  }
+  const adminProfile = admin.kind === 'profile' ? admin.profile : undefined;
+  const [management, administrator] = await Promise.all([
+    base.kind === 'default-chain' ? establishBase().catch(absentCredentials) : establishBase(),
+    establish(admin, 'administrator', providerOf(admin, context, settings), adminProfile),
+  ]);
+  return { management, administrator, calls, close };
+}
+
+/** No default credentials at all is no error where an administrator was named: a designated administrator can run without them. */
+function absentCredentials(error: unknown): undefined {
+  if (error instanceof CredentialsError && /could not load credentials/i.test(error.reason ?? '')) return undefined;
+  throw error;
+}

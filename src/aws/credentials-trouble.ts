@@ -1,0 +1,47 @@
+import { CredentialsError, ProvisionError } from '../domain/errors';
+import type { AwsFailure } from '../domain/problem';
+
+/** Whose credentials are meant, in the words of the command line. */
+export interface IdentityLabel {
+  /** `management account` or `administrator`. */
+  readonly role: string;
+  /** `profile security`, `role GuardDutyAdmin`, `default credentials`. */
+  readonly origin: string;
+  readonly profile: string | undefined;
+}
+
+const networkCodes = new Set(['network-failure', 'service-not-in-region', 'timed-out', 'throttled', 'service-failure']);
+
+/** The command that renews a session, told from what the SDK says about it. */
+function renewal(message: string, profile: string | undefined): string | undefined {
+  const suffix = profile === undefined ? '' : ` --profile ${profile}`;
+  if (/\bsso\b/i.test(message)) return `Run "aws sso login${suffix}", then try again.`;
+  if (/aws login|login session|login_session/i.test(message)) return `Run "aws login${suffix}", then try again.`;
+  return undefined;
+}
+
+/** Explains why an identity could not be established. */
+export function credentialsTrouble(failure: AwsFailure, { role, origin, profile }: IdentityLabel): ProvisionError {
+  const { code, action, awsName, awsMessage = '', requestId } = failure.problem;
+  const words = `AWS says: ${awsName ?? code}${awsMessage === '' ? '' : `: ${awsMessage}`}${requestId === undefined ? '' : ` (request ${requestId})`}`;
+  if (networkCodes.has(code)) {
+    return new ProvisionError(
+      'aws',
+      {
+        message: `${action} did not answer, so the ${role} (${origin}) could not be identified.`,
+        reason: words,
+        remedy: 'Check the network, proxy and AWS_ENDPOINT_URL, then try again.',
+      },
+      failure,
+    );
+  }
+  const message =
+    code === 'credentials-expired'
+      ? `The credentials of the ${role} (${origin}) have expired.`
+      : `The credentials of the ${role} (${origin}) do not work.`;
+  const option = role === 'administrator' ? '--admin-profile or --admin-role' : '--profile';
+  const remedy =
+    renewal(awsMessage, profile) ??
+    (code === 'credentials-expired' ? 'Renew them, then try again.' : `Check them, or name others with ${option}.`);
+  return new CredentialsError({ message, reason: words, remedy }, failure);
+}

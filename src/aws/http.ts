@@ -1,0 +1,31 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** How long to wait for a connection and for an answer, in milliseconds. The SDK itself would wait for ever. */
+const connectionTimeout = 5_000;
+const requestTimeout = 30_000;
+
+/**
+ * Connections to one host. On AWS every Region is a host of its own; behind a single custom endpoint all Regions share these, so it is
+ * more than the default concurrency of Regions times the requests one Region has under way.
+ */
+const maxSockets = 128;
+
+const ignore = (): undefined => undefined;
+
+/** The SDK would print its notes on connections to the console. */
+const silent = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** The one pool of kept-alive connections that all clients of a run share. */
+export function createHttpHandler(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout,
+    requestTimeout,
+    // Without this the SDK only logs that the time is over: https://github.com/smithy-lang/smithy-typescript (node-http-handler).
+    throwOnRequestTimeout: true,
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
+    logger: silent,
+  });
+}

@@ -1,0 +1,30 @@
+import type { AccountId } from '../domain/ids';
+
+/** Long-lived keys handed over directly; only the simulated AWS does that. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Where the credentials of the management account come from. */
+export type BaseSource =
+  | { readonly kind: 'profile'; readonly profile: string }
+  | { readonly kind: 'default-chain' }
+  | { readonly kind: 'keys'; readonly keys: Keys };
+
+/** Where the administrator's credentials come from: their own, or a role assumed with the management account's. */
+export type AdministratorSource = BaseSource | { readonly kind: 'role'; readonly role: string; readonly accountId: AccountId | undefined };
+
+/** Everything needed to reach AWS as the two accounts. */
+export interface ConnectionSettings {
+  readonly management: BaseSource;
+  readonly administrator: AdministratorSource | undefined;
+  /** The Region that answers for the partition. */
+  readonly defaultRegion: string;
+  /** Overrides every configured endpoint; only the simulated AWS does that. */
+  readonly endpoint: string | undefined;
+  /** Asks the user for the code of an MFA device; undefined where there is no terminal. */
+  readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
+  readonly version: string;
+}

@@ -1,0 +1,37 @@
+import { EnableOrganizationAdminAccountCommand, ListOrganizationAdminAccountsCommand } from '@aws-sdk/client-guardduty';
+import { isAccountId } from '../domain/ids';
+import type { ManagementGuardDuty } from '../ports/guardduty';
+import { detectorAccess, itemsPerPage } from './detector-access';
+import type { GuardDutyDoor } from './detector-access';
+import { readAllPages } from './paging';
+import { translating } from './translate-error';
+
+/** GuardDuty as the management account in one Region. */
+export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
+  const { place, client } = door;
+  return {
+    ...detectorAccess(door),
+
+    async listAdministrators() {
+      const here = place('ListOrganizationAdminAccounts');
+      const guardDuty = await client(here);
+      const accounts = await readAllPages(
+        here,
+        async (token) => {
+          const page = await guardDuty.send(new ListOrganizationAdminAccountsCommand({ MaxResults: itemsPerPage, NextToken: token }));
+          return { items: page.AdminAccounts ?? [], nextToken: page.NextToken };
+        },
+        ({ AdminAccountId }) => AdminAccountId ?? '',
+      );
+      return accounts.flatMap(({ AdminAccountId: accountId, AdminStatus: status }) =>
+        accountId !== undefined && isAccountId(accountId) ? [{ accountId, status: status ?? 'UNKNOWN' }] : [],
+      );
+    },
+
+    async designateAdministrator(accountId) {
+      const here = place('EnableOrganizationAdminAccount');
+      const guardDuty = await client(here);
+      await translating(here, () => guardDuty.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: accountId })));
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { AccountId, Region } from '../domain/ids';
+import { AwsFailure } from '../domain/problem';
+import type { Problem, ProblemCode } from '../domain/problem';
+
+/** Where a request was made. */
+export interface RequestPlace {
+  readonly action: string;
+  readonly accountId?: AccountId;
+  readonly region?: Region;
+}
+
+/** The parts of an SDK exception that are read here; any of them may be missing. */
+interface SdkError {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+}
+
+function readSdkError(error: unknown): SdkError {
+  const fields = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const metadata = (fields['$metadata'] ?? {}) as Record<string, unknown>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const status = metadata['httpStatusCode'];
+  return {
+    name: text(fields['name']) ?? 'UnknownError',
+    message: text(fields['message']) ?? text(fields['Message']) ?? '',
+    code: text(fields['code']),
+    httpStatus: typeof status === 'number' ? status : undefined,
+    requestId: text(metadata['requestId']),
+  };
+}
+
+const codesByName: ReadonlyMap<string, ProblemCode> = new Map<string, ProblemCode>([
+  ['AWSOrganizationsNotInUseException', 'not-in-organization'],
+  ['ConcurrentModificationException', 'concurrent-change'],
+  ['ExpiredToken', 'credentials-expired'],
+  ['ExpiredTokenException', 'credentials-expired'],
+  ['RequestExpired', 'credentials-expired'],
+  ['UnrecognizedClientException', 'credentials-invalid'],
+  ['InvalidClientTokenId', 'credentials-invalid'],
+  ['InvalidSignatureException', 'credentials-invalid'],
+  ['SignatureDoesNotMatch', 'credentials-invalid'],
+  ['MissingAuthenticationToken', 'credentials-invalid'],
+  ['RegionDisabledException', 'credentials-invalid'],
+  ['CredentialsProviderError', 'credentials-invalid'],
+  ['SyntaxError', 'service-failure'],
+]);
+
+/**
+ * Nearly every refusal of GuardDuty is a `BadRequestException`, so its text decides. Wordings as observed in
+ * https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141 and /178,
+ * https://github.com/nozaq/terraform-aws-secure-baseline/issues/199 and the Landing Zone Accelerator's sources.
+ */
+const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
+  [/already enabled as GuardDuty delegated administrator/i, 'another-administrator'],
+  [/not (?:a )?member of (?:the |your |AWS )?organization/i, 'not-in-organization'],
+  [/detector already exists/i, 'detector-exists'],
+  [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
+];
+
+function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
+  const byName = codesByName.get(name);
+  if (byName === 'credentials-invalid' && /expired/i.test(message)) return 'credentials-expired';
+  if (byName !== undefined) return byName;
+  if (/AccessDenied|Unauthorized|NotAuthorized/i.test(name)) {
+    return /service control policy/i.test(message) ? 'denied-by-scp' : 'access-denied';
+  }
+  // Organizations answers "too many requests" with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135.
+  if (/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429) return 'throttled';
+  if (code === 'ENOTFOUND') return 'service-not-in-region';
+  if (code !== undefined && /^E[A-Z_]+$/.test(code)) return 'network-failure';
+  if (name === 'TimeoutError' || name === 'AbortError' || /RequestTimeout/i.test(name)) return 'timed-out';
+  if (httpStatus !== undefined && httpStatus >= 500) return 'service-failure';
+  const byMessage = codesByMessage.find(([pattern]) => pattern.test(message))?.[1];
+  if (byMessage !== undefined) return byMessage;
+  return httpStatus !== undefined && httpStatus >= 400 ? 'refused' : 'unexpected-answer';
+}
+
+/** Turns whatever the SDK threw into the program's own words, keeping AWS's. */
+export function translateError(error: unknown, place: RequestPlace): AwsFailure {
+  if (error instanceof AwsFailure) return error;
+  const sdkError = readSdkError(error);
+  const problem: Problem = {
+    ...place,
+    code: classify(sdkError),
+    awsName: sdkError.name,
+    ...(sdkError.message === '' ? {} : { awsMessage: sdkError.message }),
+    ...(sdkError.requestId === undefined ? {} : { requestId: sdkError.requestId }),
+  };
+  return new AwsFailure(problem, error);
+}
+
+/** Awaits an SDK call; whatever it throws becomes an {@link AwsFailure}. */
+export async function translating<Output>(place: RequestPlace, call: () => Promise<Output>): Promise<Output> {
+  try {
+    return await call();
+  } catch (error) {
+    throw translateError(error, place);
+  }
+}
