@@ -1,0 +1,101 @@
+import { isAccountId, isRegionShaped } from '../domain/ids';
+import type { AccountId, Region } from '../domain/ids';
+import { UsageError } from '../domain/errors';
+import { knownRegionsOf, partitionOf } from '../domain/partition';
+import type { AutoEnable, RolloutSettings } from '../domain/settings';
+import { suggest } from '../domain/suggest';
+import type { RawOptions } from './program';
+
+const everyKnownRegion = (['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const).flatMap(knownRegionsOf);
+
+/** Items of a list given with spaces, commas or both, without doubles. */
+function splitList(values: readonly string[]): readonly string[] {
+  return [...new Set(values.flatMap((value) => value.split(/[\s,]+/)).filter((item) => item !== ''))];
+}
+
+function parseRegion(text: string, option: string): Region {
+  if (isRegionShaped(text)) return text;
+  throw new UsageError({
+    message: `"${text}" is not a Region.${suggest(text.toLowerCase(), everyKnownRegion)}`,
+    reason: `${option} takes names such as eu-central-1.`,
+    remedy: 'Correct the name.',
+  });
+}
+
+function parseRegions(values: readonly string[] | undefined): readonly Region[] | 'all' {
+  const names = splitList(values ?? []);
+  if (names.length === 0) {
+    throw new UsageError({
+      message: '--regions is missing.',
+      reason: 'GuardDuty works Region by Region, so the program must know which.',
+      remedy: 'Add --regions all, or name them: --regions eu-central-1,us-east-1.',
+    });
+  }
+  if (names.includes('all')) {
+    if (names.length === 1) return 'all';
+    throw new UsageError({ message: '--regions takes "all" or names, not both.', remedy: 'Leave one of the two out.' });
+  }
+  const regions = names.map((name) => parseRegion(name, '--regions'));
+  const partitions = new Set(regions.map(partitionOf));
+  if (partitions.size > 1) {
+    throw new UsageError({
+      message: `--regions mixes partitions: ${[...partitions].join(', ')}.`,
+      reason: 'An organization and its credentials belong to one partition.',
+      remedy: 'Make one run for each partition.',
+    });
+  }
+  return regions;
+}
+
+function parseAccountId(text: string | undefined, option: string): AccountId | undefined {
+  if (text === undefined || isAccountId(text)) return text;
+  throw new UsageError({
+    message: `"${text}" is not an account id.`,
+    reason: `${option} takes the twelve digits of an AWS account.`,
+    remedy: 'Correct the id; leading zeros count.',
+  });
+}
+
+function parseNumber(text: string | undefined, option: string, least: number, most: number): number {
+  const number = Number(text);
+  if (text !== undefined && /^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError({
+    message: `${option} is "${text ?? ''}".`,
+    reason: `It takes a whole number from ${least.toString()} to ${most.toString()}.`,
+    remedy: 'Correct the number.',
+  });
+}
+
+const autoEnableWords: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
+
+/**
+ * Turns the options into the desired state, every default filled in.
+ *
+ * @param autoEnableIsExplicit whether `--auto-enable` was typed
+ * @throws UsageError for anything that does not exist or does not fit together
+ */
+export function parseSettings(options: RawOptions, autoEnableIsExplicit: boolean): RolloutSettings {
+  if (options.dryRun === true && options.check === true) {
+    throw new UsageError({ message: '--dry-run and --check exclude each other.', remedy: 'Leave one of the two out.' });
+  }
+  const regions = parseRegions(options.regions);
+  const homeRegion = options.homeRegion === undefined ? undefined : parseRegion(options.homeRegion, '--home-region');
+  if (homeRegion !== undefined && regions !== 'all' && !regions.includes(homeRegion)) {
+    throw new UsageError({
+      message: `The home Region ${homeRegion} is not one of the Regions of this run.`,
+      remedy: 'Add it to --regions, or choose another one with --home-region.',
+    });
+  }
+  return {
+    mode: options.check === true ? 'check' : options.dryRun === true ? 'dry-run' : 'apply',
+    regions,
+    homeRegion,
+    administratorId: parseAccountId(options.adminAccountId, '--admin-account-id'),
+    autoEnable: autoEnableWords[options.autoEnable ?? 'all'] ?? 'ALL',
+    autoEnableIsExplicit,
+    acceptOrganizationPolicy: options.acceptOrganizationPolicy ?? false,
+    restartSuspended: options.restartSuspended ?? false,
+    concurrency: parseNumber(options.concurrency, '--concurrency', 1, 100),
+    waitSeconds: parseNumber(options.wait, '--wait', 0, 86_400),
+  };
+}

@@ -1,0 +1,83 @@
+import { Command, Option } from 'commander';
+
+/** What commander hands over: names as typed, values as text. */
+export interface RawOptions {
+  readonly regions?: readonly string[];
+  readonly profile?: string;
+  readonly adminProfile?: string;
+  readonly adminRole?: string;
+  readonly adminAccountId?: string;
+  readonly autoEnable?: string;
+  readonly homeRegion?: string;
+  readonly acceptOrganizationPolicy?: boolean;
+  readonly restartSuspended?: boolean;
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly yes?: boolean;
+  readonly output?: string;
+  readonly concurrency?: string;
+  readonly wait?: string;
+  readonly simulate?: string | true;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
+/** Exit codes, as README and --help tell them. */
+export const exitCodes: readonly (readonly [number, string])[] = [
+  [0, 'everything asked for is proven (or the dry run was made)'],
+  [1, 'something failed, was left out for a reason to act on, or is unproven'],
+  [2, 'bad usage, credentials or preconditions: nothing was changed'],
+  [3, '--check found drift'],
+  [130, 'interrupted'],
+];
+
+const afterHelp = `
+Exit codes:
+${exitCodes.map(([code, meaning]) => `  ${code.toString().padEnd(4)} ${meaning}`).join('\n')}
+
+Examples:
+  Try it, without an AWS account:
+    $ provision-guardduty --simulate --regions all
+  See what would change:
+    $ provision-guardduty --profile management --admin-profile security \\
+        --regions eu-central-1,us-east-1 --dry-run
+  Roll out to every enabled Region, through a role in the administrator account:
+    $ provision-guardduty --profile management --admin-account-id 222222222222 \\
+        --admin-role OrganizationAccountAccessRole --regions all --yes
+`;
+
+/** The command line: every option with its meaning and default. */
+export function createProgram(version: string): Command {
+  return new Command('provision-guardduty')
+    .description('Roll Amazon GuardDuty out to every account and Region of an AWS Organization: plan, apply, prove.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false)
+    .optionsGroup('What to roll out:')
+    .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
+    .addOption(new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(['all', 'new', 'none']).default('all'))
+    .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
+    .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
+    .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable')
+    .optionsGroup('Who does it:')
+    .option('--profile <name>', 'AWS profile of the management account (default: AWS_PROFILE, else the default chain)')
+    .option('--admin-profile <name>', 'AWS profile of the account that becomes the delegated administrator')
+    .option('--admin-role <name or ARN>', 'instead: role to assume there with the management credentials')
+    .option('--admin-account-id <id>', 'the administrator; needed with a role name, otherwise checked')
+    .optionsGroup('How:')
+    .option('--dry-run', 'read everything, print the plan, change nothing')
+    .option('--check', 'like --dry-run, but exit 3 when anything would change')
+    .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
+    .option('--concurrency <n>', 'Regions worked on at once', '16')
+    .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
+    .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield or a file (default: small)')
+    .optionsGroup('Output:')
+    .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
+    .option('-q, --quiet', 'no progress')
+    .option('--verbose', 'tell every step')
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .optionsGroup('Other:')
+    .addHelpText('after', afterHelp)
+    .exitOverride();
+}

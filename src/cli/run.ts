@@ -1,0 +1,68 @@
+import { CommanderError } from 'commander';
+import { ProvisionError, UsageError } from '../domain/errors';
+import type { RolloutSettings } from '../domain/settings';
+import type { ExitCode } from '../plan/exit-code';
+import { createPalette } from '../reporters/palette';
+import { errorText } from '../reporters/error-text';
+import { Interrupted } from './interruption';
+import { createProgram } from './program';
+import type { RawOptions } from './program';
+import { parseIdentities } from './parse-identities';
+import { parseSettings } from './parse-settings';
+import { canAsk, wantsColour, widthOf } from './terminal';
+import type { Terminal } from './terminal';
+import { version } from '../../package.json';
+
+function write(stream: Terminal['stderr'], lines: readonly string[]): void {
+  stream.write(`${lines.join('\n')}\n`);
+}
+
+function requireConsent(options: RawOptions, settings: RolloutSettings, terminal: Terminal): void {
+  if (settings.mode !== 'apply' || options.yes === true || canAsk(terminal)) return;
+  throw new UsageError({
+    message: 'There is no terminal to ask on.',
+    reason: 'Nothing is changed without consent.',
+    remedy: 'Add --yes to apply without a question, or --dry-run to see what would change.',
+  });
+}
+
+/**
+ * The whole program: arguments in, exit code out. Nothing outside the given terminal is touched but AWS (or its simulation).
+ *
+ * @param argv the arguments without `node` and the script
+ */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { stdout, stderr, env } = terminal;
+  const program = createProgram(version).configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    getOutHelpWidth: () => widthOf(stdout),
+    getErrHelpWidth: () => widthOf(stderr),
+  });
+  let end: ExitCode = 0;
+  program.action(async (options: RawOptions) => {
+    const settings = parseSettings(options, program.getOptionValueSource('autoEnable') === 'cli');
+    const sources = parseIdentities(options, settings.administratorId, options.simulate === undefined ? env['AWS_PROFILE'] : undefined);
+    requireConsent(options, settings, terminal);
+    // Loaded now and not before, so that help and refusals answer at once.
+    const { runRollout } = await import('./run-rollout');
+    end = await runRollout({ options, settings, sources, terminal, version });
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return end;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
+    if (error instanceof ProvisionError) {
+      write(stderr, errorText(error, palette, widthOf(stderr)));
+      return error instanceof Interrupted ? 130 : 2;
+    }
+    write(stderr, [
+      palette.bad('This is a bug in provision-guardduty. Please report it with the lines below:'),
+      `provision-guardduty ${version}`,
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    ]);
+    return 1;
+  }
+}

@@ -1,0 +1,55 @@
+import { UsageError } from '../domain/errors';
+import { suggest } from '../domain/suggest';
+import type { RawOptions } from './program';
+import type { IdentitySources } from './parse-identities';
+
+/** A simulated AWS that runs inside this process, reached over real HTTP like the real one. */
+export interface Simulation {
+  readonly scenario: string;
+  readonly endpoint: string;
+  readonly sources: IdentitySources;
+  close(): Promise<void>;
+}
+
+const usualScenario = 'small';
+
+/**
+ * Starts the simulated AWS and says how to reach it; the rest of the program cannot tell it from AWS. A role given with `--admin-role` is
+ * assumed in it; otherwise both identities get generated keys.
+ *
+ * @throws UsageError for a scenario that cannot be read, or with options that name real credentials
+ */
+export async function startSimulation(options: RawOptions, role: IdentitySources['administrator']): Promise<Simulation> {
+  const real = options.profile !== undefined ? '--profile' : options.adminProfile !== undefined ? '--admin-profile' : undefined;
+  if (real !== undefined) {
+    throw new UsageError({
+      message: `--simulate and ${real} exclude each other.`,
+      reason: 'The simulated AWS has generated credentials and never touches an account.',
+      remedy: `Leave one of the two out.`,
+    });
+  }
+  const [{ startSimulator }, { loadScenario, scenarioNames, ScenarioError }] = await Promise.all([
+    import('../simulator/server'),
+    import('../simulator/scenarios'),
+  ]);
+  const scenario = typeof options.simulate === 'string' ? options.simulate : usualScenario;
+  const simulator = await loadScenario(scenario)
+    .then((loaded) => startSimulator(loaded))
+    .catch((error: unknown) => {
+      if (!(error instanceof ScenarioError)) throw error;
+      throw new UsageError({
+        message: `The scenario "${scenario}" cannot be used.${suggest(scenario, scenarioNames)}`,
+        reason: error.problems.join('; '),
+        remedy: `Name a file or one of: ${scenarioNames.join(', ')}.`,
+      });
+    });
+  return {
+    scenario,
+    endpoint: simulator.url,
+    sources: {
+      management: { kind: 'keys', keys: simulator.managementKeys },
+      administrator: role?.kind === 'role' ? role : { kind: 'keys', keys: simulator.administratorKeys },
+    },
+    close: () => simulator.close(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { OrganizationSnapshot } from '../domain/snapshot';
+import { reasons } from '../domain/reasons';
+import { actionsOf, countTrials } from '../plan/plan';
+import type { Plan, RegionPlan } from '../plan/plan';
+import { fold, groupBy, hang } from './layout';
+import type { Palette } from './palette';
+import { count, describeAction, describeBlocker, describeWarning } from './wording';
+
+const mostNames = 10;
+
+function heading(organization: OrganizationSnapshot, plan: Plan): string {
+  const changes = plan.regions.filter(({ status }) => status === 'changes').length;
+  const blocked = plan.regions.filter(({ status }) => status === 'blocked').length;
+  const parts = [
+    `${count(changes, 'Region')} with changes`,
+    `${count(plan.regions.length - changes - blocked, 'Region')} in sync`,
+    ...(blocked === 0 ? [] : [`${count(blocked, 'Region')} blocked`]),
+    `${count(plan.candidates.length, 'account')} to be members`,
+    ...(plan.leftOut.length === 0 ? [] : [`${plan.leftOut.length.toLocaleString('en-US')} left out`]),
+  ];
+  return `Organization ${organization.id}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
+}
+
+function regionLines(plan: RegionPlan, palette: Palette, width: number): readonly string[] {
+  const lines = actionsOf(plan).flatMap((action) => {
+    const { sign, phrase } = describeAction(action);
+    const paint = sign === '!' ? palette.warn : palette.good;
+    return hang(`    ${sign} `, phrase, width).map((line, index) => (index === 0 ? line.replace(sign, paint(sign)) : line));
+  });
+  if (plan.status === 'blocked') {
+    const { what, words, remedy } = describeBlocker(plan.blocker);
+    const [first = '', ...rest] = hang('    ✖ ', what, width);
+    lines.push(palette.bad(first), ...rest);
+    for (const text of [words, remedy]) if (text !== '') lines.push(...hang('      ', text, width));
+  }
+  for (const reason of plan.findings) lines.push(...hang('    ! ', `${reasons[reason].label}. ${reasons[reason].remedy}`, width));
+  for (const [reason, findings] of groupBy(plan.accounts, ({ reason: key }) => key)) {
+    const { label } = reasons[reason as keyof typeof reasons];
+    const ids = fold(
+      findings.map(({ accountId }) => accountId),
+      mostNames,
+    );
+    lines.push(...hang('    – ', `left as it is, ${label}: ${ids}`, width));
+  }
+  if (plan.outsiders > 0)
+    lines.push(...hang('    – ', `${count(plan.outsiders, 'member')} from outside the active accounts, not touched`, width));
+  return lines;
+}
+
+function leftOutLines(plan: Plan, organization: OrganizationSnapshot, width: number): readonly string[] {
+  const states = new Map(organization.accounts.map(({ id, state }) => [id, state]));
+  return groupBy(plan.leftOut, ({ reason }) => reason).flatMap(([reason, accounts]) => {
+    const ids = accounts.map(({ accountId }) =>
+      reason === 'account-state-unknown' ? `${accountId} (${states.get(accountId) ?? ''})` : accountId,
+    );
+    return hang('    – ', `${reasons[reason as keyof typeof reasons].label}: ${fold(ids, mostNames)}`, width);
+  });
+}
+
+/** What the change will cost and start, said before it happens. */
+function costLines(plan: Plan, width: number): readonly string[] {
+  const trials = countTrials(plan);
+  if (trials === 0) return [];
+  return hang(
+    '  ',
+    `Cost: ${count(trials, 'account-Region trial')} of 30 days will start; afterwards AWS charges by use. Accounts and Regions that had their trial are charged at once. https://aws.amazon.com/guardduty/pricing/`,
+    width,
+  );
+}
+
+/** The plan as a person reads it: counts, changes with equal Regions folded, accounts left out, cost, warnings. */
+export function planText(organization: OrganizationSnapshot, plan: Plan, palette: Palette, width: number): readonly string[] {
+  const lines: string[] = hang('', heading(organization, plan), width).map(palette.strong);
+  for (const warning of plan.warnings) lines.push(...hang('  ! ', describeWarning(warning), width).map(palette.warn));
+  if (plan.organizationActions.length > 0) {
+    lines.push('', `  ${palette.strong('whole organization')}`);
+    for (const action of plan.organizationActions) {
+      const { sign, phrase } = describeAction(action);
+      lines.push(...hang(`    ${sign} `, phrase, width));
+    }
+  }
+  const shown = plan.regions.map((region) => ({ region: region.region, lines: regionLines(region, palette, width) }));
+  for (const [, regions] of groupBy(shown, (region) => region.lines.join('\n'))) {
+    const names = regions.map(({ region }) => region).join(', ');
+    lines.push(
+      '',
+      ...hang('  ', names, width).map(palette.strong),
+      ...(regions[0]?.lines.length === 0 ? ['    ✔ in sync'] : (regions[0]?.lines ?? [])),
+    );
+  }
+  if (plan.leftOut.length > 0) lines.push('', `  ${palette.strong('left out')}`, ...leftOutLines(plan, organization, width));
+  const cost = costLines(plan, width);
+  if (cost.length > 0) lines.push('', ...cost);
+  return lines;
+}

@@ -1,0 +1,127 @@
+import type { ActionKind } from '../plan/action';
+import { describeOutcome, count, describeProblem, statusWords, stepNames } from './wording';
+import type { Palette } from './palette';
+import type { RolloutEvent, WaitingFor } from '../ports/events';
+
+/** One line that is written over again and again; `ora` on a terminal. */
+export interface Spinner {
+  text: string;
+  start(): unknown;
+  stop(): unknown;
+}
+
+/** Where progress is shown and how much of it. */
+export interface ProgressOptions {
+  readonly write: (line: string) => void;
+  /** Undefined where there is no terminal: then finished things are told line by line. */
+  readonly spinner: Spinner | undefined;
+  readonly palette: Palette;
+  readonly level: 'quiet' | 'normal' | 'verbose';
+}
+
+const waits: Readonly<Record<WaitingFor, string>> = {
+  administrator: 'waiting for AWS to report the designation',
+  detector: 'waiting for AWS to make the detector',
+  settling: 'waiting for AWS to settle',
+  members: 'waiting for members to become enabled',
+};
+
+/** Shows what happens while it happens. It only listens: nothing it does changes the run. */
+export class Progress {
+  private accounts = 0;
+  private reading = '';
+  private finished = '';
+  private readonly now = new Map<string, string>();
+
+  constructor(private readonly options: ProgressOptions) {
+    if (options.level !== 'quiet') options.spinner?.start();
+  }
+
+  /** Ends the spinner line, if there is one, so that other text can follow. */
+  pause(): void {
+    this.options.spinner?.stop();
+  }
+
+  resume(): void {
+    if (this.options.level !== 'quiet') this.options.spinner?.start();
+  }
+
+  handle(event: RolloutEvent): void {
+    if (this.options.level === 'quiet') return;
+    const { palette } = this.options;
+    switch (event.type) {
+      case 'identities-established':
+        this.line(
+          event.management === undefined
+            ? `Administrator: ${event.administrator.accountId} (no management account)`
+            : `Management account: ${event.management.accountId}, administrator: ${event.administrator.accountId}`,
+        );
+        break;
+      case 'accounts-listed':
+        this.accounts = event.count;
+        break;
+      case 'regions-unreadable': {
+        const doubtful = event.doubtful.length === 0 ? '' : ` Not known to this version: ${event.doubtful.join(', ')}.`;
+        this.line(palette.warn(`Warning: Region names cannot be checked. ${describeProblem(event.problem).what}${doubtful}`));
+        break;
+      }
+      case 'region-read':
+        this.reading = `Regions ${event.done.toString()}/${event.total.toString()}`;
+        break;
+      case 'organization-read':
+        this.line(`Read ${count(event.organization.accounts.length, 'account')} and ${count(event.regions.length, 'Region')}.`);
+        break;
+      case 'action-started':
+        this.step(event.region, event.kind, '');
+        break;
+      case 'accounts-sent':
+        this.step(event.region, 'associate-members', ` ${event.done.toLocaleString('en-US')}/${event.total.toLocaleString('en-US')}`);
+        break;
+      case 'waiting':
+        this.now.set(
+          event.region,
+          waits[event.waitingFor] + (event.left === undefined ? '' : ` (${event.left.toLocaleString('en-US')} left)`),
+        );
+        break;
+      case 'action-finished':
+        if (this.options.level === 'verbose' || event.outcome.status === 'failed') {
+          this.line(`  ${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`);
+        }
+        break;
+      case 'region-finished': {
+        const { report, done, total } = event;
+        const { sign, word, mood } = statusWords[report.status];
+        this.now.delete(report.region);
+        this.finished = `${done.toString()}/${total.toString()} Regions`;
+        this.line(
+          `${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()}), ${count(report.enabled, 'member')} enabled`,
+        );
+        break;
+      }
+      case 'plan-computed':
+      case 'rollout-finished':
+        break;
+    }
+    this.refresh();
+  }
+
+  private step(region: string | undefined, kind: ActionKind, detail: string): void {
+    this.now.set(region ?? 'organization', `${stepNames[kind]}${detail}`);
+  }
+
+  private line(text: string): void {
+    const { spinner, write } = this.options;
+    spinner?.stop();
+    write(text);
+    spinner?.start();
+  }
+
+  private refresh(): void {
+    const { spinner } = this.options;
+    if (spinner === undefined) return;
+    const [busy] = [...this.now].slice(-1);
+    const working = busy === undefined ? '' : `${this.finished === '' ? '' : `${this.finished}, `}${busy[0]}: ${busy[1]}`;
+    const reading = `Reading: ${count(this.accounts, 'account')}${this.reading === '' ? '' : `, ${this.reading}`}`;
+    spinner.text = working === '' ? (this.finished === '' ? reading : this.finished) : working;
+  }
+}

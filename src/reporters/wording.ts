@@ -1,0 +1,228 @@
+import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
+import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
+import type { Blocker, PlanWarning } from '../plan/plan';
+import type { Problem, ProblemCode } from '../domain/problem';
+import { harmless } from './harmless';
+
+/** `1 account`, `2 accounts`, `1,200 accounts`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${seconds.toFixed(0)} s`;
+  return `${Math.floor(seconds / 60).toString()} min ${Math.floor(seconds % 60).toString()} s`;
+}
+
+const sinceCharges = 'charges start again';
+
+/** What an action does, as one line of a plan: a sign and a phrase. `+` makes something, `~` changes it, `!` lowers it. */
+export function describeAction(action: RegionAction | OrganizationAction): { readonly sign: '+' | '~' | '!'; readonly phrase: string } {
+  switch (action.kind) {
+    case 'enable-trusted-access':
+      return { sign: '+', phrase: `trusted access of ${action.servicePrincipal} to the organization` };
+    case 'designate-administrator':
+      return { sign: '+', phrase: `designate ${action.accountId} as delegated administrator` };
+    case 'create-detector':
+      return {
+        sign: '+',
+        phrase: `detector of the administrator ${action.accountId} (AWS makes it; created, optional plans off, where it stays missing)`,
+      };
+    case 'enable-detector':
+      return { sign: '~', phrase: `detector of the administrator ${action.accountId}: suspended → running (${sinceCharges})` };
+    case 'create-management-detector':
+      return { sign: '+', phrase: `detector of the management account ${action.accountId}, optional plans off` };
+    case 'enable-management-detector':
+      return { sign: '~', phrase: `detector of the management account ${action.accountId}: suspended → running (${sinceCharges})` };
+    case 'configure-organization':
+      return {
+        sign: action.lowers ? '!' : '~',
+        phrase: `auto-enable: ${action.before?.autoEnable ?? 'not set'} → ${action.after.autoEnable}${action.lowers ? ' (lowers it, as asked)' : ''}`,
+      };
+    case 'associate-members': {
+      const known = action.before.length;
+      const again = known === 0 ? '' : ` (${count(known, 'former or invited member')} among them)`;
+      return { sign: '+', phrase: `enrol ${count(action.accounts.length, 'account')}${again}` };
+    }
+    case 'restart-members':
+      return { sign: '~', phrase: `restart ${count(action.accounts.length, 'suspended member')} (${sinceCharges})` };
+  }
+}
+
+/** Short names of steps, for progress lines and for "not attempted because". */
+export const stepNames: Readonly<Record<ActionKind, string>> = {
+  'enable-trusted-access': 'trusted access',
+  'designate-administrator': 'designation',
+  'create-detector': "administrator's detector",
+  'enable-detector': "administrator's detector",
+  'create-management-detector': "management account's detector",
+  'enable-management-detector': "management account's detector",
+  'configure-organization': 'auto-enable',
+  'associate-members': 'enrolment',
+  'restart-members': 'restart of members',
+};
+
+/** A detector made or restarted; there may be two of them in a Region. */
+export const detectorStep = 'detector';
+
+/** What an action has brought about, as short as a table cell needs it. */
+export function pastTense(action: RegionAction, accounts: number): string {
+  switch (action.kind) {
+    case 'designate-administrator':
+      return 'designated';
+    case 'create-detector':
+    case 'enable-detector':
+    case 'create-management-detector':
+    case 'enable-management-detector':
+      return detectorStep;
+    case 'configure-organization':
+      return 'auto-enable';
+    case 'associate-members':
+      return `${accounts.toLocaleString('en-US')} enrolled`;
+    case 'restart-members':
+      return `${accounts.toLocaleString('en-US')} restarted`;
+  }
+}
+
+export function becauseOf(because: NotAttemptedBecause): string {
+  if (because === 'interrupted') return 'the run was interrupted';
+  if (because === 'credentials-ended') return 'the credentials ended';
+  return `the step "${stepNames[because]}" did not succeed`;
+}
+
+/** A Region's status as the table shows it: a sign that needs no colour, and a word. */
+export const statusWords: Readonly<
+  Record<RegionStatus, { readonly sign: string; readonly word: string; readonly mood: 'good' | 'bad' | 'warn' }>
+> = {
+  'in-sync': { sign: '✔', word: 'in sync', mood: 'good' },
+  done: { sign: '✔', word: 'done', mood: 'good' },
+  changes: { sign: '~', word: 'changes', mood: 'warn' },
+  pending: { sign: '…', word: 'pending', mood: 'warn' },
+  'partly-done': { sign: '!', word: 'partly done', mood: 'warn' },
+  failed: { sign: '✖', word: 'failed', mood: 'bad' },
+  blocked: { sign: '✖', word: 'blocked', mood: 'bad' },
+  'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
+};
+
+const problemWords: Readonly<Record<ProblemCode, readonly [what: string, remedy: string]>> = {
+  'access-denied': ['is not allowed', 'Allow this action for the identity, then run again.'],
+  'denied-by-scp': [
+    'is denied by a service control policy',
+    'Exempt the identity from that policy: it never restricts the management account, but it does restrict the administrator.',
+  ],
+  'credentials-expired': [
+    'was refused: the credentials have expired',
+    'Renew the credentials, then run again: what is done is not repeated.',
+  ],
+  'credentials-invalid': ['was refused: AWS does not recognise the credentials', 'Check that the account has opted in to the Region.'],
+  'service-not-in-region': ['found no endpoint', 'GuardDuty may not exist in this Region, or the name cannot be looked up from here.'],
+  throttled: ['was throttled, again and again', 'Run again later, or with a smaller --concurrency.'],
+  'service-failure': ['failed on the side of AWS', 'Run again later; if it stays, show the request id to AWS Support.'],
+  'network-failure': ['lost its connection', 'Check the network, then run again.'],
+  'timed-out': ['was not answered in time', 'Run again: what was applied is not repeated.'],
+  'not-settled': ['was refused', 'AWS may not have settled yet; run again in a few minutes.'],
+  'concurrent-change': ['collided with another change to the organization', 'Run again when the other change is over.'],
+  'another-administrator': [
+    'was refused: another account is administrator',
+    'See who is designated, in GuardDuty and in AWS Organizations.',
+  ],
+  'detector-exists': ['was refused: there is a detector already', 'Run again.'],
+  'several-detectors': ['gave more than one detector', 'An account has one detector in a Region; ask AWS Support.'],
+  'endless-list': ['gave a list without end', 'Run again later.'],
+  'not-reported': ['did not report the result in time', 'Run again in a few minutes, or give AWS longer with --wait.'],
+  'not-in-organization': ['was refused: an account is not in the organization', 'Check the accounts, then run again.'],
+  refused: ['was refused', "Read AWS's words; mend the cause, then run again."],
+  'unexpected-answer': [
+    'gave an answer this version does not understand',
+    "Read AWS's words; update this program if there is a newer version.",
+  ],
+};
+
+/** A failed request in three parts: what, AWS's own words, what to do. */
+export function describeProblem(problem: Problem): { readonly what: string; readonly words: string; readonly remedy: string } {
+  const { action, accountId, region, code, awsName, awsMessage, requestId } = problem;
+  const [what, remedy] = problemWords[code];
+  const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined ? '' : ` in ${region}`}`;
+  const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const id = requestId === undefined ? '' : ` (request ${requestId})`;
+  return { what: `${action}${place} ${what}.`, words: said === '' ? '' : `AWS says: ${harmless(said)}${id}`, remedy };
+}
+
+/** Why a Region is blocked, and the documented way out. */
+export function describeBlocker(blocker: Blocker): { readonly what: string; readonly words: string; readonly remedy: string } {
+  switch (blocker.kind) {
+    case 'region-not-enabled':
+      return {
+        what: `Account ${blocker.accountId} has not opted in to this Region (${harmless(blocker.optStatus)}).`,
+        words: '',
+        remedy: 'Opt in with AWS Account Management and run again, or leave the Region out.',
+      };
+    case 'another-administrator':
+      return {
+        what: `Account ${blocker.accountId} is the delegated administrator here (${harmless(blocker.status)}).`,
+        words: '',
+        remedy:
+          'It is never replaced by this program. To change it, follow "Changing the delegated GuardDuty administrator account" in the GuardDuty User Guide: as that account set auto-enable to NEW or NONE, disassociate and delete the members, then disable it as the management account; after the last Region deregister it in AWS Organizations.',
+      };
+    case 'another-administrator-registered':
+      return {
+        what: `AWS Organizations has account ${blocker.accountId} registered as GuardDuty administrator, so no other one can be designated.`,
+        words: '',
+        remedy: `Use that account as administrator, or, when it is no longer wanted in any Region, deregister it: aws organizations deregister-delegated-administrator --account-id ${blocker.accountId} --service-principal guardduty.amazonaws.com`,
+      };
+    case 'administrator-being-removed':
+      return {
+        what: `AWS is still removing ${blocker.accountId} as administrator here.`,
+        words: '',
+        remedy: 'Run again in a few minutes.',
+      };
+    case 'administrator-status-unknown':
+      return {
+        what: `AWS reports ${blocker.accountId} as administrator in a status this version does not know: ${harmless(blocker.status)}.`,
+        words: '',
+        remedy: 'Look at it in the GuardDuty console; update this program if there is a newer version.',
+      };
+    case 'designation-needed':
+      return {
+        what: 'The administrator has no detector here, and without the management account it cannot be told whether it is designated.',
+        words: '',
+        remedy: 'Run with credentials of the management account as well.',
+      };
+    case 'unreadable':
+      return describeProblem(blocker.problem);
+  }
+}
+
+/** A check that could not be made, or a fact that limits what the plan can promise. */
+export function describeWarning(warning: PlanWarning): string {
+  switch (warning.kind) {
+    case 'policy-unreadable':
+      return `It cannot be told whether an organization policy overrides auto-enable. ${describeProblem(warning.problem).what}`;
+    case 'trusted-access-unreadable':
+      return `It cannot be told whether GuardDuty has trusted access. ${describeProblem(warning.problem).what}`;
+    case 'registration-unreadable':
+      return `It cannot be told who is registered as administrator in AWS Organizations. ${describeProblem(warning.problem).what}`;
+    case 'trusted-access-missing':
+      return 'GuardDuty has no trusted access to the organization; only the management account can grant it.';
+    case 'no-management-credentials':
+      return "Running without the management account: designations and the management account's own detector are not checked.";
+  }
+}
+
+/** How an action ended, as a word or two for progress lines. */
+export function describeOutcome(outcome: ActionOutcome): string {
+  switch (outcome.status) {
+    case 'done':
+      if (outcome.note === 'already-so') return 'was so already';
+      return outcome.note === 'made-by-aws' ? 'done, made by AWS' : 'done';
+    case 'partly-done':
+      return `done but for ${count(outcome.accounts.length, 'account')}`;
+    case 'failed':
+      return `failed: ${describeProblem(outcome.problem).what}`;
+    case 'not-attempted':
+      return `not attempted: ${becauseOf(outcome.because)}`;
+  }
+}
