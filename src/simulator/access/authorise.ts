@@ -1,0 +1,74 @@
+import type { Call } from '../call';
+import { ApiError } from '../errors';
+import type { DeniedBy } from '../scenario/access';
+import type { World } from '../world/world';
+import { dependentActions } from './dependent-actions';
+import { evaluate, type AccessRequest } from './policy';
+import { fitsWildcard } from './wildcard';
+
+/** Refuses what IAM or an organization's policy does not allow. Who has no policy in the scenario may do everything. */
+export function authorise(world: World, call: Call): void {
+  // Needs no permission, and cannot be denied: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  if (call.operation === 'GetCallerIdentity') return;
+  const request = requestOf(world, call);
+  const denial = world.scenario.denials.find(
+    ({ actions, accounts, regions, by }) =>
+      actions.some((action) => fitsWildcard(action, request.action, true)) &&
+      (accounts === undefined || accounts.includes(call.caller.account)) &&
+      (regions === undefined || regions.includes(call.region)) &&
+      // Service control policies never restrict the management account:
+      // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+      !(by === 'service-control-policy' && call.caller.account === world.managementAccount),
+  );
+  if (denial) throw accessDenied(call, request, denial.by);
+  checkPolicies(world, call, request);
+}
+
+/** AWS's answer to what a policy denies. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export function accessDenied(
+  call: Pick<Call, 'service' | 'caller'>,
+  request: Pick<AccessRequest, 'action' | 'resource'>,
+  by: DeniedBy | 'nothing-allows',
+): ApiError {
+  const why =
+    by === 'nothing-allows'
+      ? `because no identity-based policy allows the ${request.action} action`
+      : `with an explicit deny in ${by === 'identity-policy' ? 'an identity-based policy' : `a ${by.replaceAll('-', ' ')}`}`;
+  const message = `User: ${call.caller.arn} is not authorized to perform: ${request.action} on resource: ${request.resource} ${why}`;
+  if (call.service === 'sts') return new ApiError(403, 'AccessDenied', message);
+  return new ApiError(call.service === 'organizations' ? 400 : 403, 'AccessDeniedException', message);
+}
+
+/** The action and resource of a call, in IAM's words. */
+export function requestOf(world: World, call: Call): AccessRequest {
+  const context = new Map([
+    ['aws:requestedregion', call.region],
+    ['aws:principalaccount', call.caller.account],
+    ['aws:principalarn', call.caller.arn],
+  ]);
+  const principal = call.input['ServicePrincipal'];
+  if (typeof principal === 'string') context.set('organizations:serviceprincipal', principal);
+  return { action: `${call.service}:${call.operation}`, resource: resourceOf(world, call), context };
+}
+
+function resourceOf(world: World, call: Call): string {
+  const { detectorId, RoleArn: role } = call.input;
+  if (call.service === 'sts' && typeof role === 'string') return role;
+  if (call.service !== 'guardduty' || typeof detectorId !== 'string') return '*';
+  return `arn:${world.scenario.partition}:guardduty:${call.region}:${call.caller.account}:detector/${detectorId}`;
+}
+
+function checkPolicies(world: World, call: Call, request: AccessRequest): void {
+  const documents = world.scenario.policies
+    .filter(({ account, role }) => account === call.caller.account && role === call.caller.role)
+    .map(({ document }) => document);
+  if (documents.length === 0) return;
+  const verdict = evaluate(documents, request);
+  if (verdict !== 'allowed') throw accessDenied(call, request, verdict === 'denied' ? 'identity-policy' : 'nothing-allows');
+  for (const { request: dependent, failure } of dependentActions(world, call)) {
+    const full = { ...dependent, context: new Map([...request.context, ...dependent.context]) };
+    if (evaluate(documents, full) === 'allowed') continue;
+    if (failure === 'internal-error') throw new ApiError(500, 'InternalServerErrorException', world.text('internalServerError'));
+    throw accessDenied(call, full, 'nothing-allows');
+  }
+}

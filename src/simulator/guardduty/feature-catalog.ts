@@ -1,0 +1,43 @@
+/** What is known about one feature (protection plan) of GuardDuty. */
+export interface FeatureFacts {
+  /** Whether the organization configuration knows it too. */
+  readonly organization: boolean;
+  /** Whether CreateDetector switches it on when nobody names it. */
+  readonly onByDefault: boolean;
+  /** Additional configurations that answers list. */
+  readonly additional: readonly string[];
+  /** Additional configurations that are accepted, and listed once they were set. */
+  readonly accepts: readonly string[];
+}
+
+function feature(facts: Partial<FeatureFacts> = {}): FeatureFacts {
+  return { organization: true, onByDefault: true, additional: [], accepts: [], ...facts };
+}
+
+/**
+ * The features in the order in which answers list them.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfiguration.html and
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html.
+ * Runtime Monitoring is the one that a new detector does not get by itself:
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
+ */
+export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
+  ['S3_DATA_EVENTS', feature()],
+  ['EKS_AUDIT_LOGS', feature()],
+  ['EBS_MALWARE_PROTECTION', feature()],
+  ['RDS_LOGIN_EVENTS', feature({ accepts: ['RDS_DATA_RISK'] })],
+  ['EKS_RUNTIME_MONITORING', feature({ onByDefault: false, additional: ['EKS_ADDON_MANAGEMENT'] })],
+  ['LAMBDA_NETWORK_LOGS', feature()],
+  [
+    'RUNTIME_MONITORING',
+    feature({
+      onByDefault: false,
+      additional: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
+    }),
+  ],
+  ['AI_PROTECTION', feature()],
+  ['AI_ANALYST', feature({ organization: false, onByDefault: false })],
+]);
+
+/** Sources that are always on and cannot be configured. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_data-sources.html */
+export const foundationalSources = ['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS'] as const;

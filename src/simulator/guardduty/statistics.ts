@@ -1,0 +1,69 @@
+import type { Call, Output } from '../call';
+import type { RegionState } from '../world/region-state';
+import type { World } from '../world/world';
+import { designationOf, detectorOf, requireAdministrator } from './access';
+import { featureCatalog } from './feature-catalog';
+import { isAssociation, relationshipOf } from './relationship';
+import { regionOf } from './region-of';
+
+/** Figures that may be up to 24 hours old. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetOrganizationStatistics.html */
+export function getOrganizationStatistics(world: World, call: Call): Output {
+  const region = regionOf(world, call);
+  requireAdministrator(world, region, call);
+  const stale = world.scenario.switches.organizationStatistics === 'stale';
+  const statistics = stale ? emptyStatistics(world, region, call.now) : liveStatistics(world, region, call.now);
+  return {
+    organizationDetails: { updatedAt: (stale ? world.startedAt : call.now) / 1000, organizationStatistics: statistics },
+  };
+}
+
+/** What a new organization shows until the next count. */
+function emptyStatistics(world: World, region: RegionState, now: number): Output {
+  const { totalAccountsCount } = liveStatistics(world, region, now);
+  return { totalAccountsCount, memberAccountsCount: 0, activeAccountsCount: 0, enabledAccountsCount: 0, countByFeature: [] };
+}
+
+function liveStatistics(world: World, region: RegionState, now: number): Output {
+  const administrator = designationOf(region, now)?.account;
+  const group = administrator === undefined ? undefined : region.groups.get(administrator);
+  const counts = { totalAccountsCount: 0, memberAccountsCount: 0, activeAccountsCount: 0, enabledAccountsCount: 0 };
+  const byFeature = new Map<string, number>();
+  const byAdditional = new Map<string, number>();
+  for (const { id, joinedAt } of world.accountList) {
+    if (joinedAt > now) continue;
+    counts.totalAccountsCount += 1;
+    if (world.isActive(id, now)) counts.activeAccountsCount += 1;
+    const member = group?.get(id);
+    const status = member && relationshipOf(world, region, id, member, now);
+    if (isAssociation(status)) counts.memberAccountsCount += 1;
+    const detector = detectorOf(region, id, now);
+    if (!detector?.enabled || !(status === 'Enabled' || id === administrator)) continue;
+    counts.enabledAccountsCount += 1;
+    for (const [name, setting] of detector.features) {
+      if (setting.value) add(byFeature, name);
+      for (const [key, inner] of setting.additional) if (inner.value) add(byAdditional, `${name}/${key}`);
+    }
+  }
+  return { ...counts, countByFeature: featureCounts(region, byFeature, byAdditional) };
+}
+
+function featureCounts(
+  region: RegionState,
+  byFeature: ReadonlyMap<string, number>,
+  byAdditional: ReadonlyMap<string, number>,
+): readonly Output[] {
+  return [...featureCatalog]
+    .filter(([name, facts]) => facts.organization && !region.lacks.has(name))
+    .map(([name, facts]) => ({
+      name,
+      enabledAccountsCount: byFeature.get(name) ?? 0,
+      additionalConfiguration: facts.additional.map((key) => ({
+        name: key,
+        enabledAccountsCount: byAdditional.get(`${name}/${key}`) ?? 0,
+      })),
+    }));
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

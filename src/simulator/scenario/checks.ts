@@ -1,0 +1,114 @@
+import { featureCatalog } from '../guardduty/feature-catalog';
+import { accountOperations } from '../account';
+import { guarddutyOperations } from '../guardduty/operations';
+import { organizationsOperations } from '../organizations/operations';
+import { allRegionsOf } from '../regions';
+import { stsOperations } from '../sts';
+import { isTextName, textNames } from '../texts';
+import { serviceNames } from '../wire/service-name';
+import { supportedOperators } from '../access/condition';
+import type { Scenario } from './scenario';
+
+/** Problems that only show when parts of a scenario are held side by side; empty when there are none. */
+export function crossChecks(scenario: Scenario): string[] {
+  return [
+    ...accountProblems(scenario),
+    ...regionProblems(scenario),
+    ...faultProblems(scenario),
+    ...accessProblems(scenario),
+    ...Object.keys(scenario.texts)
+      .filter((name) => !isTextName(name))
+      .map((name) => `texts.${name}: is not the name of a text; allowed: ${textNames.join(', ')}`),
+  ];
+}
+
+function accountProblems(scenario: Scenario): string[] {
+  const problems: string[] = [];
+  const units = new Set(scenario.organization.organizationalUnits.map((unit) => unit.id));
+  const seen = new Set<string>();
+  const generated: { readonly from: bigint; readonly to: bigint; readonly at: string }[] = [];
+  scenario.accounts.forEach((account, index) => {
+    const at = `accounts[${String(index)}]`;
+    if (account.organizationalUnit !== undefined && !units.has(account.organizationalUnit)) {
+      problems.push(`${at}.organizationalUnit: "${account.organizationalUnit}" is not one of organization.organizationalUnits`);
+    }
+    if ('count' in account) {
+      const from = BigInt(account.firstId);
+      const to = from + BigInt(account.count - 1);
+      if (to > 999_999_999_999n) problems.push(`${at}.count: the ids run past 999999999999`);
+      const other = generated.find((range) => from <= range.to && range.from <= to);
+      if (other) problems.push(`${at}.firstId: the generated ids overlap those of ${other.at}`);
+      generated.push({ from, to, at });
+    } else {
+      if (seen.has(account.id)) problems.push(`${at}.id: ${account.id} is listed twice`);
+      seen.add(account.id);
+    }
+  });
+  const has = (id: string): boolean => seen.has(id) || generated.some((range) => BigInt(id) >= range.from && BigInt(id) <= range.to);
+  if (!has(scenario.organization.managementAccount)) {
+    problems.push(`organization.managementAccount: ${scenario.organization.managementAccount} is not in accounts`);
+  }
+  return problems;
+}
+
+function regionProblems(scenario: Scenario): string[] {
+  const problems: string[] = [];
+  const known = allRegionsOf(scenario.partition);
+  const seen = new Set<string>();
+  scenario.regions.forEach((region, index) => {
+    const at = `regions[${String(index)}]`;
+    if (!known.includes(region.name)) {
+      problems.push(`${at}.name: ${region.name} is not a Region of the partition ${scenario.partition}; allowed: ${known.join(', ')}`);
+    }
+    if (seen.has(region.name)) problems.push(`${at}.name: ${region.name} is listed twice`);
+    seen.add(region.name);
+    for (const name of [
+      ...region.lacks,
+      ...Object.keys(region.organizationConfiguration?.features ?? {}),
+      ...region.detectors.flatMap((detector) => Object.keys(detector.features)),
+      ...region.members.flatMap((member) => Object.keys(member.features)),
+    ]) {
+      if (!featureCatalog.has(name)) {
+        problems.push(`${at}: ${name} is not a feature; allowed: ${[...featureCatalog.keys()].join(', ')}`);
+      }
+    }
+    if (region.organizationConfiguration && !region.administrator) {
+      problems.push(`${at}.organizationConfiguration: needs an administrator`);
+    }
+    region.members.forEach((members, place) => {
+      if (members.administrator === undefined && !region.administrator) {
+        problems.push(`${at}.members[${String(place)}].administrator: is missing, and the Region has no administrator`);
+      }
+    });
+  });
+  return problems;
+}
+
+function faultProblems(scenario: Scenario): string[] {
+  const operations = [organizationsOperations, guarddutyOperations, stsOperations, accountOperations].flatMap((map) => [...map.keys()]);
+  return scenario.faults.flatMap(({ on }, index) => [
+    ...unknownNames(on.service, serviceNames, `faults[${String(index)}].on.service`),
+    ...unknownNames(on.operation, operations, `faults[${String(index)}].on.operation`),
+    ...unknownNames(on.region, allRegionsOf(scenario.partition), `faults[${String(index)}].on.region`),
+  ]);
+}
+
+function unknownNames(names: string | string[] | undefined, allowed: readonly string[], at: string): string[] {
+  return [names ?? []]
+    .flat()
+    .filter((name) => !allowed.includes(name))
+    .map((name) => `${at}: "${name}" is not known; allowed: ${allowed.join(', ')}`);
+}
+
+function accessProblems(scenario: Scenario): string[] {
+  return scenario.policies.flatMap(({ document }, index) =>
+    [document.Statement].flat().flatMap((statement) =>
+      Object.keys(statement.Condition)
+        .filter((operator) => !supportedOperators.includes(operator))
+        .map(
+          (operator) =>
+            `policies[${String(index)}].document: condition operator ${operator} is not imitated; allowed: ${supportedOperators.join(', ')}`,
+        ),
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+
+/** A JSON object with exactly these keys; the message for an unknown key names the keys that are allowed. */
+export function object<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
+  const allowed = Object.keys(entries).join(', ');
+  return v.strictObject(entries, (issue) => {
+    if (issue.expected === 'never') return `is not a key of a scenario here; allowed: ${allowed}`;
+    if (issue.expected === 'Object') return `must be an object with the keys: ${allowed}`;
+    return 'is missing';
+  });
+}
+
+/** One of a few words. */
+export function word<const Words extends readonly [string, ...string[]]>(...words: Words): v.PicklistSchema<Words, string> {
+  return v.picklist(words, `must be one of: ${words.join(', ')}`);
+}
+
+/** A 12-digit account id: a string, since ids may begin with zeros. */
+export const accountId = v.pipe(
+  v.string('must be an account id: a string of 12 digits'),
+  v.regex(/^\d{12}$/, 'must be an account id: a string of 12 digits'),
+);
+
+/** A Region name such as `eu-west-1`; that it belongs to the partition is checked afterwards. */
+export const regionName = v.pipe(
+  v.string('must be the name of a Region'),
+  v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be the name of a Region, such as "eu-west-1"'),
+);
+
+/** Any text that is not empty. */
+export const text = v.pipe(v.string('must be text'), v.minLength(1, 'must not be empty'));
+
+/** A true-or-false value. */
+export const flag = v.boolean('must be true or false');
+
+/** A span of time in seconds. */
+export const seconds = v.pipe(
+  v.number('must be a number of seconds'),
+  v.minValue(0, 'must not be negative'),
+  v.finite('must be a finite number of seconds'),
+);
+
+/** A span of time in milliseconds. */
+export const milliseconds = v.pipe(
+  v.number('must be a number of milliseconds'),
+  v.minValue(0, 'must not be negative'),
+  v.finite('must be a finite number of milliseconds'),
+);
+
+/** A whole number from 0 on. */
+export const count = v.pipe(v.number('must be a number'), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
+
+/** A whole number from 1 on. */
+export const positiveCount = v.pipe(count, v.minValue(1, 'must be at least 1'));
+
+/** One text or a list of texts. */
+export const oneOrMore = v.union([text, v.pipe(v.array(text), v.minLength(1, 'must not be empty'))], 'must be a text or a list of texts');
+
+/** Account ids, or `"all"` for every account of the organization but the administrator of that Region. */
+export const accountSelection = v.union([v.literal('all'), v.array(accountId)], 'must be "all" or a list of account ids');

@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerCall, type Delivery } from './answer-call';
+import { answerControl } from './control';
+import { keysFor, temporaryKeysFor, type SimulatedKeys } from './keys';
+import type { RecordedCall } from './recorded-call';
+import type { Scenario } from './scenario/scenario';
+import { beginSimulation, type Simulation } from './simulation';
+import type { HttpRequest } from './wire/request';
+import { fraction } from './world/clock';
+import type { World } from './world/world';
+
+export { keysFor, type SimulatedKeys } from './keys';
+export type { RecordedCall } from './recorded-call';
+export type { World } from './world/world';
+
+/** A running simulated AWS. */
+export interface Simulator {
+  /** Its address on the loopback interface: the value for `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  readonly world: World;
+  /** Every request so far, in order of arrival. */
+  readonly calls: readonly RecordedCall[];
+  /** Credentials of the management account. */
+  readonly managementKeys: SimulatedKeys;
+  /** Credentials of the account that the scenario names as administrator. */
+  readonly administratorKeys: SimulatedKeys;
+  /** Starts the scenario again from its beginning; the calls are forgotten. */
+  reset(): void;
+  /** Stops at once: connections are closed, also those that wait for an answer. */
+  close(): Promise<void>;
+}
+
+/** Where the simulator listens, and who hears of its calls. */
+export interface SimulatorOptions {
+  /** @default any free port */
+  readonly port?: number;
+  readonly onCall?: (call: RecordedCall) => void;
+  /** The time that the simulated AWS goes by, in milliseconds. @default Date.now */
+  readonly clock?: () => number;
+}
+
+/** Starts a simulated AWS on 127.0.0.1, never on anything else. Rejects with Node's error when the port is taken. */
+export async function startSimulator(scenario: Scenario, options: SimulatorOptions = {}): Promise<Simulator> {
+  let simulation = beginSimulation(scenario, options.clock);
+  const reset = (): void => {
+    simulation = beginSimulation(scenario, options.clock);
+  };
+  const server = createServer((request, response) => {
+    serve(simulation, { request, response, reset, onCall: options.onCall });
+  });
+  // Node closes idle connections after five seconds; a client that waits longer between calls would meet a reset.
+  server.keepAliveTimeout = 120_000;
+  server.requestTimeout = 0;
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { managementLifetimeSeconds, administratorLifetimeSeconds } = scenario.credentials;
+  return {
+    url: `http://127.0.0.1:${String(portOf(server))}`,
+    get world() {
+      return simulation.world;
+    },
+    get calls() {
+      return simulation.calls;
+    },
+    managementKeys: startingKeys(scenario.organization.managementAccount, managementLifetimeSeconds),
+    administratorKeys: startingKeys(scenario.administratorAccount, administratorLifetimeSeconds),
+    reset,
+    close: () => close(server),
+  };
+}
+
+interface Serving {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly onCall: ((call: RecordedCall) => void) | undefined;
+  readonly reset: () => void;
+}
+
+function serve(simulation: Simulation, { request, response, onCall, reset }: Serving): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('error', () => response.destroy());
+  request.on('end', () => {
+    const received: HttpRequest = {
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString('utf8'),
+    };
+    const control = answerControl(simulation, received, reset);
+    if (control) {
+      send(response, { answer: control, requestId: 'control', delayMs: 0 });
+      return;
+    }
+    const before = simulation.calls.length;
+    const delivery = answerCall(simulation, received);
+    const recorded = simulation.calls[before];
+    if (recorded) onCall?.(recorded);
+    const wait = delivery.delayMs + latency(simulation);
+    if (wait > 0) setTimeout(send, wait, response, delivery);
+    else send(response, delivery);
+  });
+}
+
+/** Writes the answer, or breaks the connection as a fault wants it. */
+function send(response: ServerResponse, { answer, requestId, broken }: Delivery): void {
+  if (broken === 'silent' || response.destroyed) return;
+  if (broken === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, {
+    'Content-Type': answer.contentType,
+    'Content-Length': body.length,
+    'x-amzn-RequestId': requestId,
+    ...answer.headers,
+  });
+  if (broken === undefined) {
+    response.end(body);
+    return;
+  }
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+}
+
+function latency({ scenario, calls }: Simulation): number {
+  const { ms, jitterMs } = scenario.latency;
+  return jitterMs === 0 ? ms : ms + jitterMs * fraction(scenario.seed, `latency/${String(calls.length)}`);
+}
+
+function startingKeys(account: string, lifetimeSeconds: number | undefined): SimulatedKeys {
+  return lifetimeSeconds === undefined ? keysFor(account) : temporaryKeysFor(account, 0);
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

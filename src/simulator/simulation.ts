@@ -1,0 +1,32 @@
+import { Faults } from './faults';
+import type { RecordedCall } from './recorded-call';
+import type { Scenario } from './scenario/scenario';
+import { temporaryKeysFor } from './keys';
+import { TokenBuckets } from './token-buckets';
+import type { Clock } from './world/clock';
+import { World } from './world/world';
+
+/** Everything that a running simulator remembers; a reset makes a new one. */
+export interface Simulation {
+  readonly scenario: Scenario;
+  readonly world: World;
+  readonly faults: Faults;
+  readonly buckets: TokenBuckets;
+  readonly calls: RecordedCall[];
+}
+
+/** The scenario's world at its beginning. */
+export function beginSimulation(scenario: Scenario, clock?: Clock): Simulation {
+  const world = new World(scenario, clock);
+  const { managementLifetimeSeconds, administratorLifetimeSeconds } = scenario.credentials;
+  addExpiringKeys(world, world.managementAccount, managementLifetimeSeconds);
+  addExpiringKeys(world, scenario.administratorAccount, administratorLifetimeSeconds);
+  return { scenario, world, faults: new Faults(scenario), buckets: new TokenBuckets(scenario.throttling), calls: [] };
+}
+
+function addExpiringKeys(world: World, account: string, lifetimeSeconds: number | undefined): void {
+  if (lifetimeSeconds === undefined) return;
+  const keys = temporaryKeysFor(account, 0);
+  const expiresAt = world.startedAt + lifetimeSeconds * 1000;
+  world.sessions.set(keys.accessKeyId, { account, role: undefined, sessionName: '', sessionToken: keys.sessionToken, expiresAt });
+}

@@ -1,0 +1,147 @@
+import {
+  defaultDetectorFeatures,
+  featureSettings,
+  noFeatures,
+  withChanges,
+  type FeatureChanges,
+  type FeatureSettings,
+} from '../guardduty/feature-states';
+import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures, ScenarioRegion } from '../scenario/region';
+import type { Scenario } from '../scenario/scenario';
+import type { Account } from './account';
+import { detectorId } from './detector-id';
+import { MemberGroup } from './member-group';
+import type { AutoEnable, Detector, RegionState } from './region-state';
+
+/** When everything that a scenario starts with was set up: a fixed day, so that runs look alike. */
+const setUpLongAgo = Date.UTC(2025, 2, 3, 8, 0);
+
+/** GuardDuty in one Region as the scenario says it is at the start. */
+export function buildRegion(
+  scenario: Scenario,
+  region: ScenarioRegion,
+  accounts: ReadonlyMap<string, Account>,
+  startedAt: number,
+): RegionState {
+  const lacks = new Set(region.lacks);
+  const state: RegionState = {
+    name: region.name,
+    lacks,
+    designation: undefined,
+    configuration: {
+      autoEnable: region.organizationConfiguration?.autoEnable ?? 'NONE',
+      features: withChanges<AutoEnable>(
+        featureSettings<AutoEnable>(lacks, setUpLongAgo, () => 'NONE'),
+        organizationChanges(region.organizationConfiguration?.features ?? {}),
+        setUpLongAgo,
+      ),
+      since: setUpLongAgo,
+    },
+    previous: undefined,
+    limitReached: region.organizationConfiguration?.memberAccountLimitReached ?? false,
+    detectors: new Map(),
+    groups: new Map(),
+    enrolledUpTo: startedAt,
+    sweepAt: undefined,
+  };
+  addDesignation(state, region, startedAt, scenario.timing.removalSeconds);
+  addDetectors(state, region, accounts);
+  addMembers(state, region, accounts);
+  if (state.configuration.autoEnable === 'ALL' && scenario.timing.autoEnableAllSeconds !== null) {
+    state.sweepAt = startedAt + scenario.timing.autoEnableAllSeconds * 1000;
+  }
+  return state;
+}
+
+function addDesignation(state: RegionState, region: ScenarioRegion, startedAt: number, removalSeconds: number | null): void {
+  if (!region.administrator) return;
+  const removal = removalSeconds === null ? Infinity : startedAt + removalSeconds * 1000;
+  state.designation = {
+    account: region.administrator.account,
+    since: setUpLongAgo,
+    reportedAt: setUpLongAgo,
+    settledAt: setUpLongAgo,
+    removedAt: region.administrator.status === 'DISABLE_IN_PROGRESS' ? removal : undefined,
+  };
+  state.groups.set(region.administrator.account, new MemberGroup());
+}
+
+function addDetectors(state: RegionState, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
+  for (const entry of region.detectors) {
+    const features = withChanges(defaultDetectorFeatures(state.lacks, setUpLongAgo), detectorChanges(entry.features), setUpLongAgo);
+    for (const id of selected(entry.accounts, accounts, state)) {
+      putDetector(state, accounts, id, { enabled: entry.status === 'ENABLED', frequency: entry.findingPublishingFrequency, features });
+    }
+  }
+}
+
+function addMembers(state: RegionState, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
+  for (const entry of region.members) {
+    const administrator = entry.administrator ?? region.administrator?.account ?? '';
+    const group = state.groups.get(administrator) ?? new MemberGroup();
+    state.groups.set(administrator, group);
+    const features = withChanges(noFeatures(state.lacks, setUpLongAgo), detectorChanges(entry.features), setUpLongAgo);
+    const status = entry.relationshipStatus;
+    for (const id of selected(entry.accounts, accounts, state)) {
+      group.set(id, {
+        status,
+        from: setUpLongAgo,
+        updatedAt: setUpLongAgo,
+        invitedAt: entry.invited ? setUpLongAgo : undefined,
+        email: undefined,
+      });
+      if ((status === 'Enabled' || status === 'Disabled') && !state.detectors.has(id)) {
+        putDetector(state, accounts, id, { enabled: status === 'Enabled', frequency: 'SIX_HOURS', features });
+      }
+    }
+  }
+}
+
+function putDetector(
+  state: RegionState,
+  accounts: ReadonlyMap<string, Account>,
+  id: string,
+  settings: Pick<Detector, 'enabled' | 'frequency' | 'features'>,
+): void {
+  state.detectors.set(id, {
+    id: detectorId(state.name, id, setUpLongAgo),
+    createdAt: setUpLongAgo,
+    updatedAt: setUpLongAgo,
+    clientToken: undefined,
+    ...settings,
+  });
+  const account = accounts.get(id);
+  if (account) account.hasServiceLinkedRole = true;
+}
+
+function selected(selection: 'all' | string[], accounts: ReadonlyMap<string, Account>, state: RegionState): Iterable<string> {
+  if (selection !== 'all') return selection;
+  return [...accounts.keys()].filter((id) => id !== state.designation?.account);
+}
+
+function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {
+  return new Map(
+    Object.entries(features).map(([name, value]) => {
+      const { status, additional } = typeof value === 'string' ? { status: value, additional: {} } : value;
+      const inner = Object.entries(additional).map(([key, word]) => [key, word === 'ENABLED'] as const);
+      return [name, { value: status === 'ENABLED', additional: new Map(inner) }];
+    }),
+  );
+}
+
+function organizationChanges(features: ScenarioOrganizationFeatures): FeatureChanges<AutoEnable> {
+  return new Map(
+    Object.entries(features).map(([name, value]) => {
+      const { autoEnable, additional } = typeof value === 'string' ? { autoEnable: value, additional: {} } : value;
+      return [name, { value: autoEnable, additional: new Map(Object.entries(additional)) }];
+    }),
+  );
+}
+
+/** The settings of features as they are in an organization where nobody is the administrator. */
+export function unsetConfiguration(
+  lacks: ReadonlySet<string>,
+  now: number,
+): { autoEnable: AutoEnable; features: FeatureSettings<AutoEnable>; since: number } {
+  return { autoEnable: 'NONE', features: featureSettings<AutoEnable>(lacks, now, () => 'NONE'), since: now };
+}

@@ -1,0 +1,55 @@
+import type { FeatureSettings } from '../guardduty/feature-states';
+import type { MemberGroup } from './member-group';
+
+/** What the organization chooses for members and features. */
+export type AutoEnable = 'ALL' | 'NEW' | 'NONE';
+
+/** The GuardDuty object of one account in one Region. */
+export interface Detector {
+  readonly id: string;
+  /** Until then it does not exist: designation and membership make detectors after a while. */
+  readonly createdAt: number;
+  updatedAt: number;
+  enabled: boolean;
+  frequency: string;
+  features: FeatureSettings<boolean>;
+  readonly clientToken: string | undefined;
+}
+
+/** The account that the management account designated in a Region. */
+export interface Designation {
+  readonly account: string;
+  readonly since: number;
+  /** From then on ListOrganizationAdminAccounts shows it. */
+  readonly reportedAt: number;
+  /** From then on the administrator is obeyed. */
+  readonly settledAt: number;
+  /** Set while it is being removed: when it is gone. */
+  removedAt: number | undefined;
+}
+
+/** The organization configuration that the administrator set in a Region. */
+export interface OrganizationConfiguration {
+  readonly autoEnable: AutoEnable;
+  readonly features: FeatureSettings<AutoEnable>;
+  readonly since: number;
+}
+
+/** GuardDuty in one Region. */
+export interface RegionState {
+  readonly name: string;
+  readonly lacks: ReadonlySet<string>;
+  designation: Designation | undefined;
+  configuration: OrganizationConfiguration;
+  /** What reads still show while the new configuration is not visible everywhere. */
+  previous: OrganizationConfiguration | undefined;
+  limitReached: boolean;
+  /** By account. */
+  readonly detectors: Map<string, Detector>;
+  /** Members by administrator: administrators by invitation have members too. */
+  readonly groups: Map<string, MemberGroup>;
+  /** Auto-enable has enrolled everybody who had joined by then. */
+  enrolledUpTo: number;
+  /** When auto-enable ALL enrols everybody by itself. */
+  sweepAt: number | undefined;
+}
