@@ -2,7 +2,7 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { ConnectionPool } from './http';
 import type { MiddlewareStack } from '@smithy/types';
 import type { CountingCalls } from './call-counter';
 import type { CredentialProvider } from './credentials';
@@ -16,7 +16,7 @@ const maxAttempts = 8;
 export interface ClientContext {
   readonly defaultRegion: string;
   readonly endpoint: string | undefined;
-  readonly http: NodeHttpHandler;
+  readonly http: ConnectionPool;
   readonly calls: CountingCalls;
   readonly version: string;
 }

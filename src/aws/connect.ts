@@ -18,7 +18,7 @@ import type { CredentialProvider } from './credentials';
 import { credentialsTrouble } from './credentials-trouble';
 import type { IdentityLabel } from './credentials-trouble';
 import { guardDutyDoor } from './detector-access';
-import { createHttpHandler } from './http';
+import { ConnectionPool } from './http';
 import type { AdministratorSource, BaseSource, ConnectionSettings } from './identity-source';
 import { managementGuardDuty } from './management-guardduty';
 import { organizationOf } from './organization';
@@ -32,14 +32,14 @@ export interface Connection {
   readonly administrator: Identity | undefined;
   readonly calls: CallCounter;
   /** Closes the kept-alive connections. */
-  close(): void;
+  readonly close: () => void;
 }
 
 const sessionName = 'provision-guardduty';
 
 function providerOf(source: BaseSource, context: ClientContext, settings: ConnectionSettings): CredentialProvider {
   if (source.kind === 'keys') return () => Promise.resolve(source.keys);
-  const profile = source.kind === 'profile' ? source.profile : undefined;
+  const profile = profileOf(source);
   const assume = roleAssumer(context, profile);
   const init = {
     ...(profile === undefined ? {} : { profile }),
@@ -49,6 +49,10 @@ function providerOf(source: BaseSource, context: ClientContext, settings: Connec
     roleAssumer: (keys: AwsCredentialIdentity, request: AssumeRoleCommandInput) => assume(() => Promise.resolve(keys), request),
   };
   return memoise(profile === undefined ? fromNodeProviderChain(init) : fromIni(init));
+}
+
+function profileOf(source: AdministratorSource): string | undefined {
+  return source.kind === 'profile' ? source.profile : undefined;
 }
 
 function labelOf(source: AdministratorSource, role: string): IdentityLabel {
@@ -92,6 +96,35 @@ function roleArn(role: string, accountId: string | undefined, caller: CallerIden
   return `arn:${partition}:iam::${accountId ?? ''}:role/${role.replace(/^\//, '')}`;
 }
 
+/** Both identities, checked at the same time where neither needs the other. */
+async function establish(context: ClientContext, settings: ConnectionSettings): Promise<Pick<Connection, 'management' | 'administrator'>> {
+  const { management: base, administrator: admin } = settings;
+  const checked = async (source: AdministratorSource, role: string, provider: CredentialProvider, profile: string | undefined) => {
+    try {
+      return await identify(new Clients(context, { credentials: provider, profile }));
+    } catch (error) {
+      throw credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), labelOf(source, role));
+    }
+  };
+  const baseProvider = providerOf(base, context, settings);
+  const baseProfile = profileOf(base);
+  const checkedBase = () => checked(base, admin === undefined ? 'given account' : 'management account', baseProvider, baseProfile);
+
+  if (admin === undefined) return { management: await checkedBase(), administrator: undefined };
+  if (admin.kind === 'role') {
+    const management = await checkedBase();
+    const request = { RoleArn: roleArn(admin.role, admin.accountId, management.caller), RoleSessionName: sessionName };
+    const assume = roleAssumer(context, baseProfile);
+    const provider = memoise(() => assume(baseProvider, request));
+    return { management, administrator: await checked(admin, 'administrator', provider, baseProfile) };
+  }
+  const [management, administrator] = await Promise.all([
+    base.kind === 'default-chain' ? checkedBase().catch(absentCredentials) : checkedBase(),
+    checked(admin, 'administrator', providerOf(admin, context, settings), profileOf(admin)),
+  ]);
+  return { management, administrator };
+}
+
 /**
  * Establishes both identities before anything else is asked of AWS.
  *
@@ -99,41 +132,18 @@ function roleArn(role: string, accountId: string | undefined, caller: CallerIden
  */
 export async function connect(settings: ConnectionSettings): Promise<Connection> {
   const calls = new CountingCalls();
-  const http = createHttpHandler();
-  const context: ClientContext = { ...settings, http, calls };
-  const { management: base, administrator: admin } = settings;
-  await checkProfile(base);
-  await checkProfile(admin);
-
-  const baseProvider = providerOf(base, context, settings);
-  const baseProfile = base.kind === 'profile' ? base.profile : undefined;
-  const establish = async (source: AdministratorSource, role: string, provider: CredentialProvider, profile: string | undefined) => {
-    try {
-      return await identify(new Clients(context, { credentials: provider, profile }));
-    } catch (error) {
-      throw credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), labelOf(source, role));
-    }
-  };
-  const managementRole = admin === undefined ? 'given account' : 'management account';
-  const establishBase = () => establish(base, managementRole, baseProvider, baseProfile);
-
+  const http = new ConnectionPool();
   const close = () => {
-    http.destroy();
+    http.close();
   };
-  if (admin === undefined) return { management: await establishBase(), administrator: undefined, calls, close };
-  if (admin.kind === 'role') {
-    const management = await establishBase();
-    const request = { RoleArn: roleArn(admin.role, admin.accountId, management.caller), RoleSessionName: sessionName };
-    const assume = roleAssumer(context, baseProfile);
-    const provider = memoise(() => assume(baseProvider, request));
-    return { management, administrator: await establish(admin, 'administrator', provider, baseProfile), calls, close };
+  try {
+    await checkProfile(settings.management);
+    await checkProfile(settings.administrator);
+    return { ...(await establish({ ...settings, http, calls }, settings)), calls, close };
+  } catch (error) {
+    close();
+    throw error;
   }
-  const adminProfile = admin.kind === 'profile' ? admin.profile : undefined;
-  const [management, administrator] = await Promise.all([
-    base.kind === 'default-chain' ? establishBase().catch(absentCredentials) : establishBase(),
-    establish(admin, 'administrator', providerOf(admin, context, settings), adminProfile),
-  ]);
-  return { management, administrator, calls, close };
 }
 
 /** No default credentials at all is no error where an administrator was named: a designated administrator can run without them. */

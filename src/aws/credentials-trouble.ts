@@ -35,6 +35,16 @@ export function credentialsTrouble(failure: AwsFailure, { role, origin, profile 
       failure,
     );
   }
+  if (action === 'sts:AssumeRole' && code === 'access-denied') {
+    return new CredentialsError(
+      {
+        message: `The ${origin} cannot be assumed.`,
+        reason: words,
+        remedy: 'Check that the role exists in that account, that it trusts the management account, and that sts:AssumeRole is allowed.',
+      },
+      failure,
+    );
+  }
   const message =
     code === 'credentials-expired'
       ? `The credentials of the ${role} (${origin}) have expired.`

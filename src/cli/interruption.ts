@@ -30,6 +30,13 @@ export class Interruption {
     return this.asked;
   }
 
+  /** Tells the user, once, when writes are under way; the listener must not throw. */
+  whenRequested(listener: () => void): void {
+    this.listeners.add(() => {
+      if (this.writing) listener();
+    });
+  }
+
   /** From here on something may have been changed. */
   beginWrites(): void {
     this.writing = true;

@@ -12,7 +12,6 @@ function onInterrupt(listener: () => void): () => void {
   const handle = (): void => {
     signals += 1;
     if (signals > 1) process.exit(interrupted);
-    process.stderr.write('\nInterrupted: finishing what is under way; press Ctrl-C again to leave at once.\n');
     listener();
   };
   process.on('SIGINT', handle).on('SIGTERM', handle);

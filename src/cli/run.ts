@@ -36,6 +36,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const program = createProgram(version).configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
+    outputError: (text, tell) => {
+      tell(text.replace(/^error:/, 'Error:').replace(/\n*$/, '\n  → "provision-guardduty --help" lists the options.\n'));
+    },
     getOutHelpWidth: () => widthOf(stdout),
     getErrHelpWidth: () => widthOf(stderr),
   });
@@ -54,9 +57,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
+    if (error instanceof Interrupted) {
+      write(stderr, [error.message]);
+      return 130;
+    }
     if (error instanceof ProvisionError) {
       write(stderr, errorText(error, palette, widthOf(stderr)));
-      return error instanceof Interrupted ? 130 : 2;
+      return 2;
     }
     write(stderr, [
       palette.bad('This is a bug in provision-guardduty. Please report it with the lines below:'),

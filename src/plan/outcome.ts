@@ -33,6 +33,8 @@ export interface RegionReport extends RegionObservations {
   readonly attempts: readonly Attempt<RegionAction>[];
   /** Planned actions that were only shown (dry run and check). */
   readonly planned: readonly RegionAction[];
+  /** Whether {@link enabled} was read after everything that was done; false after an interruption or a failed reading. */
+  readonly proven: boolean;
   /** Why the result could not be read back, if it could not. */
   readonly unproven: Problem | undefined;
 }

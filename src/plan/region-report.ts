@@ -22,6 +22,7 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
     blocker: plan.status === 'blocked' ? plan.blocker : undefined,
     attempts: [],
     planned: actionsOf(plan),
+    proven: true,
     unproven: undefined,
   };
 }
@@ -104,6 +105,7 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
     blocker: applied.left?.status === 'blocked' ? applied.left.blocker : undefined,
     attempts,
     planned: [],
+    proven: left !== undefined,
     unproven,
   };
 }

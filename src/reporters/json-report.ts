@@ -38,7 +38,7 @@ function regionRow(report: RegionReport, plan: RegionPlan | undefined, names: Re
     blocker: report.blocker ?? null,
     actions,
     findings: report.findings,
-    enabledAccounts: report.enabled,
+    enabledAccounts: report.proven ? report.enabled : null,
     membersFromOutside: report.outsiders,
     notEnabled: accountRows(report.accounts, names),
     unproven: report.unproven ?? null,

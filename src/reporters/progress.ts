@@ -42,6 +42,11 @@ export class Progress {
     this.options.spinner?.stop();
   }
 
+  /** Writes a line above the spinner line. */
+  say(text: string): void {
+    if (this.options.level !== 'quiet') this.line(text);
+  }
+
   resume(): void {
     if (this.options.level !== 'quiet') this.options.spinner?.start();
   }
@@ -94,7 +99,7 @@ export class Progress {
         this.now.delete(report.region);
         this.finished = `${done.toString()}/${total.toString()} Regions`;
         this.line(
-          `${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()}), ${count(report.enabled, 'member')} enabled`,
+          `${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()}), ${report.proven ? `${count(report.enabled, 'member')} enabled` : 'not proven'}`,
         );
         break;
       }

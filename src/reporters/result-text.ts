@@ -46,7 +46,12 @@ function table(summary: RunSummary, palette: Palette, width: number): readonly s
   const all = summary.plan.candidates.length.toLocaleString('en-US');
   const rows = summary.report.regions.map((region) => {
     const { sign, word, mood } = statusWords[region.status];
-    return [region.region, palette[mood](`${sign} ${word}`), `${region.enabled.toLocaleString('en-US')}/${all}`, whatWasDone(region)];
+    return [
+      region.region,
+      palette[mood](`${sign} ${word}`),
+      `${region.proven ? region.enabled.toLocaleString('en-US') : '?'}/${all}`,
+      whatWasDone(region),
+    ];
   });
   const head = ['Region', 'Status', 'Enabled', 'Done in this run'];
   const widest = (column: number, least: number) => Math.max(least, ...rows.map((row) => stripped(row[column] ?? '').length));
@@ -213,6 +218,7 @@ export function resultText(summary: RunSummary, palette: Palette, width: number)
   const lines: string[] = [];
   if (summary.simulated !== undefined)
     lines.push(palette.warn(`SIMULATION (${harmless(summary.simulated)}): no AWS account was touched.`), '');
+  if (summary.declined) return [...lines, ...hang('', ending(summary, palette), width)];
   if (summary.settings.mode === 'apply') lines.push(...table(summary, palette, width), ...openPoints(summary, palette, width));
   else lines.push(...planText(summary.organization, summary.plan, palette, width));
   lines.push('', ...hang('', ending(summary, palette), width));

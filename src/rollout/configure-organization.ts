@@ -12,7 +12,7 @@ import type { RegionState } from './region-state';
  */
 export async function configureOrganization(state: RegionState, { after }: ConfigureOrganization): Promise<ActionOutcome> {
   const detectorId = requireDetector(state);
-  const current = await describeConfiguration(state, true);
+  const current = await describeConfiguration(state);
   if (current.autoEnable === after.autoEnable) return { status: 'done', note: 'already-so' };
   const features = sendableFeatures(current.features);
   try {

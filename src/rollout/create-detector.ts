@@ -32,20 +32,26 @@ function featuresToSwitchOff(regional: readonly string[] | undefined): readonly 
   return [...ofDetectorsOnly, ...named];
 }
 
+/** A detector, and whether it was this run that made it. */
+interface Made {
+  readonly id: DetectorId;
+  readonly outcome: ActionOutcome;
+}
+
 /**
  * Makes a detector with every optional feature switched off by name, since those not named would be switched on and cost money. A Region
  * that lacks a feature may refuse its name, so the names are then left out one by one; never all of them.
  */
-async function createWithoutPlans(access: DetectorAccess, regional: readonly string[] | undefined): Promise<DetectorId> {
+async function createWithoutPlans(access: DetectorAccess, regional: readonly string[] | undefined): Promise<Made> {
   let refusal: unknown;
   for (const names of attemptsAt(featuresToSwitchOff(regional))) {
     try {
-      return await access.createDetector(names);
+      return { id: await access.createDetector(names), outcome: { status: 'done' } };
     } catch (error) {
       const { code } = problemOf(error);
       if (code === 'detector-exists') {
         const existing = await access.findDetector();
-        if (existing !== undefined) return existing;
+        if (existing !== undefined) return { id: existing, outcome: { status: 'done', note: 'made-by-aws' } };
       }
       if (code !== 'refused' && code !== 'not-settled') throw error;
       refusal ??= error;
@@ -69,20 +75,20 @@ export async function createDetector(state: RegionState, { afterDesignation }: C
     return { status: 'done', note: 'made-by-aws' };
   }
   if (context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
-  state.detectorId = await createWithoutPlans(admin, undefined);
-  return { status: 'done' };
+  const made = await createWithoutPlans(admin, undefined);
+  state.detectorId = made.id;
+  return made.outcome;
 }
 
-/** Gives the management account its own detector; a designation sometimes makes one, so the list is asked again first. */
+/**
+ * Gives the management account its own detector. A designation sometimes makes one meanwhile, which counts as done:
+ * https://github.com/org-formation/org-formation-cli/issues/542.
+ */
 export async function createManagementDetector(state: RegionState, action: CreateManagementDetector): Promise<ActionOutcome> {
   const { management, region } = state;
   if (management === undefined)
     throw new AwsFailure({ code: 'access-denied', action: 'guardduty:CreateDetector', region, accountId: action.accountId });
-  if (state.designatedNow && (await management.findDetector()) !== undefined) return { status: 'done', note: 'made-by-aws' };
-  const regional = await describeConfiguration(state, false).catch((error: unknown) => void problemOf(error));
-  await createWithoutPlans(
-    management,
-    regional?.features.map(({ name }) => name),
-  );
-  return { status: 'done' };
+  const regional = await describeConfiguration(state).catch((error: unknown) => void problemOf(error));
+  const names = regional?.features.map(({ name }) => name);
+  return (await createWithoutPlans(management, names)).outcome;
 }

@@ -58,9 +58,9 @@ export async function whileSettling<Result>(state: RegionState, request: () => P
   }
 }
 
-/** The organization configuration, read once per Region and step that needs it fresh. */
-export async function describeConfiguration(state: RegionState, fresh: boolean): Promise<OrganizationConfiguration> {
-  if (!fresh && state.configuration !== undefined) return state.configuration;
+/** The organization configuration, read once while a Region is worked on: this run is its only writer. */
+export async function describeConfiguration(state: RegionState): Promise<OrganizationConfiguration> {
+  if (state.configuration !== undefined) return state.configuration;
   const detectorId = requireDetector(state);
   state.configuration = await whileSettling(state, () => state.admin.describeConfiguration(detectorId));
   return state.configuration;

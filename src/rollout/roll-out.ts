@@ -21,7 +21,7 @@ import type { RunContext } from './run-context';
 export type RolloutInput = Omit<RunContext, 'management' | 'administrator'> & {
   readonly identities: GivenIdentities;
   /** Shows the plan and asks; only called when there is something to apply. */
-  readonly confirm: (plan: Plan) => Promise<boolean>;
+  readonly confirm: (organization: OrganizationSnapshot, plan: Plan) => Promise<boolean>;
 };
 
 /** How a run ended. */
@@ -88,7 +88,7 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   const shown = { organizationAttempts: [], organizationPlanned: plan.organizationActions, regions: plan.regions.map(reportPlanned) };
   if (interrupted()) return end({ ...shown, interrupted: true });
   if (settings.mode !== 'apply' || !hasChanges(plan)) return end({ ...shown, interrupted: false });
-  if (!(await confirm(plan))) return end({ ...shown, interrupted: interrupted() }, !interrupted());
+  if (!(await confirm(organization, plan))) return end({ ...shown, interrupted: interrupted() }, !interrupted());
 
   const applied = await applyRollout(context, organization, chooseCandidates(organization), plan, chosen);
   return end({ ...applied, organizationPlanned: [], interrupted: interrupted() });

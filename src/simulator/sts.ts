@@ -18,6 +18,7 @@ function getCallerIdentity(_world: World, call: Call): Output {
 function assumeRole(world: World, call: Call): Output {
   const arn = parameter(call, 'RoleArn');
   const sessionName = parameter(call, 'RoleSessionName');
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) throw invalid(`Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint`);
   const [, account, role] = /^arn:[\w-]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (account === undefined || role === undefined) throw invalid(`${arn} is invalid`);
   const longest = trustedRole(world, call, account, role);

@@ -44,10 +44,9 @@ function enrolJoiners(world: World, region: RegionState, administrator: string, 
   const joined = world.joiners.filter(({ joinedAt }) => joinedAt > region.enrolledUpTo && joinedAt <= now);
   region.enrolledUpTo = now;
   if (world.policyTypeEnabled || region.configuration.autoEnable === 'NONE') return;
-  for (const account of joined) {
-    // With NEW, only accounts that join after the setting: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
-    if (account.joinedAt >= region.configuration.since) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
-  }
+  // Every change of the setting passes here first, so these joined after it, as NEW asks for:
+  // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+  for (const account of joined) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
 }
 
 function enrolIfPossible(enrolment: Enrolment, id: string): void {

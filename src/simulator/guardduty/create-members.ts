@@ -96,7 +96,10 @@ function takeInActive(enrolment: Enrolment, id: string): string | undefined {
   return undefined;
 }
 
-/** Existing members get the settings in force again, over choices made for the single account. */
+/**
+ * Existing members get the settings in force again, over choices made for the single account:
+ * https://docs.aws.amazon.com/guardduty/latest/ug/maintaining-guardduty-organization-delegated-admin.html
+ */
 function applyAgain(world: World, region: RegionState, id: string, now: number): void {
   const detector = region.detectors.get(id);
   if (detector) detector.features = withOrganizationSettings(world, region, detector.features, now);

@@ -24,7 +24,7 @@ export function listOrganizationAdminAccounts(world: World, call: Call): Output 
   return { adminAccounts: items, nextToken: token };
 }
 
-/** Per Region, by the management account. https://docs.aws.amazon.com/guardduty/latest/ug/delegated-admin-designate.html */
+/** Per Region, by the management account. https://docs.aws.amazon.com/guardduty/latest/ug/delegated-admin-designate-api.html */
 export function enableOrganizationAdminAccount(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireManagementAccount(world, call);

@@ -7,7 +7,7 @@ export type ManagementObstacle = 'needs-guardduty' | 'cannot-create-detector' | 
 
 /**
  * GuardDuty makes no detector in the management account as it does elsewhere. The pages disagree on what is needed:
- * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_add_member_accounts.html wants GuardDuty enabled there first;
+ * https://docs.aws.amazon.com/guardduty/latest/ug/add-member-accounts-guardduty-organization.html wants GuardDuty enabled there first;
  * https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html speaks of the service-linked role.
  */
 export function managementObstacle(world: World, region: RegionState, now: number): ManagementObstacle {

@@ -25,6 +25,10 @@ export function enableServiceAccess(world: World, call: Call): Output {
     throw constraintViolation('ORGANIZATION_NOT_IN_ALL_FEATURES_MODE', 'Your organization must have all features enabled.');
   }
   if (!world.trustedAccess.has(principal)) world.trustedAccess.set(principal, call.now);
+  const management = world.accounts.get(world.managementAccount);
+  if (management && principal === guarddutyPrincipal && world.scenario.switches.serviceLinkedRoleOnTrustedAccess) {
+    management.hasServiceLinkedRole = true;
+  }
   return {};
 }
 

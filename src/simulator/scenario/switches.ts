@@ -34,6 +34,12 @@ export const switchesSchema = object({
     'needs-detector',
   ),
   /**
+   * Whether trusted access makes GuardDuty's service-linked role in the management account, as
+   * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html says. Matters where
+   * `managementAccountAsMember` asks for the role.
+   */
+  serviceLinkedRoleOnTrustedAccess: v.optional(flag, false),
+  /**
    * CreateMembers for an account that is a member: accepted, with the auto-enable settings applied again
    * (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html), or unprocessed
    * (https://github.com/cloud-custodian/cloud-custodian/issues/3209).

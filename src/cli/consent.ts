@@ -1,0 +1,36 @@
+import type { OrganizationSnapshot } from '../domain/snapshot';
+import type { Plan } from '../plan/plan';
+import type { Palette } from '../reporters/palette';
+import { planText } from '../reporters/plan-text';
+import type { Progress } from '../reporters/progress';
+import { count } from '../reporters/wording';
+import type { Interruption } from './interruption';
+import { ask, widthOf } from './terminal';
+import type { Terminal } from './terminal';
+
+/** What asking needs. */
+export interface ConsentInput {
+  readonly terminal: Terminal;
+  readonly palette: Palette;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+  /** True with `--yes`. */
+  readonly given: boolean;
+}
+
+/** Shows the plan and asks once; only a clear yes counts. With `--yes` the plan is shown and nothing asked. */
+export async function obtainConsent(input: ConsentInput, organization: OrganizationSnapshot, plan: Plan): Promise<boolean> {
+  const { terminal, palette, progress, interruption, given } = input;
+  const lines = planText(organization, plan, palette, widthOf(terminal.stderr));
+  if (given) progress.say(`${lines.join('\n')}\n`);
+  else {
+    progress.pause();
+    terminal.stderr.write(`${lines.join('\n')}\n\n`);
+    const regions = plan.regions.filter(({ status }) => status === 'changes').length;
+    const answer = await interruption.orStop(ask(terminal, `Apply these changes to ${count(regions, 'Region')}? [y/N] `));
+    if (!/^y(?:es)?$/i.test(answer)) return false;
+    progress.resume();
+  }
+  interruption.beginWrites();
+  return true;
+}

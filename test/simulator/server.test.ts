@@ -1,0 +1,214 @@
+import { connect } from 'node:net';
+import { ListInvitationsCommand } from '@aws-sdk/client-guardduty';
+import { ListPoliciesCommand } from '@aws-sdk/client-organizations';
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { loadScenario, parseScenario } from '../../src/simulator/scenarios';
+import { keysFor, startSimulator, type RecordedCall } from '../../src/simulator/server';
+import {
+  administrator,
+  badRequest,
+  designatedInput,
+  first,
+  management,
+  outOfRange,
+  refusal,
+  scenarioInput,
+  simulate,
+} from './support/simulated';
+
+function signedFor(service: string, accessKeyId = keysFor(management).accessKeyId): { authorization: string } {
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+  };
+}
+
+describe('startSimulator', () => {
+  test('listens on the loopback interface and hands out recognisable keys', async () => {
+    const { simulator } = await simulate();
+    expect(simulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(simulator.managementKeys.accessKeyId).toBe(`AKIASIMULATED${management}`);
+    expect(simulator.administratorKeys).toEqual(keysFor(administrator));
+  });
+
+  test('refuses a port that is taken', async () => {
+    const { simulator } = await simulate();
+    const port = Number(new URL(simulator.url).port);
+    await expect(startSimulator(parseScenario(scenarioInput(), 'test'), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  test('tells of each call, and keeps them in order', async () => {
+    const calls: RecordedCall[] = [];
+    const simulator = await startSimulator(parseScenario(scenarioInput(), 'test'), { onCall: (call) => calls.push(call) });
+    await fetch(`${simulator.url}/detector?maxResults=7`, { headers: signedFor('guardduty') });
+    await fetch(`${simulator.url}/nothing`, { headers: signedFor('guardduty') });
+    await simulator.close();
+    expect(calls).toEqual(simulator.calls);
+    expect(calls).toMatchObject([
+      {
+        account: management,
+        region: 'us-east-1',
+        service: 'guardduty',
+        operation: 'ListDetectors',
+        input: { maxResults: '7' },
+        status: 200,
+        attempt: 1,
+      },
+      { operation: 'GET /nothing', status: 404, error: 'UnknownOperationException' },
+    ]);
+  });
+
+  test('leaves inputs out of the record where the scenario says so', async () => {
+    const { simulator, organizations } = await simulate(scenarioInput({ recordInputs: false }));
+    await organizations().listAccounts({ MaxResults: 3 });
+    expect(simulator.calls).toMatchObject([{ operation: 'ListAccounts', input: undefined }]);
+  });
+
+  test('closes at once, also while a connection is open and a call is unanswered', async () => {
+    const simulator = await startSimulator(parseScenario(scenarioInput({ faults: [{ then: { kind: 'silent' } }] }), 'test'));
+    const idle = connect(Number(new URL(simulator.url).port), '127.0.0.1');
+    idle.on('error', () => undefined);
+    const waiting = fetch(`${simulator.url}/detector`, { headers: signedFor('guardduty') }).then(
+      () => 'answered',
+      () => 'broken',
+    );
+    while (simulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await simulator.close();
+    expect(await waiting).toBe('broken');
+  });
+
+  test('answers many calls over one connection', async () => {
+    const { guardduty, simulator } = await simulate();
+    const client = guardduty();
+    await Promise.all(Array.from({ length: 200 }, () => client.listDetectors({})));
+    expect(simulator.calls).toHaveLength(200);
+    expect(new Set(simulator.calls.map(({ requestId }) => requestId)).size).toBe(200);
+  });
+});
+
+describe('what is not imitated', () => {
+  const unknown = (operation: string): object => ({
+    name: 'UnknownOperationException',
+    message: expect.stringContaining(operation) as string,
+  });
+
+  test('is named', async () => {
+    const { guardduty, organizations, sts } = await simulate();
+    expect(await refusal(guardduty().send(new ListInvitationsCommand({})))).toMatchObject(unknown('GET /invitation'));
+    expect(await refusal(organizations().send(new ListPoliciesCommand({ Filter: 'TAG_POLICY' })))).toMatchObject(
+      unknown('organizations ListPolicies'),
+    );
+    expect(await refusal(sts().send(new GetSessionTokenCommand({})))).toMatchObject(unknown('sts GetSessionToken'));
+  });
+
+  test('includes other services, and requests that nobody signed', async () => {
+    const { simulator } = await simulate();
+    const other = await fetch(simulator.url, { method: 'POST', headers: signedFor('ec2') });
+    expect([other.status, await other.json()]).toMatchObject([404, { message: 'The simulated AWS does not imitate the service ec2.' }]);
+    expect((await fetch(`${simulator.url}/detector`)).status).toBe(403);
+  });
+});
+
+describe('the wire', () => {
+  test('refuses a body that is no JSON object', async () => {
+    const { simulator } = await simulate();
+    for (const body of ['{', '[]', 'null']) {
+      const response = await fetch(`${simulator.url}/detector`, { method: 'POST', headers: signedFor('guardduty'), body });
+      expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([400, 'SerializationException']);
+    }
+  });
+
+  test.each([
+    ['__type', { __type: 'InvalidInputException' }],
+    ['type', { type: 'InvalidInputException' }],
+    ['both', { __type: 'InvalidInputException', type: 'InvalidInputException' }],
+    ['neither', {}],
+  ] as const)('names the error in the header, and in the body by %s', async (errorBody, wanted) => {
+    const { simulator, guardduty } = await simulate(scenarioInput({ switches: { errorBody } }));
+    const response = await fetch(`${simulator.url}/detector?maxResults=99`, { headers: signedFor('guardduty') });
+    expect(response.headers.get('x-amzn-errortype')).toBe('BadRequestException');
+    expect(response.headers.get('x-amzn-requestid')).toBe(simulator.calls[0]?.requestId);
+    expect(await response.json()).toEqual({ message: outOfRange.message, ...wanted });
+    expect(await refusal(guardduty().listDetectors({ MaxResults: 99 }))).toEqual(outOfRange);
+  });
+
+  test.each([
+    ['object', '{}'],
+    ['nothing', ''],
+  ] as const)('answers without content by %s', async (emptyAnswer, wanted) => {
+    const { simulator, guardduty } = await simulate(scenarioInput({ switches: { emptyAnswer } }));
+    const body = JSON.stringify({ adminAccountId: administrator });
+    const response = await fetch(`${simulator.url}/admin/enable`, { method: 'POST', headers: signedFor('guardduty'), body });
+    expect(await response.text()).toBe(wanted);
+    await guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId: administrator });
+  });
+
+  test('has a detector id that is empty for somebody else’s', async () => {
+    const { simulator } = await simulate(designatedInput());
+    const response = await fetch(`${simulator.url}/detector//member`, {
+      headers: signedFor('guardduty', keysFor(administrator).accessKeyId),
+    });
+    expect(await response.json()).toMatchObject({
+      message: badRequest('The request is rejected because the input detectorId is not owned by the current account.').message,
+    });
+  });
+
+  test('speaks XML to STS', async () => {
+    const { simulator } = await simulate();
+    const headers = { ...signedFor('sts'), 'content-type': 'application/x-www-form-urlencoded' };
+    const ask = async (body: string): Promise<string> => (await fetch(simulator.url, { method: 'POST', headers, body })).text();
+    expect(await ask('Action=GetCallerIdentity&Version=2011-06-15')).toMatch(
+      new RegExp(
+        `^<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>[^<]+</Arn><UserId>[^<]+</UserId><Account>${management}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>[^<]+</RequestId></ResponseMetadata></GetCallerIdentityResponse>$`,
+      ),
+    );
+    expect(await ask('Action=AssumeRole&RoleArn=%3Cx%3E&RoleSessionName=test')).toContain('<Message>&#60;x&#62; is invalid</Message>');
+  });
+
+  test('uses the words that a scenario gives', async () => {
+    const { guardduty } = await simulate(scenarioInput({ texts: { outOfRange: 'No.' } }));
+    expect(await refusal(guardduty().listDetectors({ MaxResults: 99 }))).toEqual(badRequest('No.'));
+  });
+});
+
+describe('/_simulator', () => {
+  let url = '';
+  let stop: () => Promise<void>;
+
+  beforeEach(async () => {
+    const simulator = await startSimulator(parseScenario(designatedInput({}, { members: [{ accounts: [first] }] }), 'test'));
+    url = simulator.url;
+    stop = () => simulator.close();
+  });
+
+  afterEach(() => stop());
+
+  test('shows the state and the calls, and resets both', async () => {
+    const state = async (): Promise<unknown> => (await fetch(`${url}/_simulator/state`)).json();
+    const calls = async (): Promise<unknown> => (await fetch(`${url}/_simulator/calls`)).json();
+    const before = await state();
+    expect(before).toMatchObject({
+      accounts: 7,
+      regions: { 'us-east-1': { administrator, members: { Enabled: 1 } }, 'eu-west-1': { administrator: null } },
+    });
+    await fetch(`${url}/detector`, { method: 'POST', headers: signedFor('guardduty'), body: '{"enable":true}' });
+    expect(await calls()).toMatchObject([{ operation: 'CreateDetector', status: 200 }]);
+    expect(await state()).toMatchObject({ regions: { 'us-east-1': { detectors: 3 } } });
+    await fetch(`${url}/_simulator/reset`, { method: 'POST' });
+    expect(await state()).toEqual(before);
+    expect(await calls()).toEqual([]);
+  });
+
+  test('says what there is', async () => {
+    const response = await fetch(`${url}/_simulator/other`);
+    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('GET /_simulator/state')]);
+  });
+});
+
+test('latency is felt', async () => {
+  const scenario = await loadScenario('small');
+  const simulator = await startSimulator({ ...scenario, latency: { ms: 40, jitterMs: 0 } });
+  const before = performance.now();
+  await fetch(`${simulator.url}/detector`, { headers: signedFor('guardduty') });
+  expect(performance.now() - before).toBeGreaterThan(35);
+  await simulator.close();
+});

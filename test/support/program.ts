@@ -1,0 +1,61 @@
+import { PassThrough } from 'node:stream';
+import { run } from '../../src/cli/run';
+import type { InputStream, Terminal } from '../../src/cli/terminal';
+
+/** What a run of the program in this process left behind. */
+export interface ProgramResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How the program is started; without anything there is no terminal. */
+export interface ProgramOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Makes stdin and stderr a terminal on which this is typed once a question is asked. */
+  readonly typed?: string;
+  readonly columns?: number;
+  /** Handed the function that interrupts the run. */
+  readonly interrupter?: (interrupt: () => void) => void;
+}
+
+class Capture extends PassThrough {
+  text = '';
+  isTTY?: boolean;
+  columns?: number;
+
+  constructor(private readonly onText: (text: string) => void = () => undefined) {
+    super();
+    this.on('data', (chunk: Buffer) => {
+      this.text += chunk.toString('utf8');
+      this.onText(this.text);
+    });
+  }
+}
+
+/** Runs the whole program in this process, as its users do but for the process around it. */
+export async function runProgram(argv: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+  const typing = options.typed !== undefined;
+  const keyboard = new PassThrough();
+  if (!typing) keyboard.end();
+  const stdin: InputStream = Object.assign(keyboard, { isTTY: typing });
+  const stdout = new Capture();
+  const stderr = new Capture((text) => {
+    if (typing && text.trimEnd().endsWith('[y/N]')) keyboard.end(`${options.typed ?? ''}\n`);
+  });
+  stderr.isTTY = typing;
+  if (options.columns !== undefined) stderr.columns = options.columns;
+  const terminal: Terminal = {
+    // With CI set there is no moving line, which a captured stream could not show.
+    env: { CI: 'true', ...options.env },
+    stdin,
+    stdout: stdout,
+    stderr: stderr,
+    onInterrupt: (listener) => {
+      options.interrupter?.(listener);
+      return () => undefined;
+    },
+  };
+  const exitCode = await run(argv, terminal);
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
