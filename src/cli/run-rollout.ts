@@ -71,7 +71,8 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
   if (options.output === 'json') stdout.write(`${JSON.stringify(jsonReport(summary), undefined, 2)}\n`);
   else {
     const palette = createPalette(wantsColour(stdout, env, options.color !== false));
-    stdout.write(`${resultText(summary, palette, widthOf(stdout)).join('\n')}\n`);
+    const gap = stdout.isTTY === true ? '\n' : '';
+    stdout.write(`${gap}${resultText(summary, palette, widthOf(stdout)).join('\n')}\n`);
   }
 }
 

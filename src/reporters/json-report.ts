@@ -51,7 +51,7 @@ function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
   return counts;
 }
 
-/** The one JSON document: everything the run knew, stable in form. Documented in docs/json.md. */
+/** The one JSON document: everything the run knew, stable in form. Described in README.md. */
 export function jsonReport(summary: RunSummary): unknown {
   const { organization, plan, report, settings, calls } = summary;
   const names = new Map<string, string>(organization.accounts.map(({ id, name }) => [id, name]));
