@@ -54,3 +54,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AwsFailure) return error.problem;
   throw error;
 }
+
+/** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
+export function wordsOf({ awsName, awsMessage, code, requestId }: Problem): { readonly awsMessage: string; readonly requestId?: string } {
+  const words = [awsName ?? code, awsMessage].filter((part) => part !== undefined).join(': ');
+  return { awsMessage: words, ...(requestId === undefined ? {} : { requestId }) };
+}

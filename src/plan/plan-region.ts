@@ -8,7 +8,8 @@ import { designationOrBlocker } from './designation';
 import type { RegionPlan } from './plan';
 import { planMembers } from './plan-members';
 
-const strength: Readonly<Record<string, number>> = { NONE: 0, NEW: 1, ALL: 2 };
+/** Auto-enable from weakest to strongest. A value AWS may add counts as the weakest. */
+const strengths: readonly string[] = ['NONE', 'NEW', 'ALL'];
 
 function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.known === true ? fact.value : undefined;
@@ -22,7 +23,7 @@ function planConfiguration(
   const after = { autoEnable: settings.autoEnable };
   if (configuration === undefined) return { kind: 'configure-organization', before: null, after, lowers: false };
   if (configuration.autoEnable === settings.autoEnable) return undefined;
-  const lowers = (strength[configuration.autoEnable] ?? 0) > (strength[settings.autoEnable] ?? 0);
+  const lowers = strengths.indexOf(configuration.autoEnable) > strengths.indexOf(settings.autoEnable);
   if (lowers && !settings.autoEnableIsExplicit) return undefined;
   return { kind: 'configure-organization', before: { autoEnable: configuration.autoEnable }, after, lowers };
 }
@@ -72,7 +73,7 @@ export function planRegion(
   if (management.action !== undefined) actions.push(management.action);
   if (management.heldBack !== undefined) heldBack.set(managementAccountId, management.heldBack);
 
-  const configuration = valueOf(snapshot.configuration);
+  const configuration = designation === 'made' ? valueOf(snapshot.configuration) : undefined;
   if (valueOf(organization.guardDutyPolicy) === true) findings.push('organization-policy');
   else {
     const configure = planConfiguration(settings, configuration);

@@ -1,5 +1,6 @@
 import { memberCondition } from '../domain/member';
 import type { AccountId } from '../domain/ids';
+import { wordsOf } from '../domain/problem';
 import type { Problem } from '../domain/problem';
 import { reasons } from '../domain/reasons';
 import type { RegionAction } from './action';
@@ -41,8 +42,7 @@ function refusals(attempts: readonly Attempt<RegionAction>[]): Map<AccountId, Ac
   for (const { action, outcome } of attempts) {
     if ('accounts' in outcome) for (const finding of outcome.accounts ?? []) found.set(finding.accountId, finding);
     else if (outcome.status === 'failed') {
-      const { awsName, awsMessage, code, requestId } = outcome.problem;
-      const words = { awsMessage: `${awsName ?? code}: ${awsMessage ?? ''}`, ...(requestId === undefined ? {} : { requestId }) };
+      const words = wordsOf(outcome.problem);
       for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'request-failed', ...words });
     } else if (outcome.status === 'not-attempted') {
       for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'not-attempted' });

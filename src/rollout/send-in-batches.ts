@@ -1,5 +1,5 @@
 import type { AccountId } from '../domain/ids';
-import { problemOf } from '../domain/problem';
+import { problemOf, wordsOf } from '../domain/problem';
 import type { Problem, ProblemCode } from '../domain/problem';
 import type { AccountReason } from '../domain/reasons';
 import { classifyUnprocessed } from '../domain/unprocessed';
@@ -68,12 +68,7 @@ function chunk(accounts: readonly AccountId[], size: number): readonly (readonly
 const refusedAsAWhole = 2;
 
 function findingOf(accountId: AccountId, reason: AccountReason, cause: Problem | undefined): AccountFinding {
-  return {
-    accountId,
-    reason,
-    ...(cause === undefined ? {} : { awsMessage: `${cause.awsName ?? cause.code}: ${cause.awsMessage ?? ''}` }),
-    ...(cause?.requestId === undefined ? {} : { requestId: cause.requestId }),
-  };
+  return { accountId, reason, ...(cause === undefined ? {} : wordsOf(cause)) };
 }
 
 /** One sweep over the accounts, with what it has learned so far. */

@@ -1,0 +1,184 @@
+import type { AccountId } from '../../src/domain/ids';
+import { known } from '../../src/domain/snapshot';
+import { chooseCandidates } from '../../src/plan/candidates';
+import { actionsOf } from '../../src/plan/plan';
+import type { ActionOutcome } from '../../src/plan/outcome';
+import { planRegion } from '../../src/plan/plan-region';
+import { reportApplied, reportPlanned } from '../../src/plan/region-report';
+import {
+  administratorId,
+  configuration,
+  finishedRegion,
+  freshRegion,
+  managementId,
+  members,
+  organization,
+  problem,
+  region,
+  settings,
+  someoneElse,
+  workload,
+} from '../support/builders';
+
+const candidates = chooseCandidates(organization());
+const planOf = (snapshot: ReturnType<typeof freshRegion>) => planRegion(settings(), organization(), candidates, snapshot);
+const plan = planOf(freshRegion());
+const done: ActionOutcome = { status: 'done' };
+
+/** All planned actions with `outcome`, but for the kinds that are named. */
+function attempts(outcome: ActionOutcome, others: Readonly<Record<string, ActionOutcome>> = {}) {
+  return actionsOf(plan).map((action) => ({ action, outcome: others[action.kind] ?? outcome }));
+}
+
+const finished = planOf(finishedRegion());
+const missing = (statuses: Readonly<Record<string, string>>) =>
+  planOf(finishedRegion({ members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', ...statuses })) }));
+const refused = (accountId: AccountId, reason: 'member-limit' | 'account-suspended-as-member'): ActionOutcome => ({
+  status: 'partly-done',
+  accounts: [{ accountId, reason, awsMessage: 'no' }],
+});
+
+describe('reportPlanned', () => {
+  it('shows what a run would do', () => {
+    expect(reportPlanned(plan)).toMatchObject({ region, status: 'changes', planned: actionsOf(plan), attempts: [], proven: true });
+  });
+
+  it('keeps the blocker', () => {
+    const blocked = planOf(freshRegion({ administrator: known([{ accountId: someoneElse, status: 'ENABLED' }]) }));
+    expect(reportPlanned(blocked)).toMatchObject({ status: 'blocked', planned: [], blocker: { kind: 'another-administrator' } });
+  });
+});
+
+describe('reportApplied', () => {
+  it('is done when nothing is left', () => {
+    const report = reportApplied({ plan, attempts: attempts(done), left: finished, unproven: undefined });
+    expect(report).toMatchObject({ status: 'done', enabled: 3, accounts: [], proven: true, detectorId: 'detector-1' });
+  });
+
+  it('is done when nothing is left although an answer was lost', () => {
+    const lost = attempts(done, { 'associate-members': { status: 'failed', problem } });
+    expect(reportApplied({ plan, attempts: lost, left: finished, unproven: undefined })).toMatchObject({ status: 'done', accounts: [] });
+  });
+
+  it('is pending while accounts that were accepted are not enabled', () => {
+    const report = reportApplied({ plan, attempts: attempts(done), left: missing({ [workload(2)]: 'Created' }), unproven: undefined });
+    expect(report).toMatchObject({
+      status: 'pending',
+      enabled: 2,
+      accounts: [{ accountId: workload(2), reason: 'enabling', relationshipStatus: 'Created' }],
+    });
+  });
+
+  it('tells a management account that cannot have a detector from one that is on its way', () => {
+    const stuck = missing({ [workload(2)]: 'CannotCreateDetectorInOrganizationMasterAccount' });
+    expect(reportApplied({ plan, attempts: attempts(done), left: stuck, unproven: undefined })).toMatchObject({
+      status: 'partly-done',
+      accounts: [{ accountId: workload(2), reason: 'management-without-detector' }],
+    });
+  });
+
+  it('is partly done with an account that was refused, in the words of AWS', () => {
+    const report = reportApplied({
+      plan,
+      attempts: attempts(done, { 'associate-members': refused(workload(2), 'member-limit') }),
+      left: missing({}),
+      unproven: undefined,
+    });
+    expect(report).toMatchObject({
+      status: 'partly-done',
+      accounts: [{ accountId: workload(2), reason: 'member-limit', awsMessage: 'no' }],
+    });
+  });
+
+  it('is done when only accounts are missing that AWS itself suspended', () => {
+    const outcome = refused(workload(2), 'account-suspended-as-member');
+    const report = reportApplied({
+      plan,
+      attempts: attempts(done, { 'associate-members': outcome }),
+      left: missing({}),
+      unproven: undefined,
+    });
+    expect(report).toMatchObject({ status: 'done', accounts: [{ accountId: workload(2), reason: 'account-suspended-as-member' }] });
+  });
+
+  it('names every account of a request that failed, with the problem', () => {
+    const failed: ActionOutcome = { status: 'failed', problem: { ...problem, awsName: 'Denied', requestId: 'r-1' } };
+    const left = planOf(finishedRegion({ members: known(members({})) }));
+    const report = reportApplied({ plan, attempts: attempts(done, { 'associate-members': failed }), left, unproven: undefined });
+    expect(report.status).toBe('partly-done');
+    expect(report.accounts).toHaveLength(3);
+    expect(report.accounts[0]).toEqual({ accountId: managementId, reason: 'request-failed', awsMessage: 'Denied: no', requestId: 'r-1' });
+  });
+
+  it('takes the accounts that a failed action names itself', () => {
+    const failed: ActionOutcome = {
+      status: 'failed',
+      problem: { code: 'timed-out', action: 'a:b' },
+      accounts: [{ accountId: workload(2), reason: 'no-email' }],
+    };
+    const report = reportApplied({
+      plan,
+      attempts: attempts(done, { 'associate-members': failed }),
+      left: missing({}),
+      unproven: undefined,
+    });
+    expect(report.accounts).toEqual([{ accountId: workload(2), reason: 'no-email' }]);
+  });
+
+  it('is failed when nothing was done and everything is left', () => {
+    const outcomes = attempts(
+      { status: 'not-attempted', because: 'designate-administrator' },
+      { 'designate-administrator': { status: 'failed', problem: { code: 'timed-out', action: 'a:b' } } },
+    );
+    const report = reportApplied({ plan, attempts: outcomes, left: plan, unproven: undefined });
+    expect(report.status).toBe('failed');
+    expect(report.accounts.map(({ reason }) => reason)).toEqual(['not-attempted', 'not-attempted', 'not-attempted']);
+  });
+
+  it('is not attempted when no action was begun', () => {
+    const report = reportApplied({
+      plan,
+      attempts: attempts({ status: 'not-attempted', because: 'interrupted' }),
+      left: undefined,
+      unproven: undefined,
+    });
+    expect(report).toMatchObject({ status: 'not-attempted', proven: false });
+    expect(report.accounts).toHaveLength(3);
+  });
+
+  it('is never done when the result could not be read', () => {
+    const report = reportApplied({ plan, attempts: attempts(done), left: undefined, unproven: problem });
+    expect(report).toMatchObject({ status: 'partly-done', unproven: problem, proven: false });
+  });
+
+  it('is failed when nothing was done and the result could not be read', () => {
+    const report = reportApplied({ plan, attempts: attempts({ status: 'failed', problem }), left: undefined, unproven: problem });
+    expect(report.status).toBe('failed');
+  });
+
+  it('keeps what blocks the Region afterwards', () => {
+    const left = planOf(freshRegion({ administrator: known([{ accountId: administratorId, status: 'DISABLE_IN_PROGRESS' }]) }));
+    expect(reportApplied({ plan, attempts: attempts(done), left, unproven: undefined })).toMatchObject({
+      status: 'partly-done',
+      blocker: { kind: 'administrator-being-removed' },
+      proven: false,
+    });
+  });
+
+  it('says so when AWS does not report the setting that was made', () => {
+    const left = planOf(finishedRegion({ configuration: known(configuration({ autoEnable: 'NONE' })) }));
+    expect(reportApplied({ plan, attempts: attempts(done), left, unproven: undefined })).toMatchObject({
+      status: 'partly-done',
+      findings: ['auto-enable-unconfirmed'],
+    });
+  });
+
+  it('keeps accounts that were left as they are, in order', () => {
+    const left = missing({ [workload(1)]: 'Disabled', [workload(2)]: 'Created' });
+    const { accounts } = reportApplied({ plan, attempts: attempts(done), left, unproven: undefined });
+    expect(accounts.map(({ accountId, reason }) => [accountId, reason])).toEqual([
+      [workload(1), 'member-suspended'],
+      [workload(2), 'enabling'],
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import type { OrganizationAccount } from '../../src/domain/account';
+import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
+import type { Problem } from '../../src/domain/problem';
+import type { RolloutSettings } from '../../src/domain/settings';
+import { known, unknown } from '../../src/domain/snapshot';
+import type { Fact, Members, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
+
+export const managementId = '111111111111' as AccountId;
+export const administratorId = '222222222222' as AccountId;
+export const someoneElse = '999999999999' as AccountId;
+export const region = 'eu-west-1' as Region;
+export const detectorId = 'detector-1' as DetectorId;
+
+/** The n-th workload account's id. */
+export const workload = (n: number): AccountId => String(300_000_000_000 + n) as AccountId;
+
+export const problem: Problem = { code: 'access-denied', action: 'guardduty:Something', awsMessage: 'no' };
+export const unread = <T>(): Fact<T> => unknown<T>(problem);
+
+export function account(id: AccountId, overrides: Partial<OrganizationAccount> = {}): OrganizationAccount {
+  return { id, name: `account ${id}`, email: `${id}@example.com`, state: 'ACTIVE', ...overrides };
+}
+
+/** The settings of a run without options, for one Region. */
+export function settings(overrides: Partial<RolloutSettings> = {}): RolloutSettings {
+  return {
+    mode: 'apply',
+    regions: [region],
+    homeRegion: undefined,
+    administratorId: undefined,
+    autoEnable: 'ALL',
+    autoEnableIsExplicit: false,
+    acceptOrganizationPolicy: false,
+    restartSuspended: false,
+    concurrency: 4,
+    waitSeconds: 10,
+    ...overrides,
+  };
+}
+
+/** An organization of the management account, the administrator and two workload accounts, ready for GuardDuty. */
+export function organization(overrides: Partial<OrganizationSnapshot> = {}): OrganizationSnapshot {
+  return {
+    id: 'o-test',
+    managementAccountId: managementId,
+    administratorId,
+    managementCredentials: true,
+    accounts: [account(managementId), account(administratorId), account(workload(1)), account(workload(2))],
+    guardDutyPolicy: known(false),
+    registeredAdministrators: known([]),
+    trustedAccess: known(true),
+    ...overrides,
+  };
+}
+
+export function members(statuses: Readonly<Record<string, string>>): Members {
+  return new Map(Object.entries(statuses) as [AccountId, string][]);
+}
+
+export function configuration(overrides: Partial<OrganizationConfiguration> = {}): OrganizationConfiguration {
+  return { autoEnable: 'ALL', memberLimitReached: false, features: [], ...overrides };
+}
+
+/** A Region in which nothing was ever set up. */
+export function freshRegion(overrides: Partial<RegionSnapshot> = {}): RegionSnapshot {
+  return {
+    region,
+    availability: { kind: 'available' },
+    administrator: known([]),
+    detector: known(undefined),
+    configuration: undefined,
+    members: undefined,
+    managementDetector: known(undefined),
+    ...overrides,
+  };
+}
+
+/** A Region in which everything is as it should be. */
+export function finishedRegion(overrides: Partial<RegionSnapshot> = {}): RegionSnapshot {
+  return {
+    region,
+    availability: { kind: 'available' },
+    administrator: known([{ accountId: administratorId, status: 'ENABLED' }]),
+    detector: known({ id: detectorId, status: 'ENABLED' }),
+    configuration: known(configuration()),
+    members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', [workload(2)]: 'Enabled' })),
+    managementDetector: undefined,
+    ...overrides,
+  };
+}
