@@ -15,7 +15,6 @@ import type {
 import type { OrganizationFeature } from '../domain/feature';
 import { isAccountId } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
-import type { Members } from '../domain/snapshot';
 import type { AdministratorGuardDuty, UnprocessedAccount } from '../ports/guardduty';
 import { detectorAccess, itemsPerPage } from './detector-access';
 import type { GuardDutyDoor } from './detector-access';
@@ -25,16 +24,12 @@ import { translating } from './translate-error';
 /** One text per relationship status, however many accounts share it. */
 const statusTexts = new Map<string, string>();
 
-function toMembers(members: readonly Member[]): Members {
-  const byAccount = new Map<AccountId, string>();
-  for (const { AccountId: accountId, RelationshipStatus: status } of members) {
-    if (accountId === undefined || !isAccountId(accountId)) continue;
-    const text = status ?? '';
-    const shared = statusTexts.get(text) ?? text;
-    statusTexts.set(shared, shared);
-    byAccount.set(accountId, shared);
-  }
-  return byAccount;
+/** Account and status, all that is kept of a member: an organization has tens of thousands of them in each Region. */
+function toEntry({ AccountId: accountId, RelationshipStatus: status = '' }: Member): readonly (readonly [AccountId, string])[] {
+  if (accountId === undefined || !isAccountId(accountId)) return [];
+  const shared = statusTexts.get(status) ?? status;
+  statusTexts.set(shared, shared);
+  return [[accountId, shared]];
 }
 
 function toUnprocessed(accounts: readonly SdkUnprocessedAccount[] | undefined): readonly UnprocessedAccount[] {
@@ -128,11 +123,11 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
               NextToken: token,
             }),
           );
-          return { items: page.Members ?? [], nextToken: page.NextToken };
+          return { items: (page.Members ?? []).flatMap(toEntry), nextToken: page.NextToken };
         },
-        ({ AccountId }) => AccountId ?? '',
+        ([accountId]) => accountId,
       );
-      return toMembers(members);
+      return new Map(members);
     },
 
     async getMembers(id, accountIds) {
@@ -141,7 +136,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
       const { Members: members } = await translating(here, () =>
         guardDuty.send(new GetMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
       );
-      return toMembers(members ?? []);
+      return new Map((members ?? []).flatMap(toEntry));
     },
 
     async createMembers(id, accounts) {

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan';
 import { reportApplied, reportPlanned } from '../plan/region-report';
 import { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
-import { inParallel } from './in-parallel';
+import { createGate } from './in-parallel';
 import { proveRegion } from './prove-region';
 import type { RunContext } from './run-context';
 
@@ -38,14 +38,14 @@ async function makeFirstDesignation(runs: readonly RegionRun[], { registeredAdmi
   for (const run of runs.filter(({ designates }) => designates)) if (await run.layFoundations()) return;
 }
 
-async function finishRegion(
+/** Reads back what a Region's actions came to; nothing is read where none was begun or the user wants to leave. */
+async function reportOn(
   context: RunContext,
   organization: OrganizationSnapshot,
   candidates: Candidates,
   run: RegionRun,
   chosen: ChosenRegion,
 ): Promise<RegionReport> {
-  await run.finish();
   const { plan, attempts } = run;
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
   if (context.interrupted() || !begun) return reportApplied({ plan, attempts, left: undefined, unproven: undefined });
@@ -74,16 +74,23 @@ export async function applyRollout(
   const runs = plan.regions.map((region) => new RegionRun(context, region, accounts));
   await makeFirstDesignation(runs, organization);
 
+  // Proving is mostly waiting, so a Region that is being proven does not keep the next one from being worked on.
+  const applying = createGate(context.settings.concurrency);
+  const proving = createGate(context.settings.concurrency);
   let done = 0;
-  const regions = await inParallel(runs, context.settings.concurrency, async (run) => {
+  const work = async (run: RegionRun): Promise<RegionReport> => {
     const place = places.get(run.plan.region);
-    const report =
-      place === undefined || run.plan.status !== 'changes'
-        ? reportPlanned(run.plan)
-        : await finishRegion(context, organization, candidates, run, place);
-    done += 1;
-    context.emit({ type: 'region-finished', report, done, total: runs.length });
-    return report;
-  });
+    if (place === undefined || run.plan.status !== 'changes') return reportPlanned(run.plan);
+    await applying(() => run.finish());
+    return proving(() => reportOn(context, organization, candidates, run, place));
+  };
+  const regions = await Promise.all(
+    runs.map(async (run) => {
+      const report = await work(run);
+      done += 1;
+      context.emit({ type: 'region-finished', report, done, total: runs.length });
+      return report;
+    }),
+  );
   return { organizationAttempts, regions };
 }
