@@ -24,7 +24,7 @@ export function roleAssumer(context: ClientContext, profile: string | undefined)
       credentials: source,
       requestHandler: context.http,
     });
-    context.calls.add(here.action);
+    context.requests.observe(client.middlewareStack, { service: 'STS', region: context.defaultRegion, accountId: () => undefined });
     const { Credentials: keys } = await translating(here, () => client.send(new AssumeRoleCommand(request)));
     if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) {
       throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no credentials in the answer' });

@@ -3,9 +3,9 @@ import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { ConnectionPool } from './http';
-import type { MiddlewareStack } from '@smithy/types';
-import type { CountingCalls } from './call-counter';
 import type { CredentialProvider } from './credentials';
+import type { AccountId } from '../domain/ids';
+import type { RequestObserver, RequestOrigin } from './request-observer';
 import { configuredEndpoint } from './shared-config';
 import type { ServiceId } from './shared-config';
 
@@ -17,7 +17,7 @@ export interface ClientContext {
   readonly defaultRegion: string;
   readonly endpoint: string | undefined;
   readonly http: ConnectionPool;
-  readonly calls: CountingCalls;
+  readonly requests: RequestObserver;
   readonly version: string;
 }
 
@@ -27,26 +27,13 @@ export interface ClientIdentity {
   readonly profile: string | undefined;
 }
 
-/** Counts inside the retry middleware, so that every attempt is seen. */
-function countCalls<Input extends object, Output extends object>(
-  middlewareStack: MiddlewareStack<Input, Output>,
-  service: ServiceId,
-  calls: CountingCalls,
-): void {
-  middlewareStack.add(
-    (next, context) => (args) => {
-      calls.add(`${service.toLowerCase()}:${String(context.commandName).replace(/Command$/, '')}`);
-      return next(args);
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'countCalls' },
-  );
-}
-
 /**
  * Makes SDK clients for one identity. GuardDuty has one per Region, kept for the whole run: adaptive retries and the retry budget live in
  * the client, so a Region in trouble slows down only itself.
  */
 export class Clients {
+  /** Whose credentials these are, as soon as STS has told. */
+  accountId: AccountId | undefined;
   private readonly guardDuty = new Map<string, Promise<GuardDutyClient>>();
 
   constructor(
@@ -56,19 +43,19 @@ export class Clients {
 
   readonly sts = once(async () => {
     const client = new STSClient(await this.options('STS'));
-    countCalls(client.middlewareStack, 'STS', this.context.calls);
+    this.context.requests.observe(client.middlewareStack, this.origin('STS'));
     return client;
   });
 
   readonly organizations = once(async () => {
     const client = new OrganizationsClient(await this.options('Organizations'));
-    countCalls(client.middlewareStack, 'Organizations', this.context.calls);
+    this.context.requests.observe(client.middlewareStack, this.origin('Organizations'));
     return client;
   });
 
   readonly account = once(async () => {
     const client = new AccountClient(await this.options('Account'));
-    countCalls(client.middlewareStack, 'Account', this.context.calls);
+    this.context.requests.observe(client.middlewareStack, this.origin('Account'));
     return client;
   });
 
@@ -77,11 +64,15 @@ export class Clients {
     if (existing !== undefined) return existing;
     const made = this.options('GuardDuty', region).then((options) => {
       const client = new GuardDutyClient(options);
-      countCalls(client.middlewareStack, 'GuardDuty', this.context.calls);
+      this.context.requests.observe(client.middlewareStack, this.origin('GuardDuty', region));
       return client;
     });
     this.guardDuty.set(region, made);
     return made;
+  }
+
+  private origin(service: ServiceId, region = this.context.defaultRegion): RequestOrigin {
+    return { service, region, accountId: () => this.accountId };
   }
 
   private async options(service: ServiceId, region = this.context.defaultRegion) {

@@ -10,7 +10,6 @@ import type { CallerIdentity } from '../domain/snapshot';
 import type { CallCounter, Identity } from '../ports/aws';
 import { administratorGuardDuty } from './administrator-guardduty';
 import { roleAssumer } from './assume-role';
-import { CountingCalls } from './call-counter';
 import { Clients } from './clients';
 import type { ClientContext } from './clients';
 import { memoise } from './credentials';
@@ -20,6 +19,7 @@ import type { IdentityLabel } from './credentials-trouble';
 import { guardDutyDoor } from './detector-access';
 import { ConnectionPool } from './http';
 import type { AdministratorSource, BaseSource, ConnectionSettings } from './identity-source';
+import { RequestObserver } from './request-observer';
 import { managementGuardDuty } from './management-guardduty';
 import { organizationOf } from './organization';
 import { regionsOf } from './regions';
@@ -80,6 +80,7 @@ async function identify(clients: Clients): Promise<Identity> {
   if (accountId === undefined || !isAccountId(accountId)) {
     throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no account id in the answer' });
   }
+  clients.accountId = accountId;
   const caller: CallerIdentity = { accountId, arn: arn ?? '' };
   return {
     caller,
@@ -131,7 +132,7 @@ async function establish(context: ClientContext, settings: ConnectionSettings): 
  * @throws CredentialsError for a profile that does not exist or credentials that do not work; ProvisionError when STS does not answer
  */
 export async function connect(settings: ConnectionSettings): Promise<Connection> {
-  const calls = new CountingCalls();
+  const requests = new RequestObserver(settings.log);
   const http = new ConnectionPool();
   const close = () => {
     http.close();
@@ -139,7 +140,7 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
   try {
     await checkProfile(settings.management);
     await checkProfile(settings.administrator);
-    return { ...(await establish({ ...settings, http, calls }, settings)), calls, close };
+    return { ...(await establish({ ...settings, http, requests }, settings)), calls: requests, close };
   } catch (error) {
     close();
     throw error;

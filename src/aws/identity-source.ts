@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/ids';
+import type { RequestRecord } from '../ports/requests';
 
 /** Long-lived keys handed over directly; only the simulated AWS does that. */
 export interface Keys {
@@ -26,5 +27,7 @@ export interface ConnectionSettings {
   readonly endpoint: string | undefined;
   /** Asks the user for the code of an MFA device; undefined where there is no terminal. */
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
+  /** Told of every attempt at a request, as it ends. */
+  readonly log?: ((record: RequestRecord) => void) | undefined;
   readonly version: string;
 }

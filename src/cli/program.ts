@@ -18,6 +18,7 @@ export interface RawOptions {
   readonly concurrency?: string;
   readonly wait?: string;
   readonly simulate?: string | true;
+  readonly logFile?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -74,6 +75,7 @@ export function createProgram(version: string): Command {
     .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield or a file (default: small)')
     .optionsGroup('Output:')
     .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
+    .option('--log-file <file>', 'write one JSON line per AWS request')
     .option('-q, --quiet', 'no progress')
     .option('--verbose', 'tell every step')
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')

@@ -17,6 +17,8 @@ import { obtainConsent } from './consent';
 import { Interruption } from './interruption';
 import type { IdentitySources } from './parse-identities';
 import type { RawOptions } from './program';
+import { openRequestLog } from './request-log';
+import type { RequestLog } from './request-log';
 import { startSimulation } from './simulation';
 import type { Simulation } from './simulation';
 import { ask, canAnimate, canAsk, wantsColour, widthOf } from './terminal';
@@ -48,7 +50,12 @@ async function mainRegion({ regions, homeRegion }: RolloutSettings, { management
   return defaultRegionOf(hint !== undefined && isRegionShaped(hint) ? partitionOf(hint) : 'aws');
 }
 
-async function connectionOf(command: RolloutCommand, simulation: Simulation | undefined, progress: Progress): Promise<ConnectionSettings> {
+async function connectionOf(
+  command: RolloutCommand,
+  simulation: Simulation | undefined,
+  progress: Progress,
+  log: RequestLog | undefined,
+): Promise<ConnectionSettings> {
   const { settings, terminal, version } = command;
   const sources = simulation?.sources ?? command.sources;
   const askMfaCode = async (serial: string): Promise<string> => {
@@ -62,6 +69,7 @@ async function connectionOf(command: RolloutCommand, simulation: Simulation | un
     defaultRegion: await mainRegion(settings, sources),
     endpoint: simulation?.endpoint,
     askMfaCode: canAsk(terminal) ? askMfaCode : undefined,
+    log: log?.write,
     version,
   };
 }
@@ -84,6 +92,7 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   const { options, settings, terminal, version } = command;
   const startedAt = Date.now();
+  const log = options.logFile === undefined ? undefined : openRequestLog(options.logFile);
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
   const interruption = new Interruption(terminal.onInterrupt);
   const progress = await createProgress(command, palette);
@@ -97,7 +106,7 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
       simulation = await startSimulation(options, command.sources.administrator);
       progress.say(palette.warn(`SIMULATION (${simulation.scenario}): no AWS account is touched.`));
     }
-    const connection = await interruption.orStop(connect(await connectionOf(command, simulation, progress)));
+    const connection = await interruption.orStop(connect(await connectionOf(command, simulation, progress, log)));
     disconnect = connection.close;
     const result = await interruption.orStop(
       rollOut({
@@ -121,5 +130,6 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
     interruption.end();
     disconnect?.();
     await simulation?.close();
+    log?.close();
   }
 }

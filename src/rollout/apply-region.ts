@@ -39,6 +39,11 @@ async function perform(state: RegionState, action: RegionAction): Promise<Action
   }
 }
 
+/** Shared by the Regions of a run: once credentials have expired, no request of any Region can succeed. */
+export interface Expiry {
+  happened: boolean;
+}
+
 /**
  * Applies one Region's plan in its order and gives every action exactly one outcome. It never throws: what fails is an outcome, and only
  * what needs the failed step is not attempted.
@@ -53,6 +58,7 @@ export class RegionRun {
     private readonly context: RunContext,
     readonly plan: RegionPlan,
     accounts: ReadonlyMap<AccountId, OrganizationAccount>,
+    private readonly expiry: Expiry = { happened: false },
   ) {
     const { region, detectorId } = plan;
     this.queue = [...actionsOf(plan)];
@@ -87,6 +93,7 @@ export class RegionRun {
     const action = this.queue.shift();
     if (action === undefined) return;
     const outcome = await this.attempt(action);
+    if (outcome.status === 'failed' && outcome.problem.code === 'credentials-expired') this.expiry.happened = true;
     if (foundations.has(action.kind) && outcome.status !== 'done') this.failedFoundation ??= action.kind;
     this.attempts.push({ action, outcome });
     this.context.emit({ type: 'action-finished', region: this.plan.region, kind: action.kind, outcome });
@@ -94,6 +101,7 @@ export class RegionRun {
 
   private async attempt(action: RegionAction): Promise<ActionOutcome> {
     if (this.context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
+    if (this.expiry.happened) return { status: 'not-attempted', because: 'credentials-ended' };
     if (this.failedFoundation !== undefined) return { status: 'not-attempted', because: this.failedFoundation };
     this.context.emit({ type: 'action-started', region: this.plan.region, kind: action.kind, accounts: accountsOf(action).length });
     try {

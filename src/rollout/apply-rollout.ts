@@ -71,7 +71,8 @@ export async function applyRollout(
 
   const accounts = new Map(candidates.accounts.map((account) => [account.id, account]));
   const places = new Map(chosen.map((place) => [place.region, place]));
-  const runs = plan.regions.map((region) => new RegionRun(context, region, accounts));
+  const expiry = { happened: false };
+  const runs = plan.regions.map((region) => new RegionRun(context, region, accounts, expiry));
   await makeFirstDesignation(runs, organization);
 
   // Proving is mostly waiting, so a Region that is being proven does not keep the next one from being worked on.

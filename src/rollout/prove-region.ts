@@ -2,6 +2,7 @@ import type { AccountId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { Members, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { Candidates } from '../plan/candidates';
+import { accountsOf } from '../plan/outcome';
 import { actionsOf } from '../plan/plan';
 import type { RegionPlan } from '../plan/plan';
 import { planRegion } from '../plan/plan-region';
@@ -15,15 +16,17 @@ import { growingPauses } from './waiting';
 /** The plan of what is still missing, or the reason why that could not be read. */
 export type Proof = { readonly plan: RegionPlan } | { readonly problem: Problem };
 
-/** Accounts that an action spoke of and that AWS has not refused: they are on their way to `Enabled`. */
+/** Accounts that AWS has taken and not refused: they are on their way to `Enabled`. For others it would be idle to wait. */
 function onTheirWay(run: RegionRun, left: RegionPlan): readonly AccountId[] {
-  const refused = new Set<AccountId>();
-  for (const { outcome } of run.attempts) {
-    if ('accounts' in outcome) for (const { accountId } of outcome.accounts ?? []) refused.add(accountId);
+  const taken = new Set<AccountId>();
+  for (const { action, outcome } of run.attempts) {
+    if (outcome.status !== 'done' && outcome.status !== 'partly-done') continue;
+    for (const accountId of accountsOf(action)) taken.add(accountId);
+    if (outcome.status === 'partly-done') for (const { accountId } of outcome.accounts) taken.delete(accountId);
   }
-  return actionsOf(left).flatMap((action) =>
-    action.kind === 'associate-members' || action.kind === 'restart-members' ? action.accounts.filter((id) => !refused.has(id)) : [],
-  );
+  return actionsOf(left)
+    .flatMap(accountsOf)
+    .filter((accountId) => taken.has(accountId));
 }
 
 /** A setting made a moment ago may read back stale. */
