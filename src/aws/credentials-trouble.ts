@@ -1,5 +1,6 @@
 import { CredentialsError, ProvisionError } from '../domain/errors';
 import type { AwsFailure } from '../domain/problem';
+import { quote } from '../domain/problem-texts';
 
 /** Whose credentials are meant, in the words of the command line. */
 export interface IdentityLabel {
@@ -22,14 +23,14 @@ function renewal(message: string, profile: string | undefined): string | undefin
 
 /** Explains why an identity could not be established. */
 export function credentialsTrouble(failure: AwsFailure, { role, origin, profile }: IdentityLabel): ProvisionError {
-  const { code, action, awsName, awsMessage = '', requestId } = failure.problem;
-  const words = `AWS says: ${awsName ?? code}${awsMessage === '' ? '' : `: ${awsMessage}`}${requestId === undefined ? '' : ` (request ${requestId})`}`;
+  const { code, action, awsMessage = '' } = failure.problem;
+  const reason = quote(failure.problem);
   if (networkCodes.has(code)) {
     return new ProvisionError(
       'aws',
       {
         message: `${action} did not answer, so the ${role} (${origin}) could not be identified.`,
-        reason: words,
+        reason,
         remedy: 'Check the network, proxy and AWS_ENDPOINT_URL, then try again.',
       },
       failure,
@@ -39,7 +40,7 @@ export function credentialsTrouble(failure: AwsFailure, { role, origin, profile 
     return new CredentialsError(
       {
         message: `The ${origin} cannot be assumed.`,
-        reason: words,
+        reason,
         remedy: 'Check that the role exists in that account, that it trusts the management account, and that sts:AssumeRole is allowed.',
       },
       failure,
@@ -53,5 +54,5 @@ export function credentialsTrouble(failure: AwsFailure, { role, origin, profile 
   const remedy =
     renewal(awsMessage, profile) ??
     (code === 'credentials-expired' ? 'Renew them, then try again.' : `Check them, or name others with ${option}.`);
-  return new CredentialsError({ message, reason: words, remedy }, failure);
+  return new CredentialsError({ message, reason, remedy }, failure);
 }

@@ -70,6 +70,8 @@ function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
   // Organizations answers "too many requests" with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135.
   if (/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429) return 'throttled';
   if (code === 'ENOTFOUND') return 'service-not-in-region';
+  // The SDK names a request without an answer and a connection that broke alike; only the code tells.
+  if (name === 'TimeoutError' && code === 'ETIMEDOUT') return 'timed-out';
   if (code !== undefined && /^E[A-Z_]+$/.test(code)) return 'network-failure';
   if (name === 'TimeoutError' || name === 'AbortError' || /RequestTimeout/i.test(name)) return 'timed-out';
   if (httpStatus !== undefined && httpStatus >= 500) return 'service-failure';

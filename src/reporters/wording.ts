@@ -1,7 +1,8 @@
 import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
 import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
 import type { Blocker, PlanWarning } from '../plan/plan';
-import type { Problem, ProblemCode } from '../domain/problem';
+import type { Problem } from '../domain/problem';
+import { problemTexts, quote } from '../domain/problem-texts';
 import { harmless } from './harmless';
 
 /** `1 account`, `2 accounts`, `1,200 accounts`. */
@@ -107,48 +108,12 @@ export const statusWords: Readonly<
   'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
 };
 
-const problemWords: Readonly<Record<ProblemCode, readonly [what: string, remedy: string]>> = {
-  'access-denied': ['is not allowed', 'Allow this action for the identity, then run again.'],
-  'denied-by-scp': [
-    'is denied by a service control policy',
-    'Exempt the identity from that policy: it never restricts the management account, but it does restrict the administrator.',
-  ],
-  'credentials-expired': [
-    'was refused: the credentials have expired',
-    'Renew the credentials, then run again: what is done is not repeated.',
-  ],
-  'credentials-invalid': ['was refused: AWS does not recognise the credentials', 'Check that the account has opted in to the Region.'],
-  'service-not-in-region': ['found no endpoint', 'GuardDuty may not exist in this Region, or the name cannot be looked up from here.'],
-  throttled: ['was throttled, again and again', 'Run again later, or with a smaller --concurrency.'],
-  'service-failure': ['failed on the side of AWS', 'Run again later; if it stays, show the request id to AWS Support.'],
-  'network-failure': ['lost its connection', 'Check the network, then run again.'],
-  'timed-out': ['was not answered in time', 'Run again: what was applied is not repeated.'],
-  'not-settled': ['was refused', 'AWS may not have settled yet; run again in a few minutes.'],
-  'concurrent-change': ['collided with another change to the organization', 'Run again when the other change is over.'],
-  'another-administrator': [
-    'was refused: another account is administrator',
-    'See who is designated, in GuardDuty and in AWS Organizations.',
-  ],
-  'detector-exists': ['was refused: there is a detector already', 'Run again.'],
-  'several-detectors': ['gave more than one detector', 'An account has one detector in a Region; ask AWS Support.'],
-  'endless-list': ['gave a list without end', 'Run again later.'],
-  'not-reported': ['did not report the result in time', 'Run again in a few minutes, or give AWS longer with --wait.'],
-  'not-in-organization': ['was refused: an account is not in the organization', 'Check the accounts, then run again.'],
-  refused: ['was refused', "Read AWS's words; mend the cause, then run again."],
-  'unexpected-answer': [
-    'gave an answer this version does not understand',
-    "Read AWS's words; update this program if there is a newer version.",
-  ],
-};
-
 /** A failed request in three parts: what, AWS's own words, what to do. */
 export function describeProblem(problem: Problem): { readonly what: string; readonly words: string; readonly remedy: string } {
-  const { action, accountId, region, code, awsName, awsMessage, requestId } = problem;
-  const [what, remedy] = problemWords[code];
+  const { action, accountId, region, code } = problem;
+  const { what, remedy } = problemTexts[code];
   const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined ? '' : ` in ${region}`}`;
-  const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
-  const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  return { what: `${action}${place} ${what}.`, words: said === '' ? '' : `AWS says: ${harmless(said)}${id}`, remedy };
+  return { what: `${action}${place} ${what}.`, words: harmless(quote(problem)), remedy };
 }
 
 /** Why a Region is blocked, and the documented way out. */

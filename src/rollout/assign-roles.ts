@@ -1,9 +1,11 @@
 import { CredentialsError, PreconditionError } from '../domain/errors';
 import { AwsFailure } from '../domain/problem';
+import { quote } from '../domain/problem-texts';
 import type { RolloutSettings } from '../domain/settings';
 import type { Identity } from '../ports/aws';
 import type { OrganizationDescription } from '../ports/organization';
 import type { Actors } from './run-context';
+import { unreadable } from './unreadable';
 
 /** The identities the user gave; each may be missing, not both. */
 export interface GivenIdentities {
@@ -16,26 +18,18 @@ async function describe(identity: Identity): Promise<OrganizationDescription> {
     return await identity.organization.describe();
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
-    const { code, awsMessage = '', awsName = code } = error.problem;
     const account = identity.caller.accountId;
-    if (code === 'not-in-organization') {
+    if (error.problem.code === 'not-in-organization') {
       throw new PreconditionError(
         {
           message: `Account ${account} belongs to no AWS Organization.`,
-          reason: `AWS says: ${awsMessage}`,
+          reason: quote(error.problem),
           remedy: 'Use credentials of the management account of an organization.',
         },
         error,
       );
     }
-    throw new PreconditionError(
-      {
-        message: `The organization cannot be read as account ${account}: organizations:DescribeOrganization failed.`,
-        reason: `AWS says: ${awsName}: ${awsMessage}`,
-        remedy: 'Allow organizations:DescribeOrganization for these credentials, then try again.',
-      },
-      error,
-    );
+    throw unreadable(`The organization cannot be read as account ${account}`, error);
   }
 }
 

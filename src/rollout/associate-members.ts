@@ -12,7 +12,8 @@ import type { BatchResult } from './send-in-batches';
 
 function outcomeOf({ findings, problem }: BatchResult, sent: number): ActionOutcome {
   if (findings.length === 0) return { status: 'done' };
-  if (findings.every(({ reason }) => reason === 'not-attempted')) return { status: 'not-attempted', because: 'interrupted' };
+  if (findings.length === sent && findings.every(({ reason }) => reason === 'not-attempted'))
+    return { status: 'not-attempted', because: 'interrupted' };
   if (problem !== undefined && findings.length === sent) return { status: 'failed', problem, accounts: findings };
   return { status: 'partly-done', accounts: findings };
 }

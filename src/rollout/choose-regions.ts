@@ -1,12 +1,15 @@
 import { PreconditionError, UsageError } from '../domain/errors';
 import type { AccountId, Region } from '../domain/ids';
 import { defaultRegionOf, knownRegionsOf, partitionOf } from '../domain/partition';
+import { AwsFailure } from '../domain/problem';
+import { problemTexts } from '../domain/problem-texts';
 import type { Fact, RegionAvailability } from '../domain/snapshot';
 import { suggest } from '../domain/suggest';
 import type { Identity } from '../ports/aws';
 import type { RegionOptStatus } from '../ports/organization';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
+import { unreadable } from './unreadable';
 
 /** A Region to work on, and whether both accounts may. */
 export interface ChosenRegion {
@@ -39,11 +42,11 @@ function chooseAll(lists: readonly RegionList[]): readonly Region[] {
   const names = new Set<Region>();
   for (const { accountId, regions } of lists) {
     if (!regions.known) {
-      throw new PreconditionError({
-        message: `"--regions all" cannot be resolved: the Regions of account ${accountId} cannot be listed.`,
-        reason: `account:ListRegions failed: ${regions.problem.awsName ?? regions.problem.code}: ${regions.problem.awsMessage ?? ''}`,
-        remedy: 'Allow account:ListRegions there, or name the Regions.',
-      });
+      throw unreadable(
+        `"--regions all" needs the Regions of account ${accountId}`,
+        new AwsFailure(regions.problem),
+        `${problemTexts[regions.problem.code].remedy} Or name the Regions.`,
+      );
     }
     for (const name of regions.value.keys()) names.add(name);
   }

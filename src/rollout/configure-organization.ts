@@ -15,12 +15,14 @@ export async function configureOrganization(state: RegionState, { after }: Confi
   const current = await describeConfiguration(state);
   if (current.autoEnable === after.autoEnable) return { status: 'done', note: 'already-so' };
   const features = sendableFeatures(current.features);
-  try {
-    await state.admin.updateConfiguration(detectorId, after.autoEnable, features);
-  } catch (error) {
-    const { code } = problemOf(error);
-    if (code !== 'refused' && code !== 'not-settled' && code !== 'concurrent-change') throw error;
-    await whileSettling(state, () => state.admin.updateConfiguration(detectorId, after.autoEnable, []));
-  }
+  await whileSettling(state, async () => {
+    try {
+      await state.admin.updateConfiguration(detectorId, after.autoEnable, features);
+    } catch (error) {
+      const { code } = problemOf(error);
+      if (code !== 'refused' && code !== 'not-settled') throw error;
+      await state.admin.updateConfiguration(detectorId, after.autoEnable, []);
+    }
+  });
   return { status: 'done' };
 }

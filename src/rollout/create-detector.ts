@@ -24,12 +24,18 @@ function* attemptsAt(features: readonly string[]): Generator<readonly string[]> 
   for (let count = 2; count <= Math.min(newestTogether, features.length - 1); count += 1) yield features.slice(count);
 }
 
+/** In the order of age as far as it is known; a name this version does not know is newer than all. */
+function newestFirst(names: readonly string[]): readonly string[] {
+  const age = (name: string): number => optionalDetectorFeatures.indexOf(name);
+  return names.toSorted((a, b) => age(a) - age(b));
+}
+
 /** Optional features by the names that the Region knows, where they are known, plus those that only detectors have. */
 function featuresToSwitchOff(regional: readonly string[] | undefined): readonly string[] {
   if (regional === undefined || regional.length === 0) return optionalDetectorFeatures;
   const named = regional.includes(runtimeMonitoring) ? regional.filter((name) => name !== eksRuntimeMonitoring) : regional;
   const ofDetectorsOnly = optionalDetectorFeatures.filter((name) => name === 'AI_ANALYST' && !named.includes(name));
-  return [...ofDetectorsOnly, ...named];
+  return [...ofDetectorsOnly, ...newestFirst(named)];
 }
 
 /** A detector, and whether it was this run that made it. */

@@ -9,6 +9,7 @@ import { planRegion } from '../plan/plan-region';
 import { maxBatch } from '../ports/guardduty';
 import type { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
+import { readFact } from './read-fact';
 import { readRegion } from './read-region';
 import type { RunContext } from './run-context';
 import { growingPauses } from './waiting';
@@ -72,7 +73,8 @@ export async function proveRegion(
   const nextPause = growingPauses();
   let snapshot = await readRegion(context, organization.managementAccountId, chosen);
   for (;;) {
-    const plan = planRegion(settings, organization, candidates, snapshot);
+    const current = snapshot;
+    const plan = planRegion(settings, organization, candidates, current);
     if (plan.status === 'blocked' && plan.blocker.kind === 'unreadable') return { problem: plan.blocker.problem };
     const coming = onTheirWay(run, plan);
     const stale = configurationIsStale(run, plan);
@@ -80,6 +82,8 @@ export async function proveRegion(
     if ((coming.length === 0 && !stale) || left <= 0 || context.interrupted()) return { plan };
     emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: coming.length });
     await clock.sleep(Math.min(nextPause(), left));
-    snapshot = await reread(run, snapshot, coming, stale);
+    const read = await readFact(() => reread(run, current, coming, stale));
+    if (!read.known) return { problem: read.problem };
+    snapshot = read.value;
   }
 }

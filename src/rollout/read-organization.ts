@@ -7,6 +7,7 @@ import { guardDutyPrincipal } from '../plan/plan-rollout';
 import type { OrganizationDescription, OrganizationReader } from '../ports/organization';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
+import { unreadable } from './unreadable';
 
 /** The organization policy type that makes GuardDuty ignore auto-enable settings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-policies.html */
 const policyType = 'GUARDDUTY_POLICY';
@@ -18,17 +19,12 @@ async function listAccounts(reader: OrganizationReader, { emit }: RunContext): P
     });
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
-    const { awsName, awsMessage = '', code, requestId } = error.problem;
-    throw new PreconditionError(
-      {
-        message: `The accounts of the organization cannot be listed: organizations:ListAccounts failed.`,
-        reason: `AWS says: ${awsName ?? code}: ${awsMessage}${requestId === undefined ? '' : ` (request ${requestId})`}`,
-        remedy:
-          code === 'access-denied'
-            ? 'Allow organizations:ListAccounts, with credentials of the management account or of a delegated administrator.'
-            : 'Try again.',
-      },
+    throw unreadable(
+      'The accounts of the organization cannot be listed',
       error,
+      error.problem.code === 'access-denied'
+        ? 'Allow organizations:ListAccounts, with credentials of the management account or of a delegated administrator.'
+        : undefined,
     );
   }
 }

@@ -7,6 +7,7 @@ import type { AccountFinding } from '../plan/plan';
 import { maxBatch } from '../ports/guardduty';
 import type { UnprocessedAccount } from '../ports/guardduty';
 import { inParallel } from './in-parallel';
+import { readFact } from './read-fact';
 import { growingPauses } from './waiting';
 import type { RunContext } from './run-context';
 
@@ -64,7 +65,7 @@ function chunk(accounts: readonly AccountId[], size: number): readonly (readonly
   return Array.from({ length: Math.ceil(accounts.length / size) }, (_, index) => accounts.slice(index * size, (index + 1) * size));
 }
 
-/** Single accounts refused before it counts as AWS refusing the administrator as a whole. */
+/** Single accounts refused in one round before it counts as AWS refusing the administrator as a whole. */
 const refusedAsAWhole = 2;
 
 function findingOf(accountId: AccountId, reason: AccountReason, cause: Problem | undefined): AccountFinding {
@@ -80,12 +81,18 @@ class Sweep {
   private stop: AccountReason | undefined;
   private accepted = false;
   private refusedAlone = 0;
+  private refusal: Problem | undefined;
   private done = 0;
 
   constructor(
     private readonly context: RunContext,
     private readonly request: BatchRequest,
   ) {}
+
+  /** AWS has not accepted anything yet from an administrator designated a moment ago. */
+  get unsettled(): boolean {
+    return this.request.settling && !this.accepted;
+  }
 
   get stopped(): boolean {
     return this.stop !== undefined || this.context.interrupted();
@@ -96,7 +103,7 @@ class Sweep {
     if (skipped !== undefined) {
       this.conclude(batch, skipped, this.problem);
     } else if (this.looksUnsettled) {
-      for (const id of batch) if (!this.again.has(id)) this.again.set(id, findingOf(id, 'request-failed', this.problem));
+      for (const id of batch) if (!this.again.has(id)) this.again.set(id, findingOf(id, 'request-failed', this.refusal));
     } else {
       try {
         this.take(await this.request.send(batch));
@@ -115,9 +122,21 @@ class Sweep {
     this.request.onProgress(Math.min(this.done, this.request.accounts.length));
   }
 
-  /** Begins a new round with the accounts that had a passing trouble. */
+  /** Sends what is still missing; where that cannot be read, nothing is sent blindly and the accounts wait for the next round. */
+  async sendAgain(batch: readonly AccountId[]): Promise<void> {
+    const settled = await readFact(() => this.request.settled(batch));
+    if (!settled.known) {
+      for (const id of batch) this.again.set(id, findingOf(id, 'request-failed', settled.problem));
+      return;
+    }
+    const missing = batch.filter((id) => !settled.value.has(id));
+    if (missing.length > 0) await this.send(missing);
+  }
+
+  /** Begins a new round with the accounts that had a passing trouble; those refused alone come last, so that they hold up nobody. */
   beginRound(): readonly AccountId[] {
-    const ids = [...this.again.keys()];
+    const lastIfRefused = ({ reason }: AccountFinding): number => (reason === 'refused-alone' ? 1 : 0);
+    const ids = [...this.again.values()].sort((a, b) => lastIfRefused(a) - lastIfRefused(b)).map(({ accountId }) => accountId);
     this.again = new Map();
     this.refusedAlone = 0;
     return ids;
@@ -125,7 +144,7 @@ class Sweep {
 
   /** After a designation AWS may refuse everything for a while, in words that otherwise mean one bad account. */
   private get looksUnsettled(): boolean {
-    return this.request.settling && !this.accepted && this.refusedAlone >= refusedAsAWhole;
+    return this.unsettled && this.refusedAlone >= refusedAsAWhole;
   }
 
   private take(unprocessed: readonly UnprocessedAccount[]): void {
@@ -144,7 +163,8 @@ class Sweep {
       for (const id of batch) this.again.set(id, findingOf(id, 'request-failed', cause));
     } else if (splittable.has(cause.code)) {
       this.refusedAlone += 1;
-      if (this.request.settling && !this.accepted) for (const id of batch) this.again.set(id, findingOf(id, 'refused-alone', cause));
+      this.refusal = cause;
+      if (this.unsettled) for (const id of batch) this.again.set(id, findingOf(id, 'refused-alone', cause));
       else this.conclude(batch, 'refused-alone', cause);
     } else {
       this.problem ??= cause;
@@ -181,13 +201,10 @@ export async function sendInBatches(context: RunContext, request: BatchRequest):
 
   const deadline = context.clock.now() + context.settings.waitSeconds * 1000;
   const nextPause = growingPauses();
-  for (let round = 0; round < mostRounds && sweep.again.size > 0 && !sweep.stopped; round += 1) {
+  const worthwhile = (round: number): boolean => (sweep.unsettled ? context.clock.now() < deadline : round < mostRounds);
+  for (let round = 0; worthwhile(round) && sweep.again.size > 0 && !sweep.stopped; round += 1) {
     await context.clock.sleep(Math.min(roundFactor * nextPause(), Math.max(0, deadline - context.clock.now())));
-    for (const batch of chunk(sweep.beginRound(), maxBatch)) {
-      const settled = await request.settled(batch).catch(() => new Set<AccountId>());
-      const unsettled = batch.filter((id) => !settled.has(id));
-      if (unsettled.length > 0) await sweep.send(unsettled);
-    }
+    for (const batch of chunk(sweep.beginRound(), maxBatch)) await sweep.sendAgain(batch);
     sweep.settleRefusals();
   }
   const findings = [...sweep.findings, ...sweep.again].map(([, finding]) => finding);

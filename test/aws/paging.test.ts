@@ -1,0 +1,110 @@
+import { readAllPages } from '../../src/aws/paging';
+import type { Page } from '../../src/aws/paging';
+import { problemOf, rejectionOf } from './support/simulated';
+
+const place = { action: 'organizations:ListAccounts' };
+
+/** A page of letters. */
+function page(letters: string, nextToken?: string | null): Page<string> {
+  return { items: letters.split(''), nextToken };
+}
+
+/** Reads items that are told apart by their first letter. */
+function readAll(fetchPage: (token: string | undefined) => Promise<Page<string>>, onProgress?: (count: number) => void) {
+  return readAllPages(place, fetchPage, (item) => item.charAt(0), onProgress);
+}
+
+/** Gives pages in order and keeps the tokens it was asked with; after the last one it fails the test. */
+function pages(...given: readonly Page<string>[]) {
+  const tokens: (string | undefined)[] = [];
+  const fetchPage = (token: string | undefined): Promise<Page<string>> => {
+    const next = given[tokens.length];
+    tokens.push(token);
+    return next === undefined ? Promise.reject(new Error('a page too many was asked for')) : Promise.resolve(next);
+  };
+  return { tokens, fetchPage };
+}
+
+async function read(...given: readonly Page<string>[]): Promise<string> {
+  return (await readAll(pages(...given).fetchPage)).join('');
+}
+
+describe('readAllPages', () => {
+  test('follows the tokens to the end', async () => {
+    const { tokens, fetchPage } = pages(page('ab', 'one'), page('cd', 'two'), page('e'));
+    expect(await readAll(fetchPage)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(tokens).toEqual([undefined, 'one', 'two']);
+  });
+
+  test.each([
+    ['absent', undefined],
+    ['null', null],
+    ['an empty text', ''],
+  ] as const)('ends where the token is %s', async (_name, token) => {
+    expect(await read(page('ab', 'one'), page('c', token))).toBe('abc');
+  });
+
+  test('gives nothing for an empty list', async () => {
+    expect(await read(page(''))).toBe('');
+  });
+
+  test('goes on after empty pages that have a token', async () => {
+    expect(await read(page('', 'one'), page('', 'two'), page('a', 'three'), page('', 'four'), page('b'))).toBe('ab');
+  });
+
+  test('keeps the first of values with the same key', async () => {
+    const { fetchPage } = pages({ items: ['a first'], nextToken: 'one' }, { items: ['a again', 'b'], nextToken: undefined });
+    expect(await readAll(fetchPage)).toEqual(['a first', 'b']);
+  });
+
+  test('goes on where a token repeats but the page is new', async () => {
+    expect(await read(page('a', 'one'), page('b', 'one'), page('c', 'two'), page('d'))).toBe('abcd');
+  });
+
+  test('goes on where a page repeats but the token is new', async () => {
+    expect(await read(page('ab', 'one'), page('ab', 'two'), page('c'))).toBe('abc');
+  });
+
+  test('ends where a token repeats with a page that was seen before', async () => {
+    expect(await read(page('a', 'one'), page('b', 'one'), page('b', 'one'))).toBe('ab');
+  });
+
+  test('asks again where a token repeats with an empty page', async () => {
+    expect(await read(page('a', 'one'), page('', 'one'), page('', 'one'), page('b'))).toBe('ab');
+  });
+
+  test('does not call the list complete where a token repeats with empty pages for ever', async () => {
+    expect(await problemOf(readAll(() => Promise.resolve(page('', 'one'))))).toEqual({ ...place, code: 'endless-list' });
+  });
+
+  test('does not call the list complete where fresh tokens bring nothing for ever', async () => {
+    let number = 0;
+    const fetchPage = () => Promise.resolve(page('a', String((number += 1))));
+    expect(await problemOf(readAll(fetchPage))).toEqual({ ...place, code: 'endless-list' });
+    expect(number).toBeLessThan(2000);
+  });
+
+  test('reads a list longer than the most fruitless pages', async () => {
+    let number = 0;
+    const fetchPage = () => {
+      number += 1;
+      return Promise.resolve(page(String.fromCodePoint(10_000 + number), number < 1500 ? String(number) : ''));
+    };
+    expect(await readAll(fetchPage)).toHaveLength(1500);
+  });
+
+  test('tells after each page how many it has', async () => {
+    const counts: number[] = [];
+    const { fetchPage } = pages(page('ab', 'one'), page('', 'two'), page('bc'));
+    await readAll(fetchPage, (count) => counts.push(count));
+    expect(counts).toEqual([2, 2, 3]);
+  });
+
+  test('fails with the page that cannot be had, and gives nothing of what it has', async () => {
+    const refusal = Object.assign(new Error('Not today.'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } });
+    const { fetchPage } = pages(page('ab', 'one'));
+    const failing = (token: string | undefined) => (token === undefined ? fetchPage(token) : Promise.reject(refusal));
+    expect(await problemOf(readAll(failing))).toMatchObject({ ...place, code: 'access-denied', awsMessage: 'Not today.' });
+    expect(await rejectionOf(readAll(failing))).toHaveProperty('cause', expect.anything());
+  });
+});

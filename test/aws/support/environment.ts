@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SimulatedKeys } from '../../../src/simulator/server';
+
+let before: NodeJS.ProcessEnv = {};
+let folder = '';
+
+beforeEach(() => {
+  before = { ...process.env };
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name);
+  // The SDK keeps what it has read of a file for the life of the process, so each test has files of its own.
+  folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-aws-'));
+  Object.assign(process.env, {
+    HOME: folder,
+    AWS_CONFIG_FILE: join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  });
+});
+
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, before);
+  rmSync(folder, { recursive: true });
+});
+
+/** Sets variables for the test that is running. */
+export function setEnvironment(variables: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, variables);
+}
+
+/** Makes the lines the user's AWS configuration file. */
+export function writeConfig(...lines: readonly string[]): void {
+  writeFileSync(join(folder, 'config'), `${lines.join('\n')}\n`);
+}
+
+/** Makes the lines the user's AWS credentials file. */
+export function writeCredentials(...lines: readonly string[]): void {
+  writeFileSync(join(folder, 'credentials'), `${lines.join('\n')}\n`);
+}
+
+/** The lines of a profile with keys; further lines follow. */
+export function profile(name: string, keys: SimulatedKeys, ...more: readonly string[]): readonly string[] {
+  return [
+    `[profile ${name}]`,
+    `aws_access_key_id = ${keys.accessKeyId}`,
+    `aws_secret_access_key = ${keys.secretAccessKey}`,
+    ...(keys.sessionToken === undefined ? [] : [`aws_session_token = ${keys.sessionToken}`]),
+    ...more,
+  ];
+}
+
+/** The variables that hold keys. */
+export function keyVariables(keys: SimulatedKeys): Readonly<Record<string, string>> {
+  return {
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    ...(keys.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: keys.sessionToken }),
+  };
+}

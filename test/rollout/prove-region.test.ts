@@ -1,0 +1,154 @@
+import type { AccountId } from '../../src/domain/ids';
+import type { RegionAction } from '../../src/plan/action';
+import { chooseCandidates } from '../../src/plan/candidates';
+import type { ActionOutcome } from '../../src/plan/outcome';
+import { planRegion } from '../../src/plan/plan-region';
+import { RegionRun } from '../../src/rollout/apply-region';
+import type { ChosenRegion } from '../../src/rollout/choose-regions';
+import { proveRegion } from '../../src/rollout/prove-region';
+import type { Proof } from '../../src/rollout/prove-region';
+import { readRegion } from '../../src/rollout/read-region';
+import { managementId } from '../support/builders';
+import { contextOf, home, organizationSnapshotOf } from '../support/fake-context';
+import type { FakeContext } from '../support/fake-context';
+import { FakeAws, workloadIds } from '../support/fake-ports';
+
+const chosen: ChosenRegion = { region: home, availability: { kind: 'available' } };
+const [first, second] = workloadIds(2) as [AccountId, AccountId];
+
+/** A designated Region with auto-enable as wanted and everybody in the state given. */
+function designatedAws(count: number, status: string): FakeAws {
+  const aws = new FakeAws(count);
+  const region = aws.designated(home);
+  region.configuration = { ...region.configuration, autoEnable: 'ALL' };
+  for (const id of [managementId, ...workloadIds(count)]) region.members.set(id, { status });
+  return aws;
+}
+
+/** Proves a Region after actions with these outcomes. */
+async function prove(
+  aws: FakeAws,
+  attempts: readonly (readonly [RegionAction, ActionOutcome])[],
+  context: FakeContext = contextOf(aws),
+): Promise<Proof> {
+  const organization = organizationSnapshotOf(aws);
+  const candidates = chooseCandidates(organization);
+  const snapshot = await readRegion(context, managementId, chosen);
+  const run = new RegionRun(context, planRegion(context.settings, organization, candidates, snapshot), new Map());
+  run.attempts.push(...attempts.map(([action, outcome]) => ({ action, outcome })));
+  aws.calls.length = 0;
+  return proveRegion(context, organization, candidates, run, chosen);
+}
+
+function associated(accounts: readonly AccountId[], outcome: ActionOutcome = { status: 'done' }): readonly [RegionAction, ActionOutcome] {
+  return [{ kind: 'associate-members', accounts, before: [] }, outcome];
+}
+
+const configured: readonly [RegionAction, ActionOutcome] = [
+  { kind: 'configure-organization', before: null, after: { autoEnable: 'ALL' }, lowers: false },
+  { status: 'done' },
+];
+
+/** Lets members become enabled after so many seconds. */
+function enableAfter(aws: FakeAws, seconds: number, ids: readonly AccountId[]): void {
+  const enabledFrom = aws.clock.now() + seconds * 1000;
+  for (const id of ids) aws.region(home).members.set(id, { status: 'Created', enabledFrom });
+}
+
+describe('proveRegion', () => {
+  test('proves by reading everything anew and planning nothing', async () => {
+    const aws = designatedAws(2, 'Enabled');
+    expect(await prove(aws, [associated([first])])).toMatchObject({ plan: { status: 'in-sync', enabled: 3 } });
+    expect([...aws.log()].sort()).toEqual(
+      ['DescribeOrganizationConfiguration', 'GetDetector', 'ListDetectors', 'ListMembers', 'ListOrganizationAdminAccounts'].map(
+        (operation) => `${operation} ${home}`,
+      ),
+    );
+    expect(aws.clock.sleeps).toEqual([]);
+  });
+
+  test('waits for members on their way, and asks only for those that are missing', async () => {
+    const aws = designatedAws(120, 'Enabled');
+    const coming = workloadIds(120).slice(0, 70);
+    enableAfter(aws, 20, coming);
+    const context = contextOf(aws);
+    expect(await prove(aws, [associated(coming)], context)).toMatchObject({ plan: { status: 'in-sync', enabled: 121 } });
+    expect(aws.inputs('GetMembers').slice(0, 2)).toEqual([coming.slice(0, 50), coming.slice(50)]);
+    expect(aws.log(({ operation }) => operation === 'ListMembers')).toHaveLength(1);
+    expect(context.events).toContainEqual({ type: 'waiting', region: home, waitingFor: 'members', left: 70 });
+    expect(aws.clock.slept).toBeLessThan(60);
+  });
+
+  test('gives members no longer than the user allows, then tells what is left', async () => {
+    const aws = designatedAws(2, 'Enabled');
+    enableAfter(aws, 3600, [second]);
+    expect(await prove(aws, [associated([second])], contextOf(aws, { waitSeconds: 15 }))).toMatchObject({
+      plan: { status: 'changes', actions: [{ kind: 'associate-members', accounts: [second] }] },
+    });
+    expect(aws.clock.slept).toBeCloseTo(15, 3);
+  });
+
+  test('does not wait for accounts that AWS refused', async () => {
+    const aws = designatedAws(2, 'Enabled');
+    aws.region(home).members.delete(second);
+    const outcome = { status: 'partly-done', accounts: [{ accountId: second, reason: 'answer-unknown' }] } as const;
+    expect(await prove(aws, [associated([second], outcome)])).toMatchObject({ plan: { status: 'changes' } });
+    expect(aws.clock.sleeps).toEqual([]);
+  });
+
+  test.each<[string, ActionOutcome]>([
+    ['failed as a whole', { status: 'failed', problem: { code: 'access-denied', action: 'guardduty:ListMembers' } }],
+    ['was not attempted', { status: 'not-attempted', because: 'designate-administrator' }],
+  ])('does not wait for accounts that were never sent because the action %s', async (_name, outcome) => {
+    const aws = designatedAws(2, 'Enabled');
+    aws.region(home).members.delete(second);
+    expect(await prove(aws, [associated([second], outcome)])).toMatchObject({ plan: { status: 'changes' } });
+    expect(aws.clock.sleeps).toEqual([]);
+  });
+
+  test('waits until the setting just made reads back', async () => {
+    const aws = designatedAws(1, 'Enabled');
+    const region = aws.region(home);
+    region.stale = { until: aws.clock.now() + 30_000, configuration: { ...region.configuration, autoEnable: 'NONE' } };
+    expect(await prove(aws, [configured])).toMatchObject({ plan: { status: 'in-sync' } });
+    expect(aws.clock.slept).toBeGreaterThanOrEqual(30);
+  });
+
+  test('does not wait for a setting that nobody made', async () => {
+    const aws = designatedAws(1, 'Enabled');
+    aws.region(home).configuration = { ...aws.region(home).configuration, autoEnable: 'NONE' };
+    expect(await prove(aws, [])).toMatchObject({ plan: { status: 'changes' } });
+    expect(aws.clock.sleeps).toEqual([]);
+  });
+
+  test.each(['ListDetectors', 'ListMembers', 'DescribeOrganizationConfiguration', 'ListOrganizationAdminAccounts'])(
+    'is unproven when %s fails',
+    async (on) => {
+      const aws = designatedAws(1, 'Enabled');
+      let readings = 0;
+      aws.trouble({ on, when: () => (readings += 1) > 1, then: 'throttled' });
+      expect(await prove(aws, [])).toMatchObject({ problem: { code: 'throttled' } });
+      expect(readings).toBeGreaterThan(1);
+    },
+  );
+
+  test.each(['GetMembers', 'DescribeOrganizationConfiguration'])('is unproven when %s fails while it waits', async (on) => {
+    const aws = designatedAws(2, 'Enabled');
+    const region = aws.region(home);
+    region.stale = { until: aws.clock.now() + 30_000, configuration: { ...region.configuration, autoEnable: 'NONE' } };
+    enableAfter(aws, 60, [second]);
+    aws.trouble({ on, when: () => aws.clock.sleeps.length > 0, then: 'credentials-expired' });
+    expect(await prove(aws, [associated([second]), configured])).toMatchObject({ problem: { code: 'credentials-expired' } });
+  });
+
+  test('stops waiting when it is interrupted', async () => {
+    const aws = designatedAws(2, 'Enabled');
+    enableAfter(aws, 60, [second]);
+    const context = contextOf(aws);
+    aws.clock.onSleep = () => {
+      context.stop.now = true;
+    };
+    expect(await prove(aws, [associated([second])], context)).toMatchObject({ plan: { status: 'changes' } });
+    expect(aws.clock.sleeps).toHaveLength(1);
+  });
+});
