@@ -40,8 +40,9 @@ export interface AppliedRegion {
 function refusals(attempts: readonly Attempt<RegionAction>[]): Map<AccountId, AccountFinding> {
   const found = new Map<AccountId, AccountFinding>();
   for (const { action, outcome } of attempts) {
-    if ('accounts' in outcome) for (const finding of outcome.accounts ?? []) found.set(finding.accountId, finding);
-    else if (outcome.status === 'failed') {
+    if ((outcome.status === 'partly-done' || outcome.status === 'failed') && outcome.accounts !== undefined) {
+      for (const finding of outcome.accounts) found.set(finding.accountId, finding);
+    } else if (outcome.status === 'failed') {
       const words = wordsOf(outcome.problem);
       for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'request-failed', ...words });
     } else if (outcome.status === 'not-attempted') {

@@ -69,6 +69,14 @@ describe('reportApplied', () => {
     });
   });
 
+  it('sorts the accounts that are left by their ids', () => {
+    const left = missing({ [workload(2)]: 'Disabled', [workload(1)]: 'Created' });
+    const { accounts } = reportApplied({ plan, attempts: attempts(done), left, unproven: undefined });
+    const ids = accounts.map(({ accountId }) => accountId);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(ids).toEqual([...ids].sort());
+  });
+
   it('tells a management account that cannot have a detector from one that is on its way', () => {
     const stuck = missing({ [workload(2)]: 'CannotCreateDetectorInOrganizationMasterAccount' });
     expect(reportApplied({ plan, attempts: attempts(done), left: stuck, unproven: undefined })).toMatchObject({

@@ -1,0 +1,25 @@
+import { sendableFeatures } from '../../src/domain/feature';
+import type { OrganizationFeature } from '../../src/domain/feature';
+
+function feature(name: string, autoEnable: string): OrganizationFeature {
+  return { name, autoEnable, additionalConfiguration: [] };
+}
+
+const s3 = feature('S3_DATA_EVENTS', 'NEW');
+
+describe('sendableFeatures', () => {
+  test.each([
+    ['ALL', 'NONE', ['S3_DATA_EVENTS', 'RUNTIME_MONITORING']],
+    ['NONE', 'NEW', ['S3_DATA_EVENTS', 'EKS_RUNTIME_MONITORING']],
+    ['NONE', 'NONE', ['S3_DATA_EVENTS', 'RUNTIME_MONITORING']],
+    ['ALL', 'ALL', ['S3_DATA_EVENTS']],
+  ])('never names both runtime plans: newer %s, older %s', (newer, older, names) => {
+    const sent = sendableFeatures([s3, feature('RUNTIME_MONITORING', newer), feature('EKS_RUNTIME_MONITORING', older)]);
+    expect(sent.map(({ name }) => name)).toEqual(names);
+  });
+
+  test.each(['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'])('leaves a lone %s as it is', (name) => {
+    const features = [s3, feature(name, 'ALL')];
+    expect(sendableFeatures(features)).toBe(features);
+  });
+});

@@ -1,0 +1,30 @@
+import { isAccountId, isRegionShaped, toDetectorId } from '../../src/domain/ids';
+
+describe('ids', () => {
+  test.each([
+    ['000000000001', true],
+    ['12345678901', false],
+    ['1234567890123', false],
+    ['12345678901a', false],
+    [' 123456789012', false],
+  ])('account id %j: %s', (text, expected) => {
+    expect(isAccountId(text)).toBe(expected);
+  });
+
+  test.each([
+    ['eu-central-1', true],
+    ['us-gov-west-1', true],
+    ['eusc-de-east-1', true],
+    ['mx-central-1', true],
+    ['all', false],
+    ['EU-CENTRAL-1', false],
+    ['eu-central', false],
+    ['eu_central_1', false],
+  ])('Region %j: %s', (text, expected) => {
+    expect(isRegionShaped(text)).toBe(expected);
+  });
+
+  test('takes an empty detector id for none', () => {
+    expect([toDetectorId(''), toDetectorId(undefined), toDetectorId('d')]).toEqual([undefined, undefined, 'd']);
+  });
+});
