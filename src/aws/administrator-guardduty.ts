@@ -67,7 +67,7 @@ function toSdkFeature({ name, autoEnable, additionalConfiguration }: Organizatio
 
 /** GuardDuty as the delegated administrator in one Region. */
 export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardDuty {
-  const { place, client } = door;
+  const { place, client, onceClient } = door;
   return {
     ...detectorAccess(door),
 
@@ -141,7 +141,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
 
     async createMembers(id, accounts) {
       const here = place('CreateMembers');
-      const guardDuty = await client(here);
+      const guardDuty = await onceClient(here);
       const details = accounts.map(({ id: accountId, email }) => ({ AccountId: accountId, Email: email }));
       const answer = await translating(here, () => guardDuty.send(new CreateMembersCommand({ DetectorId: id, AccountDetails: details })));
       return toUnprocessed(answer.UnprocessedAccounts);
@@ -149,7 +149,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
 
     async startMonitoring(id, accountIds) {
       const here = place('StartMonitoringMembers');
-      const guardDuty = await client(here);
+      const guardDuty = await onceClient(here);
       const answer = await translating(here, () =>
         guardDuty.send(new StartMonitoringMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
       );

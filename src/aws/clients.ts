@@ -8,9 +8,9 @@ import type { AccountId } from '../domain/ids';
 import type { RequestObserver, RequestOrigin } from './request-observer';
 import { configuredEndpoint } from './shared-config';
 import type { ServiceId } from './shared-config';
-
-/** Attempts at one request, the first included. Ten attempts with the SDK's pauses took 42 s. */
-const maxAttempts = 8;
+import { paceListAccounts } from './pace';
+import { createRetries } from './retries';
+import type { RetryPair } from './retries';
 
 /** What all clients of a run share. */
 export interface ClientContext {
@@ -27,14 +27,18 @@ export interface ClientIdentity {
   readonly profile: string | undefined;
 }
 
+/** How a request to GuardDuty may be repeated: by the SDK, or only by whoever has looked at its effect. */
+export type Repetition = keyof RetryPair;
+
 /**
- * Makes SDK clients for one identity. GuardDuty has one per Region, kept for the whole run: adaptive retries and the retry budget live in
- * the client, so a Region in trouble slows down only itself.
+ * Makes SDK clients for one identity and keeps them for the whole run. The limiter of the rate and the budget of retries belong to one
+ * service in one Region, so a Region in trouble slows down only itself.
  */
 export class Clients {
   /** Whose credentials these are, as soon as STS has told. */
   accountId: AccountId | undefined;
   private readonly guardDuty = new Map<string, Promise<GuardDutyClient>>();
+  private readonly guardDutyRetries = new Map<string, RetryPair>();
 
   constructor(
     private readonly context: ClientContext,
@@ -49,6 +53,7 @@ export class Clients {
 
   readonly organizations = once(async () => {
     const client = new OrganizationsClient(await this.options('Organizations'));
+    paceListAccounts(client.middlewareStack);
     this.context.requests.observe(client.middlewareStack, this.origin('Organizations'));
     return client;
   });
@@ -59,15 +64,18 @@ export class Clients {
     return client;
   });
 
-  guardDutyIn(region: string): Promise<GuardDutyClient> {
-    const existing = this.guardDuty.get(region);
+  guardDutyIn(region: string, repetition: Repetition): Promise<GuardDutyClient> {
+    const key = `${region} ${repetition}`;
+    const existing = this.guardDuty.get(key);
     if (existing !== undefined) return existing;
-    const made = this.options('GuardDuty', region).then((options) => {
+    const retries = this.guardDutyRetries.get(region) ?? createRetries();
+    this.guardDutyRetries.set(region, retries);
+    const made = this.options('GuardDuty', region, retries[repetition]).then((options) => {
       const client = new GuardDutyClient(options);
       this.context.requests.observe(client.middlewareStack, this.origin('GuardDuty', region));
       return client;
     });
-    this.guardDuty.set(region, made);
+    this.guardDuty.set(key, made);
     return made;
   }
 
@@ -75,15 +83,14 @@ export class Clients {
     return { service, region, accountId: () => this.accountId };
   }
 
-  private async options(service: ServiceId, region = this.context.defaultRegion) {
+  private async options(service: ServiceId, region = this.context.defaultRegion, retryStrategy = createRetries().repeatable) {
     const endpoint = this.context.endpoint ?? (await configuredEndpoint(service, this.identity.profile));
     return {
       region,
       ...(endpoint === undefined ? {} : { endpoint }),
       credentials: this.identity.credentials,
       requestHandler: this.context.http,
-      maxAttempts,
-      retryMode: 'adaptive',
+      retryStrategy,
       customUserAgent: [['provision-guardduty', this.context.version] as [string, string]],
     };
   }

@@ -16,13 +16,16 @@ export const itemsPerPage = 50;
 export interface GuardDutyDoor {
   readonly place: (operation: string) => RequestPlace;
   readonly client: (place: RequestPlace) => Promise<GuardDutyClient>;
+  /** For writes that have to be looked at before they are sent again. */
+  readonly onceClient: (place: RequestPlace) => Promise<GuardDutyClient>;
 }
 
 /** Opens GuardDuty for one account in one Region. */
 export function guardDutyDoor(clients: Clients, accountId: AccountId, region: Region): GuardDutyDoor {
   return {
     place: (operation) => ({ action: `guardduty:${operation}`, accountId, region }),
-    client: (place) => translating(place, () => clients.guardDutyIn(region)),
+    client: (place) => translating(place, () => clients.guardDutyIn(region, 'repeatable')),
+    onceClient: (place) => translating(place, () => clients.guardDutyIn(region, 'once')),
   };
 }
 

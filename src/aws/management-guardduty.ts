@@ -1,5 +1,6 @@
 import { EnableOrganizationAdminAccountCommand, ListOrganizationAdminAccountsCommand } from '@aws-sdk/client-guardduty';
 import { isAccountId } from '../domain/ids';
+import { AwsFailure } from '../domain/problem';
 import type { ManagementGuardDuty } from '../ports/guardduty';
 import { detectorAccess, itemsPerPage } from './detector-access';
 import type { GuardDutyDoor } from './detector-access';
@@ -8,7 +9,7 @@ import { translating } from './translate-error';
 
 /** GuardDuty as the management account in one Region. */
 export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
-  const { place, client } = door;
+  const { place, client, onceClient } = door;
   return {
     ...detectorAccess(door),
 
@@ -23,14 +24,15 @@ export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
         },
         ({ AdminAccountId }) => AdminAccountId ?? '',
       );
-      return accounts.flatMap(({ AdminAccountId: accountId, AdminStatus: status }) =>
-        accountId !== undefined && isAccountId(accountId) ? [{ accountId, status: status ?? 'UNKNOWN' }] : [],
-      );
+      return accounts.map(({ AdminAccountId: accountId, AdminStatus: status }) => {
+        if (accountId === undefined || !isAccountId(accountId)) throw new AwsFailure({ ...here, code: 'unexpected-answer' });
+        return { accountId, status: status ?? 'UNKNOWN' };
+      });
     },
 
     async designateAdministrator(accountId) {
       const here = place('EnableOrganizationAdminAccount');
-      const guardDuty = await client(here);
+      const guardDuty = await onceClient(here);
       await translating(here, () => guardDuty.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: accountId })));
     },
   };

@@ -94,8 +94,10 @@ describe('a request that fails for a moment', () => {
   test.each<[string, Fault['then'], Request]>([
     ['meets a failure of the service', { kind: 'server-error' }, listAccounts],
     ['meets the page of a proxy', { kind: 'html' }, listDetectors],
-    ['loses its connection', { kind: 'reset' }, createMembers],
-    ['loses its answer', { kind: 'truncated' }, createMembers],
+    ['meets a page of a proxy that calls itself a success', { kind: 'html', status: 200 }, listDetectors],
+    ['loses its connection', { kind: 'reset' }, listDetectors],
+    ['loses its answer', { kind: 'truncated' }, listDetectors],
+    ['is a write that is throttled', { kind: 'throttle' }, createMembers],
   ])('is made again when it %s', async (_name, then, request) => {
     withoutPauses();
     const on = { operation: request === listAccounts ? 'ListAccounts' : request === createMembers ? 'CreateMembers' : 'ListDetectors' };
@@ -103,6 +105,15 @@ describe('a request that fails for a moment', () => {
     await request(world);
     const attempts = world.simulator.calls.filter(({ operation }) => operation === on.operation).map(({ attempt }) => attempt);
     expect(attempts).toEqual([1, 2]);
+  });
+
+  test.each<[ProblemCode, Fault['then']]>([
+    ['service-failure', { kind: 'server-error' }],
+    ['service-failure', { kind: 'html', status: 200 }],
+    ['network-failure', { kind: 'reset' }],
+    ['network-failure', { kind: 'truncated' }],
+  ])('is not made again unseen where it may have been applied: %s, %j', async (code, then) => {
+    expect(await problemAfter({ on: { operation: 'CreateMembers' }, then }, createMembers)).toEqual({ code, calls: 1 });
   });
 
   test('is made again when it is throttled, under every name and status', async () => {

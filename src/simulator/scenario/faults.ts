@@ -25,8 +25,8 @@ const kinds = [
     message: v.optional(text),
     afterEffect: v.optional(flag, false),
   }),
-  /** A page of a proxy or load balancer in place of an answer. */
-  object({ kind: v.literal('html'), status: v.optional(status, 503), afterEffect: v.optional(flag, false) }),
+  /** A page of a proxy or load balancer in place of an answer; with status 200 it even calls itself a success. */
+  object({ kind: v.literal('html'), status: v.optional(v.union([v.literal(200), status]), 503), afterEffect: v.optional(flag, false) }),
   /** The effect happens, the answer breaks off half-way. */
   object({ kind: v.literal('truncated') }),
   /** The connection is reset, before the effect or after it. */
