@@ -23,16 +23,24 @@ function paced(commandName: string, answer: () => unknown): { readonly send: Sen
 
 const tooManyRequests = Object.assign(new Error('Rate exceeded'), { name: 'TooManyRequestsException' });
 
+function throttle(): never {
+  throw tooManyRequests;
+}
+
+function refuse(): never {
+  throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+}
+
+function answerNothing(): undefined {
+  return undefined;
+}
+
 async function gapsAfter(commandName: string, first: () => unknown): Promise<readonly number[]> {
   let calls = 0;
   const { send, sentAt } = paced(commandName, () => (calls++ === 0 ? first() : undefined));
-  for (let call = 0; call < 4; call += 1) await send().catch(() => undefined);
+  for (let call = 0; call < 4; call += 1) await send().catch(answerNothing);
   return sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
 }
-
-const throttle = (): never => {
-  throw tooManyRequests;
-};
 
 describe('paceListAccounts', () => {
   test('stays below eight requests per second once AWS has refused one for being too quick', async () => {
@@ -40,15 +48,9 @@ describe('paceListAccounts', () => {
   });
 
   test.each([
-    ['a listing that nobody throttles', 'ListAccountsCommand', () => undefined],
+    ['a listing that nobody throttles', 'ListAccountsCommand', answerNothing],
     ['another operation', 'ListRootsCommand', throttle],
-    [
-      'a failure of another kind',
-      'ListAccountsCommand',
-      () => {
-        throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
-      },
-    ],
+    ['a failure of another kind', 'ListAccountsCommand', refuse],
   ] as const)('does not hold back %s', async (_name, commandName, first) => {
     const gaps = await gapsAfter(commandName, first);
     expect(Math.min(...gaps)).toBeLessThan(125);
