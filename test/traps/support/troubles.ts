@@ -1,0 +1,35 @@
+import '../../aws/support/node-errors';
+import { ConnectionPool } from '../../../src/aws/http';
+import { parseScenario } from '../../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../../src/simulator/scenarios';
+import type { RecordedCall, Simulator } from '../../../src/simulator/server';
+
+export type Fault = NonNullable<ScenarioInput['faults']>[number];
+
+/** Takes the jitter, and with it most of the length, out of the pauses between attempts. */
+export function withoutPauses(): void {
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+}
+
+/** Lets a request without an answer end after milliseconds instead of half a minute; everything else is as in a real run. */
+export function impatient(milliseconds = 60): void {
+  const original = ConnectionPool.prototype.handle;
+  jest.spyOn(ConnectionPool.prototype, 'handle').mockImplementation(function (this: ConnectionPool, request, options) {
+    return original.call(this, request, { ...options, requestTimeout: milliseconds });
+  });
+}
+
+/** From now on nothing goes wrong any more; what was done stays done. */
+export function endTroubles({ world }: Simulator): void {
+  world.scenario.faults.length = 0;
+}
+
+/** From now on this goes wrong as well. */
+export function addTroubles({ world }: Simulator, ...faults: readonly Fault[]): void {
+  world.scenario.faults.push(...parseScenario({ ...world.scenario, faults: [...faults] }, 'test').faults);
+}
+
+/** Operations that take protection away. The program must never call one, whatever happens to it. */
+export function destructive(calls: readonly RecordedCall[]): readonly string[] {
+  return calls.map(({ operation }) => operation).filter((operation) => /^(?:Delete|Disassociate|Stop|Disable|Deregister)/.test(operation));
+}

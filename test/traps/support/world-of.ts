@@ -1,0 +1,33 @@
+import type { World } from '../../../src/simulator/server';
+
+const word = (on: boolean): string => (on ? 'on' : 'off');
+
+/**
+ * Everything about a simulated AWS that outlives a run, without what differs by nature: ids and times. Two worlds that read the same here
+ * are protected alike.
+ */
+export function worldOf(world: World): unknown {
+  return {
+    trustedAccess: [...world.trustedAccess.keys()].sort(),
+    registered: [...world.delegations].map(([principal, { account }]) => [principal, account]),
+    serviceLinkedRoles: world.accountList.filter(({ hasServiceLinkedRole }) => hasServiceLinkedRole).map(({ id }) => id),
+    regions: [...world.regions.values()].map(({ name, designation, configuration, detectors, groups, limitReached }) => ({
+      name,
+      administrator: designation && { account: designation.account, beingRemoved: designation.removedAt !== undefined },
+      autoEnable: configuration.autoEnable,
+      autoEnableFeatures: [...configuration.features].map(([feature, { value }]) => `${feature}=${value}`).sort(),
+      limitReached,
+      detectors: [...detectors]
+        .map(([account, { enabled, frequency, features }]) => ({
+          account,
+          enabled,
+          frequency,
+          features: [...features].map(([feature, { value }]) => `${feature} ${word(value)}`).sort(),
+        }))
+        .sort((a, b) => a.account.localeCompare(b.account)),
+      members: [...groups].flatMap(([administrator, group]) =>
+        [...group.entries()].map(([account, { status }]) => `${account} of ${administrator}: ${status}`).sort(),
+      ),
+    })),
+  };
+}
