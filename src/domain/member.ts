@@ -32,3 +32,11 @@ const conditions: ReadonlyMap<string, MemberCondition> = new Map<string, MemberC
 export function memberCondition(relationshipStatus: string): MemberCondition {
   return conditions.get(relationshipStatus.toLowerCase()) ?? 'unknown';
 }
+
+/**
+ * Whether a record that `CreateMembers` left as it was needs a person: only deleting it and making it anew helps.
+ * https://github.com/mozilla/guardduty-multi-account-manager/pull/33
+ */
+export function needsNewRecord(relationshipStatus: string): boolean {
+  return relationshipStatus.toLowerCase() === 'emailverificationfailed';
+}

@@ -15,6 +15,7 @@ export type AccountReason =
   | 'management-detector-suspended'
   | 'member-region-disabled'
   | 'relationship-unknown'
+  | 'email-verification-failed'
   | 'no-email'
   | 'member-limit'
   | 'member-of-another-administrator'
@@ -86,6 +87,11 @@ export const reasons: Readonly<Record<AccountReason | RegionReason, ReasonText>>
     weight: 'act',
     label: 'a relationship status this version does not know',
     remedy: 'Look the member up in the GuardDuty console; update this program if AWS has added a status.',
+  },
+  'email-verification-failed': {
+    weight: 'act',
+    label: 'a member record whose e-mail verification failed',
+    remedy: 'Delete the member record in the GuardDuty console (with auto-enable ALL, set NEW there first), then run again.',
   },
   'no-email': {
     weight: 'act',

@@ -1,8 +1,9 @@
-import { memberCondition } from '../domain/member';
+import { memberCondition, needsNewRecord } from '../domain/member';
 import type { AccountId } from '../domain/ids';
 import { wordsOf } from '../domain/problem';
 import type { Problem } from '../domain/problem';
 import { reasons } from '../domain/reasons';
+import type { AccountReason } from '../domain/reasons';
 import type { RegionAction } from './action';
 import { accountsOf } from './outcome';
 import type { Attempt, RegionReport, RegionStatus } from './outcome';
@@ -52,6 +53,13 @@ function refusals(attempts: readonly Attempt<RegionAction>[]): Map<AccountId, Ac
   return found;
 }
 
+/** What the record of an account says that AWS accepted, or did not answer for. */
+function reasonOfRecord(relationshipStatus: string | undefined): AccountReason {
+  if (relationshipStatus === undefined) return 'enabling';
+  if (needsNewRecord(relationshipStatus)) return 'email-verification-failed';
+  return memberCondition(relationshipStatus) === 'management-without-detector' ? 'management-without-detector' : 'enabling';
+}
+
 /** Every account that the last look found not enabled, with the best reason there is. */
 function accountsLeft(left: RegionPlan, refused: ReadonlyMap<AccountId, AccountFinding>): readonly AccountFinding[] {
   const statuses = new Map<AccountId, string>();
@@ -66,8 +74,7 @@ function accountsLeft(left: RegionPlan, refused: ReadonlyMap<AccountId, AccountF
       const record = relationshipStatus === undefined ? {} : { relationshipStatus };
       const refusal = refused.get(accountId);
       if (refusal !== undefined) return { ...refusal, ...record };
-      const stuck = relationshipStatus !== undefined && memberCondition(relationshipStatus) === 'management-without-detector';
-      return { accountId, reason: stuck ? 'management-without-detector' : 'enabling', ...record };
+      return { accountId, reason: reasonOfRecord(relationshipStatus), ...record };
     });
   return [...left.accounts, ...missing].sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
