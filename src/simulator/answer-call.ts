@@ -117,6 +117,10 @@ class Exchange {
       const answer = { status: effect.status, contentType: 'text/html', body: htmlPage(effect.status), headers: {} };
       return this.#deliver(answer, delayMs, 'html');
     }
+    if (effect.kind === 'answer') {
+      const answer = { status: 200, contentType: 'application/json', body: JSON.stringify(effect.body), headers: {} };
+      return this.#deliver(answer, delayMs);
+    }
     const broken = effect.kind === 'reset' || effect.kind === 'silent' ? effect.kind : 'truncated';
     const answer = served ?? { status: 0, contentType: '', body: '', headers: {} };
     this.#record(0, broken);

@@ -21,6 +21,7 @@ export function faultError(world: World, call: Call, effect: FaultEffect): ApiEr
     case 'deny':
       return accessDenied(call, requestOf(world, call), effect.by);
     case 'html':
+    case 'answer':
     case 'truncated':
     case 'reset':
     case 'silent':

@@ -95,6 +95,15 @@ describe('a fault that answers with an error', () => {
   });
 });
 
+describe('a fault that answers with words of its own', () => {
+  test('is given to the client as it is', async () => {
+    const body = { detectorIds: ['one', 'two'] };
+    const { guardduty } = await withFaults({ on: { operation: 'ListDetectors' }, times: 1, then: { kind: 'answer', body } });
+    expect((await guardduty().listDetectors({})).DetectorIds).toEqual(['one', 'two']);
+    expect((await guardduty().listDetectors({})).DetectorIds).toHaveLength(1);
+  });
+});
+
 describe('a fault of the connection', () => {
   const create = async ({ guardduty }: Simulated, DetectorId: string, maxAttempts = 1): Promise<unknown> =>
     guardduty({ maxAttempts }).createMembers({ DetectorId, AccountDetails: details(first) });

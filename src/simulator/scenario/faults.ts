@@ -27,6 +27,8 @@ const kinds = [
   }),
   /** A page of a proxy or load balancer in place of an answer; with status 200 it even calls itself a success. */
   object({ kind: v.literal('html'), status: v.optional(v.union([v.literal(200), status]), 503), afterEffect: v.optional(flag, false) }),
+  /** An answer that AWS's documents do not foresee, word for word; JSON, so not for STS. Members have their names on the wire. */
+  object({ kind: v.literal('answer'), body: v.record(text, v.unknown()), afterEffect: v.optional(flag, false) }),
   /** The effect happens, the answer breaks off half-way. */
   object({ kind: v.literal('truncated') }),
   /** The connection is reset, before the effect or after it. */

@@ -1,0 +1,240 @@
+import { administratorId, managementId } from '../support/simulated-aws';
+import { withoutPauses } from './support/troubles';
+import { setUp, walkThrough, workload, writesOf } from './support/walk';
+import type { Trap } from './support/walk';
+
+const alone = ['--admin-profile', 'security'];
+
+beforeEach(withoutPauses);
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const policy = (status: 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE'): Trap['scenario'] & object => ({
+  organization: { managementAccount: managementId, policyTypes: [{ type: 'GUARDDUTY_POLICY', status }] },
+});
+
+/** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
+describe('an organization policy for GuardDuty', () => {
+  walkThrough([
+    ...(['ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE'] as const).map((status): Trap => ({
+      trap: `(${status}) keeps auto-enable from applying, so it is not set, and members are enrolled all the same`,
+      scenario: policy(status),
+      exitCode: 1,
+      says: [
+        '4/4',
+        '1 Region: an organization policy for GuardDuty is enabled, so auto-enable settings do not apply',
+        'add --accept-organization-policy to count this as success',
+      ],
+      never: ['UpdateOrganizationConfiguration'],
+    })),
+    {
+      trap: 'is a success when it is accepted',
+      scenario: policy('ENABLED'),
+      options: ['-r', 'us-east-1', '--yes', '--accept-organization-policy'],
+      exitCode: 0,
+      says: ['4/4', 'auto-enable settings do not apply', 'Accepted, as asked', 'Done and proven'],
+      never: ['UpdateOrganizationConfiguration'],
+    },
+    {
+      trap: 'that cannot be looked for is a warning, and no more',
+      scenario: { denials: [{ actions: ['organizations:ListRoots'] }] },
+      exitCode: 0,
+      says: ['Done and proven', 'It cannot be told whether an organization policy overrides auto-enable', 'organizations:ListRoots'],
+    },
+  ]);
+});
+
+describe('AWS Organizations', () => {
+  const failing = (operation: string, name: string, message: string, reason?: string): Trap['scenario'] & object => ({
+    faults: [{ on: { operation }, then: { kind: 'error', name, message, ...(reason === undefined ? {} : { reason }) } }],
+  });
+  walkThrough([
+    {
+      trap: 'with empty pages before the end, and tokens that repeat or are empty at the end, hides no account',
+      accounts: 90,
+      scenario: {
+        faults: [
+          { on: { operation: 'ListAccounts' }, calls: [2, 3], then: { kind: 'empty-page' } },
+          { on: { operation: ['ListAccounts', 'ListMembers'] }, then: { kind: 'empty-token' } },
+        ],
+      },
+      exitCode: 0,
+      says: ['89/89', 'Done and proven'],
+    },
+    ...[
+      { status: 400, name: 'TooManyRequestsException' },
+      { status: 429, name: 'TooManyRequestsException' },
+      { status: 400, name: 'ThrottlingException' },
+    ].map((how): Trap => ({
+      trap: `that throttles under ${how.name} ${String(how.status)} is asked again`,
+      scenario: {
+        faults: [{ on: { operation: 'ListAccounts' }, calls: [1], then: { kind: 'throttle', ...how, status: how.status as 400 | 429 } }],
+      },
+      exitCode: 0,
+      says: ['Done and proven'],
+    })),
+    {
+      trap: 'that fails for a moment is asked again',
+      scenario: { faults: [{ on: { service: 'organizations' }, per: ['operation'], times: 1, then: { kind: 'server-error' } }] },
+      exitCode: 0,
+      says: ['Done and proven'],
+    },
+    {
+      trap: 'that belongs to nobody stops the run',
+      scenario: failing('DescribeOrganization', 'AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.'),
+      exitCode: 2,
+      says: [
+        `Error: Account ${managementId} belongs to no AWS Organization`,
+        'AWS says: AWSOrganizationsNotInUseException: Your account is not a member of an organization',
+        '→ Use credentials of the management account of an organization',
+      ],
+    },
+    {
+      trap: 'that does not let the accounts be listed stops the run',
+      scenario: { denials: [{ actions: ['organizations:ListAccounts'] }] },
+      exitCode: 2,
+      says: ['Error: The accounts of the organization cannot be listed', 'AWS says', '→ Allow organizations:ListAccounts'],
+    },
+    {
+      trap: 'that fails for good stops the run, and says with whom to talk',
+      scenario: { faults: [{ on: { operation: 'ListAccounts' }, then: { kind: 'server-error' } }] },
+      exitCode: 2,
+      says: ['organizations:ListAccounts failed on the side of AWS', 'ServiceException', 'request id to AWS Support'],
+    },
+    {
+      trap: 'with a list without end is not believed',
+      accounts: 50,
+      scenario: { faults: [{ on: { operation: 'ListAccounts' }, skip: 1, then: { kind: 'empty-page' } }] },
+      exitCode: 2,
+      says: ['The accounts of the organization cannot be listed', 'gave a list without end', '→ Run again later'],
+    },
+    ...['AccessDeniedException', 'ConstraintViolationException'].map((name): Trap => ({
+      trap: `that refuses trusted access (${name}) is quoted`,
+      scenario: failing('EnableAWSServiceAccess', name, 'You cannot do this.', 'SERVICE_ACCESS_NOT_ENABLED'),
+      exitCode: 1,
+      says: ['organization: trusted access failed', 'organizations:EnableAWSServiceAccess as 111111111111', `${name}: You cannot do this`],
+      never: ['CreateMembers'],
+    })),
+    ...[
+      ['organizations:ListDelegatedAdministrators', 'who is registered as administrator'],
+      ['organizations:ListAWSServiceAccessForOrganization', 'whether GuardDuty has trusted access'],
+    ].map(([action = '', what = '']): Trap => ({
+      trap: `that does not let ${action} be read is a warning`,
+      scenario: { ...setUp(), denials: [{ actions: [action] }] },
+      exitCode: 0,
+      says: ['! It cannot be told', what, `${action} as 111111111111 is not allowed`],
+      options: ['-r', 'us-east-1', '--dry-run'],
+    })),
+    {
+      trap: 'with accounts that are suspended, closed or closing has them left out, and that is no failure',
+      accounts: 2,
+      scenario: {
+        accounts: [
+          { id: managementId, name: 'management' },
+          { id: administratorId, name: 'security' },
+          { id: '400000000001', name: 'a', state: 'SUSPENDED' },
+          { id: '400000000002', name: 'b', state: 'PENDING_CLOSURE' },
+          { id: '400000000003', name: 'c', state: 'CLOSED' },
+          { count: 2 },
+        ],
+      },
+      exitCode: 0,
+      says: ['3/3', 'suspended by AWS', '400000000001', 'being closed', '400000000002', 'closed', '400000000003'],
+      also: (aws) => {
+        const sent = JSON.stringify(aws.simulator.calls.filter(({ operation }) => operation === 'CreateMembers'));
+        expect(sent).not.toMatch(/4000000000/);
+        expect(sent).not.toContain(`"accountId":"${administratorId}"`);
+      },
+    },
+    {
+      trap: 'with accounts in the making, or in a state nobody knows, has them left out, and that is to be acted on',
+      accounts: 2,
+      scenario: {
+        accounts: [
+          { id: managementId, name: 'management' },
+          { id: administratorId, name: 'security' },
+          { id: '400000000001', name: 'a', state: 'PENDING_ACTIVATION' },
+          { id: '400000000002', name: 'b', state: 'UNDER_REVIEW' },
+          { count: 2 },
+        ],
+      },
+      exitCode: 1,
+      says: ['3/3', 'sign-up not finished', '400000000001', 'in a state this version does not know', '400000000002 (UNDER_REVIEW)'],
+    },
+    {
+      trap: 'from which an account has gone meanwhile, or is suspended meanwhile, holds nobody up',
+      scenario: {
+        faults: [
+          {
+            on: { operation: 'CreateMembers' },
+            then: {
+              kind: 'unprocessed',
+              accounts: [workload(1)],
+              result: 'The request is rejected because the given account ID is not a member of your organization.',
+            },
+          },
+          {
+            on: { operation: 'CreateMembers' },
+            then: { kind: 'unprocessed', accounts: [workload(2)], result: 'The given account ID is suspended.' },
+          },
+        ],
+      },
+      exitCode: 1,
+      says: ['2/4', 'AWS says it is not in the organization', workload(1), 'member suspended by AWS', workload(2)],
+    },
+  ]);
+});
+
+describe('without the management account', () => {
+  const missing = 'Running without the management account: designations and the management account';
+  walkThrough([
+    {
+      trap: 'a check works, and says what it could not check',
+      scenario: setUp(),
+      identities: alone,
+      options: ['-r', 'us-east-1', '--check'],
+      exitCode: 0,
+      says: [missing, 'No drift'],
+    },
+    {
+      trap: 'a check finds drift',
+      scenario: setUp({ members: [{ accounts: [managementId] }] }),
+      identities: alone,
+      options: ['-r', 'us-east-1', '--check'],
+      exitCode: 3,
+      says: [missing, 'enrol 3 accounts', 'Drift: a run would change something'],
+    },
+    {
+      trap: 'a run does everything but what only that account can do',
+      scenario: setUp({ members: [], detectors: [{ accounts: [administratorId] }], organizationConfiguration: { autoEnable: 'NONE' } }),
+      identities: alone,
+      exitCode: 1,
+      says: [
+        '3/4',
+        'auto-enable, 3 enrolled',
+        '1 account: the management account must have GuardDuty enabled first',
+        managementId,
+        missing,
+      ],
+      also: (aws) => {
+        expect(new Set(writesOf(aws))).toEqual(new Set(['UpdateOrganizationConfiguration', 'CreateMembers']));
+        expect(aws.simulator.calls.filter(({ account }) => account !== administratorId)).toEqual([]);
+      },
+    },
+    {
+      trap: 'a Region that is not set up cannot be judged',
+      scenario: { ...setUp(), regions: [...(setUp().regions ?? []), 'eu-west-1'] },
+      identities: alone,
+      options: ['-r', 'all', '--check'],
+      exitCode: 1,
+      says: [missing, 'The administrator has no detector here', 'Run with credentials of the management account as well'],
+    },
+    {
+      trap: 'an account that administers nothing is refused',
+      identities: alone,
+      exitCode: 2,
+      says: ['Error: The accounts of the organization cannot be listed', 'AccessDeniedException', '→ Allow organizations:ListAccounts'],
+    },
+  ]);
+});
