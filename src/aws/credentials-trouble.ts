@@ -17,7 +17,11 @@ const networkCodes = new Set(['network-failure', 'service-not-in-region', 'timed
 function renewal(message: string, profile: string | undefined): string | undefined {
   const suffix = profile === undefined ? '' : ` --profile ${profile}`;
   if (/\bsso\b/i.test(message)) return `Run "aws sso login${suffix}", then try again.`;
-  if (/aws login|login session|login_session/i.test(message)) return `Run "aws login${suffix}", then try again.`;
+  if (/multi-factor authentication/i.test(message)) {
+    return 'Run on a terminal, where the MFA code can be asked for, or use credentials that need none.';
+  }
+  // Without a session the SDK only says that a file in ~/.aws/login/cache is missing.
+  if (/aws login|login session|login_session|[\\/]login[\\/]cache/i.test(message)) return `Run "aws login${suffix}", then try again.`;
   return undefined;
 }
 

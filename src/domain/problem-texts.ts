@@ -89,9 +89,13 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
 /** Requests that nobody answered, so that the words are not AWS's. */
 const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['network-failure', 'timed-out', 'service-not-in-region']);
 
+/** Errors that the SDK made up on this machine, before it asked anybody. */
+const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
+
 /** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
 export function quote({ code, awsName, awsMessage, requestId }: Problem): string {
   const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  return said === '' ? '' : `${unanswered.has(code) ? 'Cause' : 'AWS says'}: ${said}${id}`;
+  const ours = unanswered.has(code) || (awsName !== undefined && ofThisMachine.has(awsName));
+  return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
 }
