@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from '../domain/errors';
 import type { RequestRecord } from '../ports/requests';
+import { harmlessJson } from '../reporters/harmless';
 
 /** A file that gets one JSON line per request, each written before the next step, so that it is complete when the process is killed. */
 export interface RequestLog {
@@ -18,7 +19,7 @@ export function openRequestLog(file: string): RequestLog {
     const descriptor = openSync(file, 'w', 0o600);
     return {
       write: (record) => {
-        writeSync(descriptor, `${JSON.stringify(record)}\n`);
+        writeSync(descriptor, `${harmlessJson(record)}\n`);
       },
       close: () => {
         closeSync(descriptor);

@@ -6,6 +6,7 @@ import type { Region } from '../domain/ids';
 import { defaultRegionOf, partitionOf } from '../domain/partition';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
+import { harmlessJson } from '../reporters/harmless';
 import { jsonReport } from '../reporters/json-report';
 import { createPalette } from '../reporters/palette';
 import { Progress } from '../reporters/progress';
@@ -76,7 +77,7 @@ async function connectionOf(
 
 function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary): void {
   const { stdout, env } = terminal;
-  if (options.output === 'json') stdout.write(`${JSON.stringify(jsonReport(summary), undefined, 2)}\n`);
+  if (options.output === 'json') stdout.write(`${harmlessJson(jsonReport(summary), 2)}\n`);
   else {
     const palette = createPalette(wantsColour(stdout, env, options.color !== false));
     const gap = stdout.isTTY === true ? '\n' : '';

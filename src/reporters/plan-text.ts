@@ -2,6 +2,7 @@ import type { OrganizationSnapshot } from '../domain/snapshot';
 import { reasons } from '../domain/reasons';
 import { actionsOf, countTrials } from '../plan/plan';
 import type { Plan, RegionPlan } from '../plan/plan';
+import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
 import { count, describeAction, describeBlocker, describeWarning } from './wording';
@@ -18,7 +19,7 @@ function heading(organization: OrganizationSnapshot, plan: Plan): string {
     `${count(plan.candidates.length, 'account')} to be members`,
     ...(plan.leftOut.length === 0 ? [] : [`${plan.leftOut.length.toLocaleString('en-US')} left out`]),
   ];
-  return `Organization ${organization.id}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
+  return `Organization ${harmless(organization.id)}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
 }
 
 function regionLines(plan: RegionPlan, palette: Palette, width: number): readonly string[] {
@@ -51,7 +52,7 @@ function leftOutLines(plan: Plan, organization: OrganizationSnapshot, width: num
   const states = new Map(organization.accounts.map(({ id, state }) => [id, state]));
   return groupBy(plan.leftOut, ({ reason }) => reason).flatMap(([reason, accounts]) => {
     const ids = accounts.map(({ accountId }) =>
-      reason === 'account-state-unknown' ? `${accountId} (${states.get(accountId) ?? ''})` : accountId,
+      reason === 'account-state-unknown' ? `${accountId} (${harmless(states.get(accountId) ?? '')})` : accountId,
     );
     return hang('    – ', `${reasons[reason as keyof typeof reasons].label}: ${fold(ids, mostNames)}`, width);
   });

@@ -41,7 +41,7 @@ export function describeAction(action: RegionAction | OrganizationAction): { rea
     case 'configure-organization':
       return {
         sign: action.lowers ? '!' : '~',
-        phrase: `auto-enable: ${action.before?.autoEnable ?? 'not set'} → ${action.after.autoEnable}${action.lowers ? ' (lowers it, as asked)' : ''}`,
+        phrase: `auto-enable: ${harmless(action.before?.autoEnable ?? 'not set')} → ${action.after.autoEnable}${action.lowers ? ' (lowers it, as asked)' : ''}`,
       };
     case 'associate-members': {
       const known = action.before.length;
