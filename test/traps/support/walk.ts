@@ -34,25 +34,29 @@ export function flat(...texts: readonly string[]): string {
 
 /** Runs the whole program through each trap, over HTTP. */
 export function walkThrough(traps: readonly Trap[]): void {
-  test.each(traps.map((one) => [one.trap, one] as const))('%s', async (_name, one) => {
-    const aws = await startSimulatedAws(organization(one.accounts, { regions: ['us-east-1'], ...one.scenario }));
-    const argv = [...(one.identities ?? aws.profiles), ...(one.options ?? usual)];
-    const { exitCode, stdout, stderr } = await runProgram(argv);
-    await aws.stop();
-    const said = flat(stdout, stderr);
-    expect({ exitCode, said: exitCode === one.exitCode ? '' : said }).toEqual({ exitCode: one.exitCode, said: '' });
-    let place = 0;
-    for (const words of one.says) {
-      const rest = said.slice(place);
-      if (typeof words === 'string') expect(rest).toContain(words);
-      else expect(rest).toMatch(words);
-      place += typeof words === 'string' ? rest.indexOf(words) : rest.search(words);
-    }
-    expect(destructive(aws.simulator.calls)).toEqual([]);
-    const written = aws.writes().map(({ operation }) => operation);
-    for (const operation of one.never ?? []) expect(written).not.toContain(operation);
-    one.also?.(aws, said);
-  });
+  test.each(traps.map((one) => [one.trap, one] as const))(
+    '%s',
+    async (_name, one) => {
+      const aws = await startSimulatedAws(organization(one.accounts, { regions: ['us-east-1'], ...one.scenario }));
+      const argv = [...(one.identities ?? aws.profiles), ...(one.options ?? usual)];
+      const { exitCode, stdout, stderr } = await runProgram(argv);
+      await aws.stop();
+      const said = flat(stdout, stderr);
+      expect({ exitCode, said: exitCode === one.exitCode ? '' : said }).toEqual({ exitCode: one.exitCode, said: '' });
+      let place = 0;
+      for (const words of one.says) {
+        const rest = said.slice(place);
+        if (typeof words === 'string') expect(rest).toContain(words);
+        else expect(rest).toMatch(words);
+        place += typeof words === 'string' ? rest.indexOf(words) : rest.search(words);
+      }
+      expect(destructive(aws.simulator.calls)).toEqual([]);
+      const written = aws.writes().map(({ operation }) => operation);
+      for (const operation of one.never ?? []) expect(written).not.toContain(operation);
+      one.also?.(aws, said);
+    },
+    60_000,
+  );
 }
 
 /** Operations that changed something, in order. */

@@ -1,0 +1,70 @@
+import { organization } from '../support/simulated-aws';
+import { buildProgram, startBuilt } from './support/built-program';
+import type { Running } from './support/built-program';
+import { openLanes } from './support/lanes';
+import type { Lane } from './support/lanes';
+import { addTroubles, endTroubles } from './support/troubles';
+
+const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '60'];
+
+describe('a run that is told to stop', () => {
+  const main = buildProgram();
+  let lane: Lane;
+  beforeEach(async () => {
+    [lane] = (await openLanes(1, organization(4))) as [Lane];
+  });
+  afterEach(() => lane.simulator.close());
+
+  /** Starts the program and comes back when a request of this operation has been served and is not answered yet. */
+  async function until(operation: string, answer: { readonly afterMs: number } | 'never'): Promise<Running> {
+    addTroubles(lane.simulator, {
+      on: { operation },
+      then: answer === 'never' ? { kind: 'silent' } : { kind: 'delay', ms: answer.afterMs },
+    });
+    return new Promise((resolve) => {
+      const running = startBuilt(main, [...lane.profiles, ...argv], lane.env);
+      lane.onCall = (call) => {
+        if (call.operation === operation) resolve(running);
+      };
+    });
+  }
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('finishes what is under way after %s, begins no write, and reports', async (signal) => {
+    const { child, ended, told } = await until('UpdateOrganizationConfiguration', { afterMs: 500 });
+    const first = lane.simulator.calls.find(({ operation }) => operation === 'UpdateOrganizationConfiguration')?.region ?? '';
+    child.kill(signal);
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(told()).toContain('press Ctrl-C again to leave at once');
+    expect(stdout).toContain('Interrupted. Run again to finish: what is done is not repeated.');
+    expect(stdout).toContain(`${first}: enrolment was not attempted: the run was interrupted`);
+    expect(lane.simulator.world.regions.get(first)?.configuration.autoEnable).toBe('ALL');
+    expect(lane.simulator.calls.filter(({ operation }) => operation === 'CreateMembers')).toEqual([]);
+    expect(lane.simulator.calls.filter(({ operation, error }) => operation.startsWith('Update') && error !== undefined)).toEqual([]);
+  });
+
+  test.each([
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGTERM', 'SIGINT'],
+  ] as const)('leaves at once after %s and %s, and the next run finishes', async (one, two) => {
+    const { child, ended, told } = await until('CreateMembers', 'never');
+    child.kill(one);
+    while (!told().includes('press Ctrl-C again')) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill(two);
+    const { code, signal, stdout } = await ended;
+    expect({ code, signal, stdout }).toEqual({ code: 130, signal: null, stdout: '' });
+    endTroubles(lane.simulator);
+    lane.onCall = () => undefined;
+    expect((await startBuilt(main, [...lane.profiles, ...argv], lane.env).ended).code).toBe(0);
+  });
+
+  it('before anything was changed says so', async () => {
+    const { child, ended } = await until('ListAccounts', 'never');
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toContain('Interrupted. Nothing was changed.');
+    expect(lane.simulator.world.trustedAccess.size).toBe(0);
+  });
+});
