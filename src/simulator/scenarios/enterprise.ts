@@ -70,6 +70,9 @@ function specialAccounts(): Extract<ScenarioInput['accounts'][number], { id: str
     { id: '400000000010', name: 'odd-one' },
     // Names are anybody's text: this one would be a formula in a spreadsheet and markup on a page.
     { id: '400000000011', name: '=HYPERLINK("http://example.com") <b>"quoted", naïve</b>' },
+    // A state that AWS has not documented yet.
+    { id: '400000000012', name: 'odd-state', state: 'UNDER_REVIEW' },
+    { id: '400000000013', name: 'sold-subsidiary' },
   ];
 }
 
@@ -78,6 +81,8 @@ function regions(): ScenarioInput['regions'] {
     if (name === 'ap-northeast-1') {
       return { name, members: [{ accounts: ['400000000008'], administrator: '999999999999', invited: true }] };
     }
+    // Somebody in the management account tried GuardDuty once, and suspended it.
+    if (name === 'us-west-2') return { name, detectors: [{ accounts: ['111111111111'], status: 'DISABLED' }] };
     return name === 'ap-northeast-3' ? { name, lacks: ['RDS_LOGIN_EVENTS', 'AI_PROTECTION'] } : name;
   });
 }
@@ -106,6 +111,15 @@ function faults(): ScenarioInput['faults'] {
       on: { operation: 'CreateMembers', region: 'us-east-2' },
       times: 2,
       then: { kind: 'unprocessed', accounts: [workload(700)], result: 'Internal error' },
+    },
+    // An account that leaves the organization while it is being enrolled.
+    {
+      on: { operation: 'CreateMembers', region: ['eu-west-1', 'eu-west-2'] },
+      then: {
+        kind: 'unprocessed',
+        accounts: ['400000000013'],
+        result: 'The request is rejected because the given account ID is not part of the organization of the current account.',
+      },
     },
     // Words that nobody has seen before.
     {
