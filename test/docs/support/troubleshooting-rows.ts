@@ -1,0 +1,54 @@
+import { reasons } from '../../../src/domain/reasons';
+import { problemTexts } from '../../../src/domain/problem-texts';
+import type { AccountId } from '../../../src/domain/ids';
+import type { Problem } from '../../../src/domain/problem';
+import type { Blocker, PlanWarning } from '../../../src/plan/plan';
+import { describeBlocker, describeWarning } from '../../../src/reporters/wording';
+
+/** What the page must say of one key of the code's tables, word for word. */
+export interface Row {
+  readonly key: string;
+  readonly see: string;
+  readonly remedy: string;
+}
+
+const accountId = '999999999999' as AccountId;
+const problem: Problem = { code: 'access-denied', action: 'organizations:List…', accountId };
+
+/** One of each kind; the compiler asks for an example of a kind that is new. */
+const blockers: { readonly [Kind in Blocker['kind']]: Extract<Blocker, { kind: Kind }> } = {
+  'region-not-enabled': { kind: 'region-not-enabled', accountId, optStatus: 'DISABLED' },
+  'another-administrator': { kind: 'another-administrator', accountId, status: 'ENABLED' },
+  'another-administrator-registered': { kind: 'another-administrator-registered', accountId },
+  'administrator-being-removed': { kind: 'administrator-being-removed', accountId },
+  'administrator-status-unknown': { kind: 'administrator-status-unknown', accountId, status: '…' },
+  'designation-needed': { kind: 'designation-needed' },
+  unreadable: { kind: 'unreadable', problem },
+};
+
+const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, { kind: Kind }> } = {
+  'policy-unreadable': { kind: 'policy-unreadable', problem },
+  'trusted-access-unreadable': { kind: 'trusted-access-unreadable', problem },
+  'registration-unreadable': { kind: 'registration-unreadable', problem },
+  'trusted-access-missing': { kind: 'trusted-access-missing' },
+  'no-management-credentials': { kind: 'no-management-credentials' },
+};
+
+/** Everything that the code's own tables can say, by the heading of the page under which it stands. */
+export const tables: Readonly<Record<string, readonly Row[]>> = {
+  'Accounts and Regions that are not as they should be': Object.entries(reasons).map(([key, { label, remedy }]) => ({
+    key,
+    see: label,
+    remedy,
+  })),
+  'Regions in which nothing was changed': Object.values(blockers).map((blocker) => {
+    const { what, remedy } = describeBlocker(blocker);
+    return { key: blocker.kind, see: what, remedy };
+  }),
+  'Requests that failed': Object.entries(problemTexts).map(([key, { what, remedy }]) => ({ key, see: what, remedy })),
+  'Checks that could not be made': Object.values(warnings).map((warning) => ({
+    key: warning.kind,
+    see: describeWarning(warning),
+    remedy: '',
+  })),
+};
