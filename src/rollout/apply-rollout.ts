@@ -10,6 +10,7 @@ import type { ChosenRegion } from './choose-regions';
 import { createGate } from './in-parallel';
 import { proveRegion } from './prove-region';
 import type { RunContext } from './run-context';
+import { pollUntil } from './waiting';
 
 /** What applying a plan came to. */
 export interface Applied {
@@ -17,15 +18,25 @@ export interface Applied {
   readonly regions: readonly RegionReport[];
 }
 
+/** How long another writer to the organization is waited for, in seconds. */
+const collisionSeconds = 30;
+
 async function applyOrganizationAction(context: RunContext, { kind, servicePrincipal }: OrganizationAction): Promise<ActionOutcome> {
   if (context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
   context.emit({ type: 'action-started', region: undefined, kind, accounts: 0 });
-  try {
-    await context.management?.organization.enableTrustedAccess(servicePrincipal);
-    return { status: 'done' };
-  } catch (error) {
-    return { status: 'failed', problem: problemOf(error) };
-  }
+  let collision: ActionOutcome | undefined;
+  const outcome = await pollUntil<ActionOutcome>(context, Math.min(collisionSeconds, context.settings.waitSeconds), async () => {
+    try {
+      await context.management?.organization.enableTrustedAccess(servicePrincipal);
+      return { status: 'done' };
+    } catch (error) {
+      const failed: ActionOutcome = { status: 'failed', problem: problemOf(error) };
+      if (failed.problem.code !== 'concurrent-change') return failed;
+      collision = failed;
+      return undefined;
+    }
+  });
+  return outcome ?? collision ?? { status: 'not-attempted', because: 'interrupted' };
 }
 
 /**

@@ -81,6 +81,19 @@ describe('AWS Organizations', () => {
       says: ['Done and proven'],
     },
     {
+      trap: 'that somebody else is changing at the same time is asked again for trusted access',
+      scenario: { faults: [{ on: { operation: 'EnableAWSServiceAccess' }, times: 2, then: { kind: 'concurrent-modification' } }] },
+      exitCode: 0,
+      says: ['Done and proven'],
+    },
+    {
+      trap: 'that somebody else never stops changing is quoted',
+      scenario: { faults: [{ on: { operation: 'EnableAWSServiceAccess' }, then: { kind: 'concurrent-modification' } }] },
+      exitCode: 1,
+      says: ['organization: trusted access failed', 'collided with another change to the organization', 'ConcurrentModificationException'],
+      never: ['CreateMembers'],
+    },
+    {
       trap: 'that belongs to nobody stops the run',
       scenario: failing('DescribeOrganization', 'AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.'),
       exitCode: 2,
