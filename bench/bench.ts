@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { callBound, latencyFloor } from './floors';
 import type { BenchWorld, RunKind } from './floors';
-import type { Counts, Question } from './simulator-process';
+import type { Address, Counts, Question } from './simulator-process';
+import { requestsPerSecond } from './simulator-speed';
 
 const bin = join(__dirname, '../bin/provision-guardduty.js');
 const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-bench-'));
@@ -33,10 +34,10 @@ function startUp(argv: readonly string[]): number {
   return median(times);
 }
 
-async function ask(simulator: ChildProcess, question: Question): Promise<Counts> {
+async function ask<Answer = Counts>(simulator: ChildProcess, question: Question): Promise<Answer> {
   const answer = once(simulator, 'message');
   simulator.send(question);
-  return ((await answer) as [Counts])[0];
+  return ((await answer) as [Answer])[0];
 }
 
 async function measure(world: BenchWorld, run: RunKind, simulator: ChildProcess, configFile: string): Promise<readonly string[]> {
@@ -64,7 +65,7 @@ async function measure(world: BenchWorld, run: RunKind, simulator: ChildProcess,
   const start = performance.now();
   const [code] = (await once(spawn(process.execPath, argv, { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')) as [number];
   const wall = performance.now() - start;
-  const { calls, writes, mostInFlight } = await ask(simulator, 'counts');
+  const { calls, writes, mostInFlight, memory } = await ask(simulator, 'counts');
   const floor = latencyFloor(world, run);
   return [
     `${world.accounts.toLocaleString('en-US')} × ${world.regions.toString()}, ${world.latencyMs.toString()} ms`,
@@ -76,15 +77,32 @@ async function measure(world: BenchWorld, run: RunKind, simulator: ChildProcess,
     writes.toLocaleString('en-US'),
     mostInFlight.toString(),
     `${(Number(readFileSync(memoryFile, 'utf8')) / 1024).toFixed(0)} MB`,
+    `${(memory / 1024 ** 2).toFixed(0)} MB`,
   ];
 }
 
-async function runWorld(world: BenchWorld): Promise<readonly (readonly string[])[]> {
-  const configFile = join(folder, `config-${world.accounts.toString()}`);
-  const simulator = fork(join(__dirname, 'simulator-process.ts'), [JSON.stringify(world), configFile], {
+const configOf = (world: BenchWorld): string => join(folder, `config-${world.accounts.toString()}`);
+
+async function startSimulator(world: BenchWorld): Promise<ChildProcess> {
+  const simulator = fork(join(__dirname, 'simulator-process.ts'), [JSON.stringify(world), configOf(world)], {
     execArgv: ['-r', 'ts-node/register'],
   });
   await once(simulator, 'message');
+  return simulator;
+}
+
+/** How fast the simulator is by itself; every figure below includes its work. */
+async function simulatorSpeed(): Promise<string> {
+  const simulator = await startSimulator({ accounts: 120, regions: 4, latencyMs: 0 });
+  const { url, accessKeyId } = await ask<Address>(simulator, 'address');
+  const perSecond = await requestsPerSecond(url, accessKeyId);
+  simulator.send('stop');
+  return `simulator: ${Math.round(perSecond).toLocaleString('en-US')} small requests per second on one core; bound: 3,000`;
+}
+
+async function runWorld(world: BenchWorld): Promise<readonly (readonly string[])[]> {
+  const configFile = configOf(world);
+  const simulator = await startSimulator(world);
   const rows: (readonly string[])[] = [];
   for (const run of ['dry', 'first', 'second'] as const) rows.push(await measure(world, run, simulator, configFile));
   simulator.send('stop');
@@ -95,16 +113,16 @@ async function main(): Promise<void> {
   const empty = startUp(['-e', '0']);
   const help = startUp([bin, '--help']);
   process.stdout.write(
-    `--help: ${help.toFixed(0)} ms; empty Node process: ${empty.toFixed(0)} ms; bound: ${(empty * 1.15 + 20).toFixed(0)} ms\n\n`,
+    `--help: ${help.toFixed(0)} ms; empty Node process: ${empty.toFixed(0)} ms; bound: ${(empty * 1.15 + 20).toFixed(0)} ms\n${await simulatorSpeed()}\n\n`,
   );
   const table = new Table({
-    head: ['world', 'run', 'time', 'floor', 'ratio', 'calls / bound', 'writes', 'in flight', 'peak memory'],
+    head: ['world', 'run', 'time', 'floor', 'ratio', 'calls / bound', 'writes', 'in flight', 'peak memory', 'simulator'],
     style: { head: [], border: [] },
   });
   const chosen = process.argv.includes('--quick') ? worlds.slice(0, 1) : worlds;
   for (const world of chosen) table.push(...(await runWorld(world)).map((row) => [...row]));
   process.stdout.write(
-    `${table.toString()}\n\nfloor: longest chain of requests that need each other's answers × latency. Times are of one run on this machine.\n`,
+    `${table.toString()}\n\nfloor: longest chain of requests that need each other's answers × latency. Times are of one run on this machine.\nsimulator: memory of the simulated AWS after the run, with the record of its calls (bound for 10,000 × 17: 400 MB).\n`,
   );
   rmSync(folder, { recursive: true });
 }

@@ -4,12 +4,20 @@ import { startSimulator } from '../src/simulator/server';
 import type { BenchWorld } from './floors';
 
 /** What the parent asks, and what it is told. */
-export type Question = 'reset-counts' | 'counts' | 'stop';
+export type Question = 'reset-counts' | 'counts' | 'address' | 'stop';
 export interface Counts {
   readonly calls: number;
   readonly writes: number;
   /** The greatest number of requests that were being answered at the same time. */
   readonly mostInFlight: number;
+  /** Memory of this process, the simulated world and the record of its calls included, in bytes. */
+  readonly memory: number;
+}
+
+/** Where the simulator is, and a key it knows. */
+export interface Address {
+  readonly url: string;
+  readonly accessKeyId: string;
 }
 
 function scenarioOf({ accounts, regions, latencyMs }: BenchWorld) {
@@ -58,6 +66,10 @@ async function main(world: BenchWorld, configFile: string): Promise<void> {
   let start = 0;
   process.on('message', (question: Question) => {
     if (question === 'stop') process.exit(0);
+    if (question === 'address') {
+      process.send?.({ url: simulator.url, accessKeyId: simulator.managementKeys.accessKeyId } satisfies Address);
+      return;
+    }
     if (question === 'reset-counts') start = simulator.calls.length;
     const calls = simulator.calls.slice(start);
     const ends = calls
@@ -66,7 +78,7 @@ async function main(world: BenchWorld, configFile: string): Promise<void> {
     let inFlight = 0;
     const mostInFlight = ends.reduce((most, [, step]) => Math.max(most, (inFlight += step)), 0);
     const writes = calls.filter(({ operation }) => !/^(?:List|Get|Describe)/.test(operation)).length;
-    process.send?.({ calls: calls.length, writes, mostInFlight } satisfies Counts);
+    process.send?.({ calls: calls.length, writes, mostInFlight, memory: process.memoryUsage().rss } satisfies Counts);
   });
   process.send?.('ready');
 }
