@@ -23,6 +23,19 @@ describe('differencesFromModel', () => {
     ]);
   });
 
+  test.each([
+    ['as AWS writes it', '<Credentials><Expiration>2026-11-24T00:00:00.000Z</Expiration></Credentials>', []],
+    [
+      'with a wrong type',
+      '<Credentials><Expiration>soon</Expiration></Credentials>',
+      ['AssumeRole.Credentials.Expiration: is string, not number'],
+    ],
+    ['with an unknown member', '<Colour>red</Colour>', ['AssumeRole.Colour: is no member of AssumeRoleResponse']],
+  ])('judges the XML of STS %s', (_name, result, wanted) => {
+    const xml = `<AssumeRoleResponse><AssumeRoleResult>${result}</AssumeRoleResult></AssumeRoleResponse>`;
+    expect(differencesFromModel('AssumeRole', xml).filter((difference) => !difference.includes('is required'))).toEqual(wanted);
+  });
+
   test('refuses an operation without a schema', () => {
     expect(differencesFromModel('Nothing', '{}')).toEqual(['there is no schema of Nothing']);
   });

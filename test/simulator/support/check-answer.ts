@@ -1,9 +1,10 @@
 import * as accountModel from '@aws-sdk/client-account';
 import * as guarddutyModel from '@aws-sdk/client-guardduty';
 import * as organizationsModel from '@aws-sdk/client-organizations';
+import * as stsModel from '@aws-sdk/client-sts';
 
 /** The schemas that the SDK reads answers by: AWS's published model. */
-const models: readonly Readonly<Record<string, unknown>>[] = [guarddutyModel, organizationsModel, accountModel];
+const models: readonly Readonly<Record<string, unknown>>[] = [guarddutyModel, organizationsModel, accountModel, stsModel];
 
 /** Members that the model requires and AWS leaves out nevertheless. */
 const missingInPractice = new Set([
@@ -19,7 +20,21 @@ export function differencesFromModel(operation: string, body: string): string[] 
   if (!schema) return [`there is no schema of ${operation}`];
   const output = resolve(schema[5]);
   if (output === 'unit') return body === '' || body === '{}' ? [] : [`${operation} answers with a body`];
-  return differences(output, body === '' ? {} : (JSON.parse(body) as unknown), operation);
+  return differences(output, valueOf(operation, body), operation);
+}
+
+function valueOf(operation: string, body: string): unknown {
+  if (body === '') return {};
+  if (!body.startsWith('<')) return JSON.parse(body) as unknown;
+  const answer = fromXml(body) as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  return answer[`${operation}Response`]?.[`${operation}Result`];
+}
+
+/** XML as STS writes it, without attributes that matter; times become numbers, as in JSON. */
+function fromXml(xml: string): unknown {
+  const elements = [...xml.matchAll(/<(\w+)[^>]*>([^]*?)<\/\1>/g)];
+  if (elements.length > 0) return Object.fromEntries(elements.map(([, name, inner]) => [name, fromXml(inner ?? '')]));
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(xml) ? Date.parse(xml) / 1000 : xml;
 }
 
 function differences(reference: unknown, value: unknown, at: string): string[] {

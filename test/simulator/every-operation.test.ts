@@ -1,0 +1,103 @@
+import { accountOperations } from '../../src/simulator/account';
+import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
+import { organizationsOperations } from '../../src/simulator/organizations/operations';
+import { stsOperations } from '../../src/simulator/sts';
+import { administrator, designatedInput, first, heldAgainstTheModel, management, principal, second, simulate } from './support/simulated';
+import type { Simulated } from './support/simulated';
+
+const everyOperation = [organizationsOperations, guarddutyOperations, stsOperations, accountOperations].flatMap((map) => [...map.keys()]);
+const root = 'r-sim1';
+
+/** A way to a good answer of each operation, with as much in the answer as there can be. */
+const calls: Readonly<Record<string, (aws: Simulated, DetectorId: string) => Promise<unknown>>> = {
+  DescribeOrganization: ({ organizations }) => organizations().describeOrganization({}),
+  ListAccounts: ({ organizations }) => organizations().listAccounts({ MaxResults: 2 }),
+  ListRoots: ({ organizations }) => organizations().listRoots({}),
+  DescribeAccount: ({ organizations }) => organizations().describeAccount({ AccountId: first }),
+  DescribeEffectivePolicy: ({ organizations }) =>
+    organizations().describeEffectivePolicy({ PolicyType: 'GUARDDUTY_POLICY', TargetId: first }),
+  ListAccountsForParent: async ({ organizations }) =>
+    organizations().listAccountsForParent({ ParentId: (await organizations().listRoots({})).Roots?.[0]?.Id ?? root }),
+  ListOrganizationalUnitsForParent: async ({ organizations }) =>
+    organizations().listOrganizationalUnitsForParent({ ParentId: (await organizations().listRoots({})).Roots?.[0]?.Id ?? root }),
+  ListAWSServiceAccessForOrganization: ({ organizations }) => organizations().listAWSServiceAccessForOrganization({}),
+  EnableAWSServiceAccess: ({ organizations }) => organizations().enableAWSServiceAccess({ ServicePrincipal: principal }),
+  ListDelegatedAdministrators: ({ organizations }) => organizations().listDelegatedAdministrators({}),
+  ListDelegatedServicesForAccount: ({ organizations }) => organizations().listDelegatedServicesForAccount({ AccountId: administrator }),
+  RegisterDelegatedAdministrator: ({ organizations }) =>
+    organizations().registerDelegatedAdministrator({ AccountId: first, ServicePrincipal: 'malware-protection.guardduty.amazonaws.com' }),
+  DeregisterDelegatedAdministrator: ({ organizations }) =>
+    organizations().deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal }),
+  EnableOrganizationAdminAccount: ({ guardduty }) =>
+    guardduty({ account: management, region: 'eu-west-1' }).enableOrganizationAdminAccount({ AdminAccountId: administrator }),
+  DisableOrganizationAdminAccount: ({ guardduty }) =>
+    guardduty({ account: management }).disableOrganizationAdminAccount({ AdminAccountId: administrator }),
+  ListOrganizationAdminAccounts: ({ guardduty }) => guardduty({ account: management }).listOrganizationAdminAccounts({}),
+  ListDetectors: ({ guardduty }) => guardduty().listDetectors({}),
+  CreateDetector: ({ guardduty }) => guardduty({ account: first, region: 'eu-west-1' }).createDetector({ Enable: true }),
+  GetDetector: ({ guardduty }, DetectorId) => guardduty().getDetector({ DetectorId }),
+  UpdateDetector: ({ guardduty }, DetectorId) => guardduty().updateDetector({ DetectorId, FindingPublishingFrequency: 'ONE_HOUR' }),
+  DescribeOrganizationConfiguration: ({ guardduty }, DetectorId) => guardduty().describeOrganizationConfiguration({ DetectorId }),
+  UpdateOrganizationConfiguration: ({ guardduty }, DetectorId) =>
+    guardduty().updateOrganizationConfiguration({ DetectorId, AutoEnableOrganizationMembers: 'NEW' }),
+  CreateMembers: ({ guardduty }, DetectorId) =>
+    guardduty().createMembers({
+      DetectorId,
+      AccountDetails: [first, administrator].map((AccountId) => ({ AccountId, Email: 'a@b.example' })),
+    }),
+  ListMembers: ({ guardduty }, DetectorId) => guardduty().listMembers({ DetectorId, MaxResults: 1 }),
+  GetMembers: ({ guardduty }, DetectorId) => guardduty().getMembers({ DetectorId, AccountIds: [first, management] }),
+  StartMonitoringMembers: ({ guardduty }, DetectorId) =>
+    guardduty().startMonitoringMembers({ DetectorId, AccountIds: [second, management] }),
+  StopMonitoringMembers: ({ guardduty }, DetectorId) => guardduty().stopMonitoringMembers({ DetectorId, AccountIds: [first, management] }),
+  DisassociateMembers: ({ guardduty }, DetectorId) => guardduty().disassociateMembers({ DetectorId, AccountIds: [first, management] }),
+  DeleteMembers: ({ guardduty }, DetectorId) => guardduty().deleteMembers({ DetectorId, AccountIds: [first, management] }),
+  GetMemberDetectors: ({ guardduty }, DetectorId) => guardduty().getMemberDetectors({ DetectorId, AccountIds: [first, management] }),
+  UpdateMemberDetectors: ({ guardduty }, DetectorId) =>
+    guardduty().updateMemberDetectors({
+      DetectorId,
+      AccountIds: [first, management],
+      Features: [{ Name: 'S3_DATA_EVENTS', Status: 'ENABLED' }],
+    }),
+  GetAdministratorAccount: async ({ guardduty, detectorId }) =>
+    guardduty({ account: first }).getAdministratorAccount({ DetectorId: await detectorId({ account: first }) }),
+  GetOrganizationStatistics: ({ guardduty }) => guardduty().getOrganizationStatistics({}),
+  GetRemainingFreeTrialDays: ({ guardduty }, DetectorId) =>
+    guardduty().getRemainingFreeTrialDays({ DetectorId, AccountIds: [first, management] }),
+  GetCallerIdentity: ({ sts }) => sts().getCallerIdentity({}),
+  AssumeRole: ({ sts }) =>
+    sts().assumeRole({ RoleArn: `arn:aws:iam::${administrator}:role/OrganizationAccountAccessRole`, RoleSessionName: 'test' }),
+  ListRegions: ({ account }) => account().listRegions({}),
+};
+
+const world = designatedInput(
+  {
+    organization: {
+      managementAccount: management,
+      trustedAccess: [principal, 'malware-protection.guardduty.amazonaws.com'],
+      delegatedAdministrators: [{ account: administrator, servicePrincipal: principal }],
+      organizationalUnits: [{ id: 'ou-sim1-workloads', name: 'Workloads' }],
+      policyTypes: [{ type: 'GUARDDUTY_POLICY' }],
+      policyManagedFeatures: ['RDS_LOGIN_EVENTS'],
+    },
+  },
+  {
+    detectors: [{ accounts: [administrator] }],
+    members: [
+      { accounts: [first], features: { S3_DATA_EVENTS: 'ENABLED', RUNTIME_MONITORING: { status: 'ENABLED', additional: {} } } },
+      { accounts: [second], relationshipStatus: 'Disabled' },
+    ],
+  },
+);
+
+test('there is a call for every operation that is imitated', () => {
+  expect(Object.keys(calls).sort()).toEqual([...everyOperation].sort());
+});
+
+// `simulate` holds every good answer against AWS's model after each test.
+test.each(everyOperation)('%s answers as AWS’s model says', async (operation) => {
+  const aws = await simulate(world);
+  heldAgainstTheModel.delete(operation);
+  await calls[operation]?.(aws, await aws.detectorId());
+  expect(heldAgainstTheModel).toContain(operation);
+});
