@@ -56,7 +56,12 @@ function parseAccountId(text: string | undefined, option: string): AccountId | u
   });
 }
 
-function parseNumber(text: string | undefined, option: string, least: number, most: number): number {
+/**
+ * A whole number within limits.
+ *
+ * @throws UsageError
+ */
+export function parseNumber(text: string | undefined, option: string, least: number, most: number): number {
   const number = Number(text);
   if (text !== undefined && /^\d+$/.test(text) && number >= least && number <= most) return number;
   throw new UsageError({

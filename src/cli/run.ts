@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
+import type { Command, OutputConfiguration } from 'commander';
 import { ProvisionError, UsageError } from '../domain/errors';
+import { suggest } from '../domain/suggest';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/palette';
@@ -9,6 +11,8 @@ import { createProgram } from './program';
 import type { RawOptions } from './program';
 import { parseIdentities } from './parse-identities';
 import { parseSettings } from './parse-settings';
+import { simulatorCommand } from './simulator-command';
+import type { RawSimulatorOptions } from './simulator-command';
 import { canAsk, wantsColour, widthOf } from './terminal';
 import type { Terminal } from './terminal';
 import { version } from '../../package.json';
@@ -26,24 +30,42 @@ function requireConsent(options: RawOptions, settings: RolloutSettings, terminal
   });
 }
 
+/** Where commander writes, and in which words; `name` is what to type before --help. */
+function outputOf(name: string, { stdout, stderr }: Terminal): OutputConfiguration {
+  return {
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    outputError: (text, tell) => {
+      tell(text.replace(/^error:/, 'Error:').replace(/\n*$/, `\n  → "${name} --help" lists the options.\n`));
+    },
+    getOutHelpWidth: () => widthOf(stdout),
+    getErrHelpWidth: () => widthOf(stderr),
+  };
+}
+
+/** Commander takes a mistyped command for an argument too many, which helps nobody. */
+function refuseArguments({ args, commands }: Command): void {
+  const [argument] = args;
+  if (argument === undefined) return;
+  const names = commands.map((command) => command.name());
+  throw new UsageError({
+    message: `"${argument}" is not a command.${suggest(argument, names)}`,
+    reason: `There ${names.length === 1 ? 'is' : 'are'} ${names.join(' and ')}; everything else is an option.`,
+    remedy: '"provision-guardduty --help" lists the options.',
+  });
+}
+
 /**
  * The whole program: arguments in, exit code out. Nothing outside the given terminal is touched but AWS (or its simulation).
  *
  * @param argv the arguments without `node` and the script
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { stdout, stderr, env } = terminal;
-  const program = createProgram(version).configureOutput({
-    writeOut: (text) => stdout.write(text),
-    writeErr: (text) => stderr.write(text),
-    outputError: (text, tell) => {
-      tell(text.replace(/^error:/, 'Error:').replace(/\n*$/, '\n  → "provision-guardduty --help" lists the options.\n'));
-    },
-    getOutHelpWidth: () => widthOf(stdout),
-    getErrHelpWidth: () => widthOf(stderr),
-  });
+  const { stderr, env } = terminal;
   let end: ExitCode = 0;
+  const program = createProgram(version).configureOutput(outputOf('provision-guardduty', terminal));
   program.action(async (options: RawOptions) => {
+    refuseArguments(program);
     const settings = parseSettings(options, program.getOptionValueSource('autoEnable') === 'cli');
     const sources = parseIdentities(options, settings.administratorId, options.simulate === undefined ? env['AWS_PROFILE'] : undefined);
     requireConsent(options, settings, terminal);
@@ -51,6 +73,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { runRollout } = await import('./run-rollout');
     end = await runRollout({ options, settings, sources, terminal, version });
   });
+  const simulator = simulatorCommand().configureOutput(outputOf('provision-guardduty simulator', terminal));
+  simulator.action(async (options: RawSimulatorOptions) => {
+    const { runSimulator } = await import('./run-simulator');
+    await runSimulator(options, terminal);
+  });
+  program.addCommand(simulator);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;

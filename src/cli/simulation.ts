@@ -1,5 +1,5 @@
 import { UsageError } from '../domain/errors';
-import { suggest } from '../domain/suggest';
+import { loadScenarioOrRefuse } from './load-scenario';
 import type { RawOptions } from './program';
 import type { IdentitySources } from './parse-identities';
 
@@ -28,21 +28,9 @@ export async function startSimulation(options: RawOptions, role: IdentitySources
       remedy: `Leave one of the two out.`,
     });
   }
-  const [{ startSimulator }, { loadScenario, scenarioNames, ScenarioError }] = await Promise.all([
-    import('../simulator/server'),
-    import('../simulator/scenarios'),
-  ]);
   const scenario = typeof options.simulate === 'string' ? options.simulate : usualScenario;
-  const simulator = await loadScenario(scenario)
-    .then((loaded) => startSimulator(loaded))
-    .catch((error: unknown) => {
-      if (!(error instanceof ScenarioError)) throw error;
-      throw new UsageError({
-        message: `The scenario "${scenario}" cannot be used.${suggest(scenario, scenarioNames)}`,
-        reason: error.problems.join('; '),
-        remedy: `Name a file or one of: ${scenarioNames.join(', ')}.`,
-      });
-    });
+  const [{ startSimulator }, loaded] = await Promise.all([import('../simulator/server'), loadScenarioOrRefuse(scenario)]);
+  const simulator = await startSimulator(loaded);
   return {
     scenario,
     endpoint: simulator.url,

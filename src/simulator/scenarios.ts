@@ -18,14 +18,19 @@ const builtIn: Readonly<Record<string, () => Promise<ScenarioInput>>> = {
 /** Names that {@link loadScenario} knows; everything else is taken for the path of a file. */
 export const scenarioNames: readonly string[] = Object.keys(builtIn);
 
+/** A built-in scenario as it is written, without the defaults; nothing for another name. */
+export async function builtInScenario(name: string): Promise<ScenarioInput | undefined> {
+  return Object.hasOwn(builtIn, name) ? builtIn[name]?.() : undefined;
+}
+
 /**
  * Reads a scenario: a built-in one by name, or a JSON file by path.
  *
  * @throws ScenarioError when it cannot be read or says something that is not allowed
  */
 export async function loadScenario(nameOrFile: string): Promise<Scenario> {
-  const build = Object.hasOwn(builtIn, nameOrFile) ? builtIn[nameOrFile] : undefined;
-  if (build) return parseScenario(await build(), nameOrFile);
+  const known = await builtInScenario(nameOrFile);
+  if (known) return parseScenario(known, nameOrFile);
   return parseScenario(parseJson(await readText(nameOrFile), nameOrFile), nameOrFile);
 }
 

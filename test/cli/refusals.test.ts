@@ -16,7 +16,7 @@ describe('refusals', () => {
     ['no Regions', both, '--regions is missing'],
     ['an unknown option', [...both, ...region, '--bogus'], "unknown option '--bogus'"],
     ['an unknown option near a known one', [...both, ...region, '--region'], 'Did you mean'],
-    ['an excess argument', [...both, '-q', ...region, '--yes', 'more'], 'too many arguments'],
+    ['an excess argument', [...both, '-q', ...region, '--yes', 'simulater'], '"simulater" is not a command. Did you mean "simulator"?'],
     ['text that is no Region', [...both, '-r', 'Frankfurt'], '"Frankfurt" is not a Region'],
     ['a Region that AWS does not know', [...both, '-r', 'eu-wset-1'], 'Did you mean "eu-west-1"?'],
     ['Regions of two partitions', [...both, '-r', 'eu-west-1,us-gov-west-1'], 'mixes partitions'],

@@ -19,7 +19,8 @@ export interface ProgramOptions {
   readonly interrupter?: (interrupt: () => void) => void;
 }
 
-class Capture extends PassThrough {
+/** A stream that keeps what is written. */
+export class Capture extends PassThrough {
   text = '';
   isTTY?: boolean;
   columns?: number;
@@ -31,6 +32,13 @@ class Capture extends PassThrough {
       this.onText(this.text);
     });
   }
+}
+
+/** A stdin where nobody types. */
+export function noInput(): InputStream {
+  const keyboard = new PassThrough();
+  keyboard.end();
+  return keyboard;
 }
 
 /** Runs the whole program in this process, as its users do but for the process around it. */

@@ -12,6 +12,17 @@ export function object<const Entries extends v.ObjectEntries>(
   });
 }
 
+/**
+ * A key with what it means and where AWS or somebody who saw it says so. The text goes into the JSON Schema, and from there into editors
+ * and docs/simulator.md.
+ */
+export function described<const Schema extends v.GenericSchema>(
+  meaning: string,
+  schema: Schema,
+): v.SchemaWithPipe<readonly [Schema, v.DescriptionAction<v.InferOutput<Schema>, string>]> {
+  return v.pipe(schema, v.description(meaning));
+}
+
 /** One of a few words. */
 export function word<const Words extends readonly [string, ...string[]]>(...words: Words): v.PicklistSchema<Words, string> {
   return v.picklist(words, `must be one of: ${words.join(', ')}`);

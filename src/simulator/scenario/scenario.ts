@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { credentialsSchema, denialSchema, principalPolicySchema, roleSchema } from './access';
 import { faultSchema } from './faults';
-import { accountId, count, flag, milliseconds, object, positiveCount, regionName, seconds, text, word } from './fields';
+import { accountId, count, described, flag, milliseconds, object, positiveCount, regionName, seconds, text, word } from './fields';
 import { accountSchema, generatedAccountsSchema, organizationSchema } from './organization';
 import { regionSchema, type ScenarioRegion } from './region';
 import { switchesSchema } from './switches';
@@ -18,60 +18,100 @@ const regionEntry = v.pipe(
 
 /** How long AWS takes. Nothing here is documented as a figure by AWS; the defaults are instant. */
 const timingSchema = object({
-  /** Until ListOrganizationAdminAccounts shows a new administrator. */
-  designationSeconds: v.optional(seconds, 0),
-  /** Until the administrator's detector exists; `null`: AWS never makes it. */
-  administratorDetectorSeconds: v.optional(v.nullable(seconds), 0),
-  /** Until the administrator may act: before that AWS answers as to a stranger, or "Internal error". */
-  settleSeconds: v.optional(seconds, 0),
-  /** Until a created member reads `Enabled`. */
-  memberSeconds: v.optional(seconds, 0),
-  /** Up to so much longer, differently for each account. */
-  memberJitterSeconds: v.optional(seconds, 0),
-  /** Until auto-enable ALL has enrolled everybody by itself; `null`: never. */
-  autoEnableAllSeconds: v.optional(v.nullable(seconds), null),
-  /** How long an administrator that is removed reads DISABLE_IN_PROGRESS; `null`: for good. */
-  removalSeconds: v.optional(v.nullable(seconds), 0),
-  /** How long the old organization configuration is still read back. */
-  configurationSeconds: v.optional(seconds, 0),
+  designationSeconds: described('Until ListOrganizationAdminAccounts shows a new administrator.', v.optional(seconds, 0)),
+  administratorDetectorSeconds: described(
+    "Until the administrator's detector exists; `null`: AWS never makes it.",
+    v.optional(v.nullable(seconds), 0),
+  ),
+  settleSeconds: described(
+    'Until the administrator may act: before that AWS answers as to a stranger, or "Internal error".',
+    v.optional(seconds, 0),
+  ),
+  memberSeconds: described('Until a created member reads `Enabled`.', v.optional(seconds, 0)),
+  memberJitterSeconds: described('Up to so much longer, differently for each account.', v.optional(seconds, 0)),
+  autoEnableAllSeconds: described(
+    'Until auto-enable ALL has enrolled everybody by itself; `null`: never.',
+    v.optional(v.nullable(seconds), null),
+  ),
+  removalSeconds: described(
+    'How long an administrator that is removed reads DISABLE_IN_PROGRESS; `null`: for good.',
+    v.optional(v.nullable(seconds), 0),
+  ),
+  configurationSeconds: described('How long the old organization configuration is still read back.', v.optional(seconds, 0)),
 });
 
 const throttlingSchema = object({
-  /** The published token buckets of Organizations and Account Management. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-  tokenBuckets: v.optional(flag, false),
-  /** A limit for GuardDuty per account and Region; AWS publishes none. */
-  guardduty: v.optional(object({ perSecond: positiveCount, burst: positiveCount })),
+  tokenBuckets: described(
+    'The published token buckets of Organizations and Account Management. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
+    v.optional(flag, false),
+  ),
+  guardduty: described(
+    'A limit for GuardDuty per account and Region; AWS publishes none.',
+    v.optional(
+      object({
+        perSecond: described('Tokens that come back each second.', positiveCount),
+        burst: described('Most tokens at a time.', positiveCount),
+      }),
+    ),
+  ),
 });
 
 /** A whole scenario. Unknown keys are refused everywhere. */
 export const scenarioSchema = object({
-  /** For editors. */
-  $schema: v.optional(text),
-  name: v.optional(text, 'scenario'),
-  description: v.optional(text),
-  partition: v.optional(word('aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'), 'aws'),
-  organization: organizationSchema,
-  /** The account that is to become the administrator; `administratorKeys` are its keys. */
-  administratorAccount: accountId,
-  accounts: v.pipe(v.array(accountEntry, 'must be a list of accounts'), v.minLength(1, 'must not be empty')),
-  regions: v.pipe(v.array(regionEntry, 'must be a list of Regions'), v.minLength(1, 'must not be empty')),
-  /** Most members one administrator can have in a Region. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
-  memberLimit: v.optional(count, 50_000),
-  timing: v.optional(timingSchema, {}),
-  latency: v.optional(object({ ms: v.optional(milliseconds, 0), jitterMs: v.optional(milliseconds, 0) }), {}),
-  throttling: v.optional(throttlingSchema, {}),
-  credentials: v.optional(credentialsSchema, {}),
-  roles: v.optional(v.array(roleSchema), []),
-  policies: v.optional(v.array(principalPolicySchema), []),
-  denials: v.optional(v.array(denialSchema), []),
-  switches: v.optional(switchesSchema, {}),
-  faults: v.optional(v.array(faultSchema), []),
-  /** Other words for messages of AWS, by the names in `texts.ts`. */
-  texts: v.optional(v.record(text, text), {}),
-  /** Makes jitter and chance repeatable. */
-  seed: v.optional(count, 1),
-  /** Whether the record of calls keeps their inputs; switch it off for very large worlds. */
-  recordInputs: v.optional(flag, true),
+  $schema: described('For editors.', v.optional(text)),
+  name: described('Shown in every output.', v.optional(text, 'scenario')),
+  description: described('For people.', v.optional(text)),
+  partition: described(
+    'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html',
+    v.optional(word('aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'), 'aws'),
+  ),
+  organization: described('The organization as AWS Organizations knows it.', organizationSchema),
+  administratorAccount: described('The account that is to become the administrator; `administratorKeys` are its keys.', accountId),
+  accounts: described(
+    'The accounts of the organization: one by one, or many at once.',
+    v.pipe(v.array(accountEntry, 'must be a list of accounts'), v.minLength(1, 'must not be empty')),
+  ),
+  regions: described(
+    'Enabled Regions: the name, or the name with what is there at the start.',
+    v.pipe(v.array(regionEntry, 'must be a list of Regions'), v.minLength(1, 'must not be empty')),
+  ),
+  memberLimit: described(
+    'Most members one administrator can have in a Region. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html',
+    v.optional(count, 50_000),
+  ),
+  timing: described(
+    'How long AWS takes. AWS publishes no figures, so everything is instant unless told otherwise.',
+    v.optional(timingSchema, {}),
+  ),
+  latency: described(
+    'How long every answer takes.',
+    v.optional(
+      object({
+        ms: described('At least.', v.optional(milliseconds, 0)),
+        jitterMs: described('Up to so much longer.', v.optional(milliseconds, 0)),
+      }),
+      {},
+    ),
+  ),
+  throttling: described('Limits on requests per second.', v.optional(throttlingSchema, {})),
+  credentials: described('How long credentials are good for.', v.optional(credentialsSchema, {})),
+  roles: described(
+    'Roles that can be assumed, besides the one of `switches.defaultRole`. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+    v.optional(v.array(roleSchema), []),
+  ),
+  policies: described('Identity policies that are enforced.', v.optional(v.array(principalPolicySchema), [])),
+  denials: described('Actions that are denied, without a whole policy.', v.optional(v.array(denialSchema), [])),
+  switches: described(
+    "Behaviour that AWS's documents leave open, contradict each other on, or that changed over time. The first word is the default.",
+    v.optional(switchesSchema, {}),
+  ),
+  faults: described('What goes wrong, and when.', v.optional(v.array(faultSchema), [])),
+  texts: described(
+    'Other words for messages of AWS, by the names that a wrong one makes the program list.',
+    v.optional(v.record(text, text), {}),
+  ),
+  seed: described('Makes jitter and chance repeatable.', v.optional(count, 1)),
+  recordInputs: described('Whether the record of calls keeps their inputs; switch it off for very large worlds.', v.optional(flag, true)),
 });
 
 /** A scenario that was checked, with every default filled in. Plain JSON: it can be written out and read again. */

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { accountOperations } from '../../src/simulator/account';
+import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
+import { organizationsOperations } from '../../src/simulator/organizations/operations';
+import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
+import { stsOperations } from '../../src/simulator/sts';
+import { allTexts } from '../../src/simulator/texts';
+import { runProgram } from '../support/program';
+import { expectFile, expectPart } from './support/generated';
+import { scenarioJsonSchema } from './support/scenario-schema';
+import { scenarioTables } from './support/scenario-tables';
+
+const root = join(__dirname, '../..');
+const page = join(root, 'docs/simulator.md');
+const schemaFile = join(root, 'schema/scenario.schema.json');
+const schema = scenarioJsonSchema();
+const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema as object);
+
+describe('schema/scenario.schema.json', () => {
+  test('is what the schema of the code says', () => {
+    expectFile(schemaFile, `${JSON.stringify(schema, undefined, 2)}\n`);
+  });
+
+  test('describes every key', () => {
+    expect(undescribed(schema, '')).toEqual([]);
+  });
+
+  test.each(scenarioNames)('accepts %s', async (name) => {
+    const scenario: unknown = JSON.parse(JSON.stringify(await builtInScenario(name)));
+    expect(valid(scenario) ? [] : valid.errors).toEqual([]);
+  });
+
+  test.each(scenarioNames)('accepts what --print-scenario %s prints, and so does the program', async (name) => {
+    const { stdout, exitCode } = await runProgram(['simulator', '--print-scenario', name]);
+    expect(exitCode).toBe(0);
+    expect(valid(JSON.parse(stdout)) ? [] : valid.errors).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown key', { colour: 'red' }],
+    ['a wrong account id', { administratorAccount: '12' }],
+    ['an unknown switch', { switches: { badEmail: 'sometimes' } }],
+    ['a fault of no kind', { faults: [{ then: { kind: 'earthquake' } }] }],
+    ['a kind with the keys of another', { faults: [{ then: { kind: 'delay', body: {} } }] }],
+    ['no Region', { regions: [] }],
+  ])('refuses %s', async (_what, change) => {
+    expect(valid({ ...(await builtInScenario('small')), ...change })).toBe(false);
+  });
+});
+
+describe('docs/simulator.md', () => {
+  test('has every key, as the schema says', () => {
+    expectPart(page, 'keys', scenarioTables(schema));
+  });
+
+  test('has every operation', () => {
+    const services = {
+      'AWS Organizations': organizationsOperations,
+      'Amazon GuardDuty': guarddutyOperations,
+      STS: stsOperations,
+      'Account Management': accountOperations,
+    };
+    const rows = Object.entries(services).map(([service, operations]) => `| ${service} | ${[...operations.keys()].join(', ')} |`);
+    expectPart(page, 'operations', ['| Service | Operations |', '|---|---|', ...rows].join('\n'));
+  });
+
+  test('has every text and where it comes from', () => {
+    const rows = Object.entries(allTexts).map(
+      ([name, { words, source }]) => `| \`${name}\` | ${words} | ${source.replace(/https:\/\/[^\s,]+/g, '<$&>')} |`,
+    );
+    expectPart(page, 'texts', ['| Name | Words | Source |', '|---|---|---|', ...rows].join('\n'));
+  });
+
+  test('names every page and issue that a rule of the simulator rests on', () => {
+    const folder = join(root, 'src/simulator');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    const urls = new Set(sources.match(/https:\/\/(?:docs\.aws|github|smithy)[^\s)'"`*,;:]*[^\s)'"`*,;:.]/g));
+    const text = readFileSync(page, 'utf8');
+    expect(urls.size).toBeGreaterThan(80);
+    expect([...urls].filter((url) => !text.includes(`<${url}>`))).toEqual([]);
+  });
+});
+
+interface Part {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Part>>;
+  readonly items?: Part;
+  readonly anyOf?: readonly Part[];
+  readonly oneOf?: readonly Part[];
+}
+
+function undescribed(part: object, at: string): readonly string[] {
+  const { properties = {}, items, anyOf = [], oneOf = [] } = part as Part;
+  return [
+    ...Object.entries(properties).flatMap(([key, inner]) => [
+      ...(inner.description === undefined ? [`${at}.${key}`] : []),
+      ...undescribed(inner, `${at}.${key}`),
+    ]),
+    ...[...(items ? [items] : []), ...anyOf, ...oneOf].flatMap((inner) => undescribed(inner, at)),
+  ];
+}
