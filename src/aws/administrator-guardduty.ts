@@ -21,15 +21,20 @@ import type { GuardDutyDoor } from './detector-access';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
 
-/** One text per relationship status, however many accounts share it. */
-const statusTexts = new Map<string, string>();
+/** One text per account and per relationship status, however many Regions and accounts share it. */
+const texts = new Map<string, string>();
+
+function shared<Text extends string>(text: Text): Text {
+  const existing = texts.get(text);
+  if (existing !== undefined) return existing as Text;
+  texts.set(text, text);
+  return text;
+}
 
 /** Account and status, all that is kept of a member: an organization has tens of thousands of them in each Region. */
 function toEntry({ AccountId: accountId, RelationshipStatus: status = '' }: Member): readonly (readonly [AccountId, string])[] {
   if (accountId === undefined || !isAccountId(accountId)) return [];
-  const shared = statusTexts.get(status) ?? status;
-  statusTexts.set(shared, shared);
-  return [[accountId, shared]];
+  return [[shared(accountId), shared(status)]];
 }
 
 function toUnprocessed(accounts: readonly SdkUnprocessedAccount[] | undefined): readonly UnprocessedAccount[] {

@@ -10,7 +10,7 @@ const requestTimeout = 30_000;
  * Connections to one host. On AWS every Region is a host of its own; behind a single custom endpoint all Regions share these, so it is
  * more than the default concurrency of Regions times the requests one Region has under way.
  */
-const maxSockets = 128;
+const maxSockets = 512;
 
 const ignore = (): undefined => undefined;
 

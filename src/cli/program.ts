@@ -78,7 +78,7 @@ export function createProgram(version: string): Command {
       .option('--dry-run', 'read everything, print the plan, change nothing')
       .option('--check', 'like --dry-run, but exit 3 when anything would change')
       .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
-      .option('--concurrency <n>', 'Regions worked on at once', '16')
+      .option('--concurrency <n>', 'Regions worked on at once', '40')
       .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
       .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, fresh-10k or a file (default: small)')
       .optionsGroup('Output:')

@@ -106,7 +106,8 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
     region: plan.region,
     detectorId: observed.detectorId,
     enabled: observed.enabled,
-    outsiders: observed.outsiders,
+    // The proof asks for the accounts of the organization only.
+    outsiders: plan.outsiders,
     findings: unconfirmed ? [...observed.findings, 'auto-enable-unconfirmed'] : observed.findings,
     accounts,
     status: statusOf(applied, accounts),

@@ -69,6 +69,8 @@ export class RegionRun {
       admin: context.administrator.asAdministrator(region),
       management: context.management?.asManagement(region),
       detectorId,
+      alone: false,
+      mayBringMembers: false,
       designatedNow: false,
       configuration: undefined,
     };
@@ -80,7 +82,9 @@ export class RegionRun {
 
   /** Designation and detector only; tells whether both are there afterwards. */
   async layFoundations(): Promise<boolean> {
+    this.state.alone = true;
     while (this.queue[0] !== undefined && foundations.has(this.queue[0].kind)) await this.next();
+    this.state.alone = false;
     return this.failedFoundation === undefined && !this.context.interrupted();
   }
 

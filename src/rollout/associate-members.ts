@@ -24,14 +24,14 @@ function enrolled(members: Members): ReadonlySet<AccountId> {
 }
 
 /**
- * Makes accounts members. In a Region designated just now the members are read first: a repeated request would apply the organization's
- * settings anew to accounts that are enrolled already.
+ * Makes accounts members. Where the designation may have brought members along they are read first: a repeated request would apply
+ * the organization's settings anew to accounts that are enrolled already.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  */
 export async function associateMembers(state: RegionState, action: AssociateMembers): Promise<ActionOutcome> {
   const { context, region, admin, accounts: byId } = state;
   const detectorId = requireDetector(state);
-  const there = state.designatedNow ? enrolled(await whileSettling(state, () => admin.listMembers(detectorId))) : new Set<AccountId>();
+  const there = state.mayBringMembers ? enrolled(await whileSettling(state, () => admin.listMembers(detectorId))) : new Set<AccountId>();
   const accounts = action.accounts.filter((id) => !there.has(id));
   const recordOf = (id: AccountId): readonly OrganizationAccount[] => {
     const account = byId.get(id);

@@ -22,7 +22,7 @@ const lookFor = 60;
 const mostRequests = 3;
 
 /**
- * Designates, then waits until AWS reports it. What a repeated designation answers is not documented, so a failure is followed by a look
+ * Designates; the first of all waits until AWS reports it, for the others the proof looks. What a repeated designation answers is not documented, so a failure is followed by a look
  * at the list, and only a designation that does not show up there is asked for again. Another account there is never replaced.
  */
 export async function designateAdministrator(state: RegionState, { accountId }: DesignateAdministrator): Promise<ActionOutcome> {
@@ -35,6 +35,7 @@ export async function designateAdministrator(state: RegionState, { accountId }: 
       return list.find((one) => one.accountId === accountId && one.status === 'ENABLED');
     });
   state.designatedNow = true;
+  state.mayBringMembers = state.detectorId !== undefined;
   const deadline = context.clock.now() + context.settings.waitSeconds * 1000;
   for (let request = 1; ; request += 1) {
     try {
@@ -50,6 +51,6 @@ export async function designateAdministrator(state: RegionState, { accountId }: 
       if (!again) return { status: 'failed', problem };
     }
   }
-  if ((await reported(context.settings.waitSeconds)) !== undefined) return done;
+  if (!state.alone || (await reported(context.settings.waitSeconds)) !== undefined) return done;
   return { status: 'failed', problem: { code: 'not-reported', action: 'guardduty:ListOrganizationAdminAccounts', region } };
 }

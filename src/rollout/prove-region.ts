@@ -1,16 +1,16 @@
 import type { AccountId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { Members, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import type { OrganizationSnapshot } from '../domain/snapshot';
 import type { Candidates } from '../plan/candidates';
 import { accountsOf } from '../plan/outcome';
 import { actionsOf } from '../plan/plan';
 import type { RegionPlan } from '../plan/plan';
 import { planRegion } from '../plan/plan-region';
-import { maxBatch } from '../ports/guardduty';
 import type { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './read-fact';
-import { readRegion } from './read-region';
+import { refresh, rereadRegion } from './reread-region';
+import type { Missing } from './reread-region';
 import type { RunContext } from './run-context';
 import { growingPauses } from './waiting';
 
@@ -36,24 +36,18 @@ function configurationIsStale(run: RegionRun, left: RegionPlan): boolean {
   return made && actionsOf(left).some(({ kind }) => kind === 'configure-organization');
 }
 
-async function reread(
-  run: RegionRun,
-  snapshot: RegionSnapshot,
-  accounts: readonly AccountId[],
-  configuration: boolean,
-): Promise<RegionSnapshot> {
-  const { admin, detectorId } = run.state;
-  const id = detectorId ?? (snapshot.detector?.known === true ? snapshot.detector.value?.id : undefined);
-  if (id === undefined || snapshot.members?.known !== true) return snapshot;
-  const members = new Map(snapshot.members.value);
-  for (let start = 0; start < accounts.length; start += maxBatch) {
-    const found: Members = await admin.getMembers(id, accounts.slice(start, start + maxBatch));
-    for (const [accountId, status] of found) members.set(accountId, status);
-  }
+/** A designation that AWS has accepted may be reported later. */
+function designationIsComing(run: RegionRun, left: RegionPlan): boolean {
+  const made = run.attempts.some(({ action, outcome }) => action.kind === 'designate-administrator' && outcome.status === 'done');
+  return made && actionsOf(left).some(({ kind }) => kind === 'designate-administrator');
+}
+
+/** What AWS has accepted and does not show yet. */
+function stillMissing(run: RegionRun, left: RegionPlan): Missing {
   return {
-    ...snapshot,
-    members: { known: true, value: members },
-    ...(configuration ? { configuration: { known: true, value: await admin.describeConfiguration(id) } } : {}),
+    accounts: onTheirWay(run, left),
+    configuration: configurationIsStale(run, left),
+    administrator: designationIsComing(run, left),
   };
 }
 
@@ -71,18 +65,19 @@ export async function proveRegion(
   const { settings, clock, emit } = context;
   const deadline = clock.now() + settings.waitSeconds * 1000;
   const nextPause = growingPauses();
-  let snapshot = await readRegion(context, organization.managementAccountId, chosen);
+  let snapshot = await rereadRegion(context, organization, candidates, run, chosen);
   for (;;) {
     const current = snapshot;
     const plan = planRegion(settings, organization, candidates, current);
     if (plan.status === 'blocked' && plan.blocker.kind === 'unreadable') return { problem: plan.blocker.problem };
-    const coming = onTheirWay(run, plan);
-    const stale = configurationIsStale(run, plan);
+    const missing = stillMissing(run, plan);
+    const nothing = missing.accounts.length === 0 && !missing.configuration && !missing.administrator;
     const left = deadline - clock.now();
-    if ((coming.length === 0 && !stale) || left <= 0 || context.interrupted()) return { plan };
-    emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: coming.length });
+    if (nothing || left <= 0 || context.interrupted()) return { plan };
+    if (missing.administrator) emit({ type: 'waiting', region: chosen.region, waitingFor: 'administrator' });
+    else emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: missing.accounts.length });
     await clock.sleep(Math.min(nextPause(), left));
-    const read = await readFact(() => reread(run, current, coming, stale));
+    const read = await readFact(() => refresh(run, current, missing));
     if (!read.known) return { problem: read.problem };
     snapshot = read.value;
   }

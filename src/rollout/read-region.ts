@@ -12,7 +12,6 @@ async function readDetector(access: DetectorAccess): Promise<Detector | undefine
   return id === undefined ? undefined : access.getDetector(id);
 }
 
-/** The management account is asked for a detector of its own only where it is not a member already. */
 function isMember(members: Fact<Members> | undefined, managementAccountId: AccountId): boolean {
   const status = members?.known === true ? members.value.get(managementAccountId) : undefined;
   return status !== undefined && ['enabled', 'suspended'].includes(memberCondition(status));
@@ -21,6 +20,16 @@ function isMember(members: Fact<Members> | undefined, managementAccountId: Accou
 function isDesignated(administrators: Fact<readonly RegionAdministrator[]> | undefined, accountId: string): boolean {
   if (administrators === undefined) return true;
   return administrators.known && administrators.value.some((one) => one.accountId === accountId && one.status === 'ENABLED');
+}
+
+/** The management account's own detector, where it decides something: not where the account is a member already. */
+export async function readManagementDetector(
+  management: DetectorAccess | undefined,
+  members: Fact<Members> | undefined,
+  managementAccountId: AccountId,
+): Promise<Fact<Detector | undefined> | undefined> {
+  if (management === undefined || isMember(members, managementAccountId)) return undefined;
+  return readFact(() => readDetector(management));
 }
 
 /** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
@@ -67,8 +76,7 @@ export async function readRegion(
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const managementDetector =
-    management === undefined || isMember(read?.members, managementAccountId) ? undefined : await readFact(() => readDetector(management));
+  const managementDetector = await readManagementDetector(management, read?.members, managementAccountId);
   return {
     region,
     availability,

@@ -16,6 +16,13 @@ export interface RegionState {
   readonly management: ManagementGuardDuty | undefined;
   /** The administrator's detector, as soon as there is one. */
   detectorId: DetectorId | undefined;
+  /** True while this Region is designated before all others, which then build on it. */
+  alone: boolean;
+  /**
+   * True when a designation may bring members along: the administrator had a detector before, and with it perhaps members from an earlier
+   * time. A detector that came with the designation has none.
+   */
+  mayBringMembers: boolean;
   /** True when this run made the designation: AWS may then need time before it accepts what follows. */
   designatedNow: boolean;
   /** The organization configuration as last read. */

@@ -6,13 +6,11 @@ import { classifyUnprocessed } from '../domain/unprocessed';
 import type { AccountFinding } from '../plan/plan';
 import { maxBatch } from '../ports/guardduty';
 import type { UnprocessedAccount } from '../ports/guardduty';
+import { batchesAtOnce, chunk } from './batches';
 import { inParallel } from './in-parallel';
 import { readFact } from './read-fact';
 import { growingPauses } from './waiting';
 import type { RunContext } from './run-context';
-
-/** Batches of one Region under way at once. GuardDuty publishes no request rate; throttling slows the client down by itself. */
-const batchesAtOnce = 4;
 
 /** Rounds in which only the accounts with a passing trouble are sent again. */
 const mostRounds = 5;
@@ -60,10 +58,6 @@ const final: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'credentials-expired',
   'credentials-invalid',
 ]);
-
-function chunk(accounts: readonly AccountId[], size: number): readonly (readonly AccountId[])[] {
-  return Array.from({ length: Math.ceil(accounts.length / size) }, (_, index) => accounts.slice(index * size, (index + 1) * size));
-}
 
 /** Single accounts refused in one round before it counts as AWS refusing the administrator as a whole. */
 const refusedAsAWhole = 2;

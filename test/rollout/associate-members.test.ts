@@ -49,7 +49,7 @@ describe('associateMembers', () => {
     aws.region(home).members.set(first, { status: 'Enabled' });
     aws.region(home).members.set(second, { status: 'Disabled' });
     aws.region(home).members.set(third, { status: 'Invited' });
-    const state = stateOf(contextOf(aws), aws, { designatedNow: true });
+    const state = stateOf(contextOf(aws), aws, { designatedNow: true, mayBringMembers: true });
     expect(await associateMembers(state, associate([first, second, third]))).toEqual({ status: 'done' });
     expect(aws.inputs('CreateMembers')).toEqual([[third]]);
   });
@@ -57,7 +57,7 @@ describe('associateMembers', () => {
   test('waits until the new administrator may list members', async () => {
     const aws = designatedAws();
     aws.trouble({ on: 'ListMembers', times: 3, then: 'not-settled' });
-    const state = stateOf(contextOf(aws), aws, { designatedNow: true });
+    const state = stateOf(contextOf(aws), aws, { designatedNow: true, mayBringMembers: true });
     expect(await associateMembers(state, associate([first]))).toEqual({ status: 'done' });
     expect(aws.log()).toEqual([...Array<string>(4).fill(`ListMembers ${home}`), `CreateMembers ${home}`]);
   });
@@ -110,7 +110,7 @@ describe('associateMembers', () => {
   });
 
   test('is partly done when it was interrupted after some batches', async () => {
-    const aws = designatedAws(400);
+    const aws = designatedAws(600);
     const context = contextOf(aws);
     aws.trouble({
       on: 'CreateMembers',
@@ -118,8 +118,8 @@ describe('associateMembers', () => {
         context.stop.now = true;
       },
     });
-    const outcome = await associateMembers(stateOf(context, aws), associate(workloadIds(400)));
-    expect(aws.region(home).members.size).toBe(200);
+    const outcome = await associateMembers(stateOf(context, aws), associate(workloadIds(600)));
+    expect(aws.region(home).members.size).toBe(400);
     expect(outcome).toMatchObject({ status: 'partly-done' });
     expect(outcome).toHaveProperty('accounts.length', 200);
   });

@@ -8,7 +8,7 @@ import type { ChosenRegion } from '../../src/rollout/choose-regions';
 import { proveRegion } from '../../src/rollout/prove-region';
 import type { Proof } from '../../src/rollout/prove-region';
 import { readRegion } from '../../src/rollout/read-region';
-import { managementId } from '../support/builders';
+import { administratorId, managementId } from '../support/builders';
 import { contextOf, home, organizationSnapshotOf } from '../support/fake-context';
 import type { FakeContext } from '../support/fake-context';
 import { FakeAws, workloadIds } from '../support/fake-ports';
@@ -25,11 +25,12 @@ function designatedAws(count: number, status: string): FakeAws {
   return aws;
 }
 
-/** Proves a Region after actions with these outcomes. */
+/** Proves a Region after actions with these outcomes; the trouble begins with the proof. */
 async function prove(
   aws: FakeAws,
   attempts: readonly (readonly [RegionAction, ActionOutcome])[],
   context: FakeContext = contextOf(aws),
+  trouble?: Parameters<FakeAws['trouble']>[0],
 ): Promise<Proof> {
   const organization = organizationSnapshotOf(aws);
   const candidates = chooseCandidates(organization);
@@ -37,12 +38,18 @@ async function prove(
   const run = new RegionRun(context, planRegion(context.settings, organization, candidates, snapshot), new Map());
   run.attempts.push(...attempts.map(([action, outcome]) => ({ action, outcome })));
   aws.calls.length = 0;
+  if (trouble !== undefined) aws.trouble(trouble);
   return proveRegion(context, organization, candidates, run, chosen);
 }
 
 function associated(accounts: readonly AccountId[], outcome: ActionOutcome = { status: 'done' }): readonly [RegionAction, ActionOutcome] {
   return [{ kind: 'associate-members', accounts, before: [] }, outcome];
 }
+
+const designated: readonly [RegionAction, ActionOutcome] = [
+  { kind: 'designate-administrator', accountId: administratorId },
+  { status: 'done' },
+];
 
 const configured: readonly [RegionAction, ActionOutcome] = [
   { kind: 'configure-organization', before: null, after: { autoEnable: 'ALL' }, lowers: false },
@@ -60,7 +67,7 @@ describe('proveRegion', () => {
     const aws = designatedAws(2, 'Enabled');
     expect(await prove(aws, [associated([first])])).toMatchObject({ plan: { status: 'in-sync', enabled: 3 } });
     expect([...aws.log()].sort()).toEqual(
-      ['DescribeOrganizationConfiguration', 'GetDetector', 'ListDetectors', 'ListMembers', 'ListOrganizationAdminAccounts'].map(
+      ['DescribeOrganizationConfiguration', 'GetDetector', 'GetMembers', 'ListOrganizationAdminAccounts'].map(
         (operation) => `${operation} ${home}`,
       ),
     );
@@ -73,8 +80,9 @@ describe('proveRegion', () => {
     enableAfter(aws, 20, coming);
     const context = contextOf(aws);
     expect(await prove(aws, [associated(coming)], context)).toMatchObject({ plan: { status: 'in-sync', enabled: 121 } });
-    expect(aws.inputs('GetMembers').slice(0, 2)).toEqual([coming.slice(0, 50), coming.slice(50)]);
-    expect(aws.log(({ operation }) => operation === 'ListMembers')).toHaveLength(1);
+    // Everybody once, in three requests; then only who is missing.
+    expect(aws.inputs('GetMembers').slice(3, 5)).toEqual([coming.slice(0, 50), coming.slice(50)]);
+    expect(aws.log(({ operation }) => operation === 'ListMembers')).toEqual([]);
     expect(context.events).toContainEqual({ type: 'waiting', region: home, waitingFor: 'members', left: 70 });
     expect(aws.clock.slept).toBeLessThan(60);
   });
@@ -114,6 +122,21 @@ describe('proveRegion', () => {
     expect(aws.clock.slept).toBeGreaterThanOrEqual(30);
   });
 
+  test('waits until the designation just made is reported', async () => {
+    const aws = designatedAws(1, 'Enabled');
+    const context = contextOf(aws);
+    const [administrator] = aws.region(home).administrators;
+    const reportLate = () => {
+      aws.region(home).administrators = [{ accountId: administratorId, status: 'ENABLED', visibleFrom: aws.clock.now() + 20_000 }];
+    };
+    expect(administrator).toMatchObject({ accountId: administratorId, status: 'ENABLED' });
+    const trouble = { on: 'ListOrganizationAdminAccounts', times: 1, then: reportLate };
+    expect(await prove(aws, [designated], context, trouble)).toMatchObject({ plan: { status: 'in-sync' } });
+    expect(aws.clock.slept).toBeGreaterThanOrEqual(20);
+    expect(aws.log(({ operation }) => operation === 'DescribeOrganizationConfiguration')).toHaveLength(1);
+    expect(context.events).toContainEqual({ type: 'waiting', region: home, waitingFor: 'administrator' });
+  });
+
   test('does not wait for a setting that nobody made', async () => {
     const aws = designatedAws(1, 'Enabled');
     aws.region(home).configuration = { ...aws.region(home).configuration, autoEnable: 'NONE' };
@@ -121,14 +144,11 @@ describe('proveRegion', () => {
     expect(aws.clock.sleeps).toEqual([]);
   });
 
-  test.each(['ListDetectors', 'ListMembers', 'DescribeOrganizationConfiguration', 'ListOrganizationAdminAccounts'])(
+  test.each(['GetDetector', 'GetMembers', 'DescribeOrganizationConfiguration', 'ListOrganizationAdminAccounts'])(
     'is unproven when %s fails',
     async (on) => {
       const aws = designatedAws(1, 'Enabled');
-      let readings = 0;
-      aws.trouble({ on, when: () => (readings += 1) > 1, then: 'throttled' });
-      expect(await prove(aws, [])).toMatchObject({ problem: { code: 'throttled' } });
-      expect(readings).toBeGreaterThan(1);
+      expect(await prove(aws, [], contextOf(aws), { on, then: 'throttled' })).toMatchObject({ problem: { code: 'throttled' } });
     },
   );
 

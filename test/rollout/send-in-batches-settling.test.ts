@@ -102,13 +102,13 @@ describe('sendInBatches when interrupted', () => {
 
   test('finishes the batches under way and begins no other', async () => {
     const region = new Region();
-    const accounts = workloadIds(400);
+    const accounts = workloadIds(600);
     const { findings } = await region.send(accounts, () => {
       region.context.stop.now = true;
       return false;
     });
-    expect(region.batches).toHaveLength(4);
-    expect([region.taken.size, findings.length]).toEqual([200, 200]);
+    expect(region.batches).toHaveLength(8);
+    expect([region.taken.size, findings.length]).toEqual([400, 200]);
     expect(new Set(findings.map(({ reason }) => reason))).toEqual(new Set(['not-attempted']));
   });
 

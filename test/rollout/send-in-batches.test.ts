@@ -73,10 +73,10 @@ describe('sendInBatches', () => {
     expect(await send([], () => undefined)).toMatchObject({ batches: [], result: { findings: [] } });
   });
 
-  test('has at most four batches under way', async () => {
+  test('has at most eight batches under way', async () => {
     let running = 0;
     let most = 0;
-    await send(workloadIds(400), () => undefined, {
+    await send(workloadIds(600), () => undefined, {
       send: async () => {
         running += 1;
         most = Math.max(most, running);
@@ -85,7 +85,7 @@ describe('sendInBatches', () => {
         return [];
       },
     });
-    expect(most).toBe(4);
+    expect(most).toBe(8);
   });
 
   test('sends accounts that may spoil a batch by themselves', async () => {
@@ -174,7 +174,7 @@ describe('sendInBatches', () => {
     async (code) => {
       const accounts = workloadIds(600);
       const { result, batches } = await send(accounts, () => code);
-      expect(batches.length).toBeLessThanOrEqual(4);
+      expect(batches.length).toBeLessThanOrEqual(8);
       expect(result.problem).toMatchObject({ code });
       expect(result.findings).toHaveLength(600);
       expect(new Set(result.findings.map(({ reason }) => reason))).toEqual(new Set(['request-failed']));
@@ -185,7 +185,7 @@ describe('sendInBatches', () => {
     const accounts = workloadIds(600);
     const limit = 'The request is rejected because the current account cannot exceed max members.';
     const { result, batches } = await send(accounts, (batch) => Object.fromEntries(batch.map((id) => [id, limit])));
-    expect(batches.length).toBeLessThanOrEqual(4);
+    expect(batches.length).toBeLessThanOrEqual(8);
     expect(new Set(result.findings.map(({ reason }) => reason))).toEqual(new Set(['member-limit']));
     expect(result.findings).toHaveLength(600);
   });

@@ -50,6 +50,8 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     admin: context.administrator.asAdministrator(home),
     management: context.management?.asManagement(home),
     detectorId: aws.region(home).detectors.get(administratorId)?.id,
+    alone: true,
+    mayBringMembers: false,
     designatedNow: false,
     configuration: undefined,
     ...overrides,

@@ -1,0 +1,20 @@
+import type { AccountId, DetectorId } from '../domain/ids';
+import type { Members } from '../domain/snapshot';
+import { maxBatch } from '../ports/guardduty';
+import type { AdministratorGuardDuty } from '../ports/guardduty';
+import { batchesAtOnce, chunk } from './batches';
+import { inParallel } from './in-parallel';
+
+/**
+ * Members by id, many requests at once. The pages of ListMembers hang on each other by their token, these requests do not, and they say
+ * the same of the accounts asked for; what only a list can tell, members nobody asked for, the run has read before.
+ *
+ * @throws AwsFailure of the first request that failed
+ */
+export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId, accounts: readonly AccountId[]): Promise<Members> {
+  const members = new Map<AccountId, string>();
+  await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
+    for (const [accountId, status] of await admin.getMembers(id, batch)) members.set(accountId, status);
+  });
+  return members;
+}
