@@ -1,12 +1,19 @@
+import { publishedRates } from '../src/simulator/token-buckets';
+
 /** The organization and the Regions of a benchmark. Nothing is set up in it, and AWS settles at once. */
 export interface BenchWorld {
   readonly accounts: number;
   readonly regions: number;
   /** Milliseconds that every answer takes. */
   readonly latencyMs: number;
+  /** `published`: AWS's token buckets of Organizations and Account Management; `guardduty`: those, and {@link guardDutyRate} besides. */
+  readonly quotas?: 'published' | 'guardduty' | undefined;
 }
 
 export type RunKind = 'first' | 'second' | 'dry';
+
+/** A rate for GuardDuty per account and Region, low enough to bind. AWS publishes none. */
+export const guardDutyRate = { perSecond: 10, burst: 20 };
 
 const pages = (items: number, perPage: number): number => Math.max(1, Math.ceil(items / perPage));
 
@@ -28,23 +35,48 @@ export function longestChain(world: BenchWorld, run: RunKind): number {
   const reading = identities + Math.max(accountPages, regionFacts);
   if (run !== 'first') return reading;
   const trustedAccess = 1;
-  // The home Region alone: EnableOrganizationAdminAccount, then one look whether administrator and detector are there.
+  // EnableOrganizationAdminAccount, then one look whether the administrator is there; in the home Region alone.
   const homeDesignation = 2;
-  // Then the other Regions: the same two, DescribeOrganizationConfiguration, UpdateOrganizationConfiguration, CreateMembers (all batches
-  // at once), and the sweep of ListMembers, whose pages hang on each other by their token.
-  const otherRegions = 2 + 1 + 1 + 1 + memberPages;
-  const homeRegion = 1 + 1 + 1 + memberPages;
-  return reading + trustedAccess + homeDesignation + (world.regions > 1 ? otherRegions : homeRegion);
+  const designation = world.regions > 1 ? 1 : 0;
+  // ListDetectors, DescribeOrganizationConfiguration, UpdateOrganizationConfiguration, CreateMembers (all batches at once), and the proof:
+  // everything read again at the same time, members by GetMembers.
+  const region = 5;
+  return reading + trustedAccess + homeDesignation + designation + region;
 }
 
-/** The shortest time that a run can take, in milliseconds. */
+/** The shortest time that answers let a run take, in milliseconds. */
 export function latencyFloor(world: BenchWorld, run: RunKind): number {
   return longestChain(world, run) * world.latencyMs;
 }
 
+/** How often something was called: by operation, and for GuardDuty by account and Region. */
+export interface CallCount {
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The shortest time that the quotas let these calls take, in milliseconds: that of the busiest bucket, once its burst is spent. */
+export function quotaFloor(world: BenchWorld, calls: readonly CallCount[]): number {
+  const buckets = new Map<string, { readonly rate: { readonly perSecond: number; readonly burst: number }; count: number }>();
+  for (const { service, operation, account, region } of calls) {
+    const guardDuty = service === 'guardduty';
+    const limited = guardDuty ? world.quotas === 'guardduty' : world.quotas !== undefined;
+    const rate = !limited ? undefined : guardDuty ? guardDutyRate : publishedRates.get(operation)?.perAccount;
+    if (rate === undefined) continue;
+    const key = guardDuty ? `${account}/${region}` : `${operation}/${account}`;
+    const bucket = buckets.get(key) ?? { rate, count: 0 };
+    bucket.count += 1;
+    buckets.set(key, bucket);
+  }
+  const times = [...buckets.values()].map(({ rate, count }) => (Math.max(0, count - rate.burst) / rate.perSecond) * 1000);
+  return Math.max(0, ...times);
+}
+
 /** The most requests that a run may make. */
 export function callBound(world: BenchWorld, run: RunKind): number {
-  const members = membersOf(world);
-  const perRegion = run === 'first' ? 14 + 2 * pages(members, 50) : 5 + pages(members, 50);
+  const memberBatches = pages(membersOf(world), 50);
+  const perRegion = run === 'first' ? 11 + 2 * memberBatches : 4 + memberBatches;
   return pages(world.accounts, 20) + world.regions * perRegion + (run === 'first' ? 12 : 8);
 }

@@ -1,15 +1,25 @@
 import { writeFileSync } from 'node:fs';
+import { allRegionsOf } from '../src/simulator/regions';
 import { parseScenario } from '../src/simulator/scenarios';
 import { startSimulator } from '../src/simulator/server';
+import type { Simulator } from '../src/simulator/server';
+import { guardDutyRate, quotaFloor } from './floors';
 import type { BenchWorld } from './floors';
 
 /** What the parent asks, and what it is told. */
-export type Question = 'reset-counts' | 'counts' | 'address' | 'stop';
-export interface Counts {
+export type Question = 'begin-run' | 'end-run' | 'address' | 'stop';
+
+/** What one run asked of the simulated AWS. */
+export interface RunFacts {
   readonly calls: number;
   readonly writes: number;
+  /** Requests refused for being too quick. */
+  readonly throttled: number;
+  readonly byOperation: Readonly<Record<string, number>>;
   /** The greatest number of requests that were being answered at the same time. */
   readonly mostInFlight: number;
+  /** Milliseconds. */
+  readonly quotaFloor: number;
   /** Memory of this process, the simulated world and the record of its calls included, in bytes. */
   readonly memory: number;
 }
@@ -20,26 +30,7 @@ export interface Address {
   readonly accessKeyId: string;
 }
 
-function scenarioOf({ accounts, regions, latencyMs }: BenchWorld) {
-  const names = [
-    'us-east-1',
-    'us-east-2',
-    'us-west-1',
-    'us-west-2',
-    'eu-west-1',
-    'eu-west-2',
-    'eu-west-3',
-    'eu-central-1',
-    'eu-north-1',
-    'sa-east-1',
-    'ca-central-1',
-    'ap-south-1',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-northeast-3',
-    'ap-southeast-1',
-    'ap-southeast-2',
-  ];
+function scenarioOf({ accounts, regions, latencyMs, quotas }: BenchWorld) {
   return parseScenario(
     {
       organization: { managementAccount: '111111111111' },
@@ -49,12 +40,32 @@ function scenarioOf({ accounts, regions, latencyMs }: BenchWorld) {
         { id: '222222222222', name: 'security', email: 'security@example.com' },
         { count: accounts - 2 },
       ],
-      regions: names.slice(0, regions),
+      regions: ['us-east-1', ...allRegionsOf('aws').filter((name) => name !== 'us-east-1')].slice(0, regions),
       latency: { ms: latencyMs },
+      throttling: quotas === undefined ? {} : { tokenBuckets: true, ...(quotas === 'guardduty' ? { guardduty: guardDutyRate } : {}) },
       recordInputs: false,
     },
     'benchmark',
   );
+}
+
+function factsOf(world: BenchWorld, simulator: Simulator, start: number): RunFacts {
+  const calls = simulator.calls.slice(start);
+  const ends = calls.flatMap(({ at }) => [[at, 1] as const, [at + world.latencyMs, -1] as const]).sort(([a, x], [b, y]) => a - b || x - y);
+  let inFlight = 0;
+  const mostInFlight = ends.reduce((most, [, step]) => Math.max(most, (inFlight += step)), 0);
+  const byOperation: Record<string, number> = {};
+  for (const { operation } of calls) byOperation[operation] = (byOperation[operation] ?? 0) + 1;
+  const accepted = calls.filter(({ error }) => error === undefined || !/Throttl|TooMany/.test(error));
+  return {
+    calls: calls.length,
+    writes: accepted.filter(({ operation }) => !/^(?:List|Get|Describe)/.test(operation)).length,
+    throttled: calls.length - accepted.length,
+    byOperation,
+    mostInFlight,
+    quotaFloor: quotaFloor(world, accepted),
+    memory: process.memoryUsage().rss,
+  };
 }
 
 /** A simulated AWS in a process of its own, so that its work is not counted as the program's. */
@@ -63,22 +74,23 @@ async function main(world: BenchWorld, configFile: string): Promise<void> {
   const profile = (name: string, { accessKeyId, secretAccessKey }: typeof simulator.managementKeys) =>
     `[profile ${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\nendpoint_url = ${simulator.url}\n`;
   writeFileSync(configFile, profile('management', simulator.managementKeys) + profile('security', simulator.administratorKeys));
+  const { url, managementKeys } = simulator;
   let start = 0;
   process.on('message', (question: Question) => {
-    if (question === 'stop') process.exit(0);
-    if (question === 'address') {
-      process.send?.({ url: simulator.url, accessKeyId: simulator.managementKeys.accessKeyId } satisfies Address);
-      return;
+    switch (question) {
+      case 'address':
+        process.send?.({ url, accessKeyId: managementKeys.accessKeyId } satisfies Address);
+        break;
+      case 'begin-run':
+        start = simulator.calls.length;
+        process.send?.('begun');
+        break;
+      case 'end-run':
+        process.send?.(factsOf(world, simulator, start));
+        break;
+      case 'stop':
+        process.exit(0);
     }
-    if (question === 'reset-counts') start = simulator.calls.length;
-    const calls = simulator.calls.slice(start);
-    const ends = calls
-      .flatMap(({ at }) => [[at, 1] as const, [at + world.latencyMs, -1] as const])
-      .sort(([a, x], [b, y]) => a - b || x - y);
-    let inFlight = 0;
-    const mostInFlight = ends.reduce((most, [, step]) => Math.max(most, (inFlight += step)), 0);
-    const writes = calls.filter(({ operation }) => !/^(?:List|Get|Describe)/.test(operation)).length;
-    process.send?.({ calls: calls.length, writes, mostInFlight, memory: process.memoryUsage().rss } satisfies Counts);
   });
   process.send?.('ready');
 }

@@ -7,7 +7,7 @@ import { translateError } from './translate-error';
  * organization, and all that other tools ask of AWS Organizations counts towards it.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-const listAccountsPerSecond = 7;
+const listAccountsPerSecond = 7.75;
 
 /** Milliseconds. */
 const interval = 1000 / listAccountsPerSecond;

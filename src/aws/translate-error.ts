@@ -60,6 +60,11 @@ const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
 ];
 
+/** Whether AWS refused for being too quick. Organizations says so with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135. */
+export function isThrottling(name: string, httpStatus: number | undefined): boolean {
+  return /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429;
+}
+
 function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
   const byName = codesByName.get(name);
   if (byName === 'credentials-invalid' && /expired/i.test(message)) return 'credentials-expired';
@@ -67,8 +72,7 @@ function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
   if (/AccessDenied|Unauthorized|NotAuthorized/i.test(name)) {
     return /service control policy/i.test(message) ? 'denied-by-scp' : 'access-denied';
   }
-  // Organizations answers "too many requests" with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135.
-  if (/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429) return 'throttled';
+  if (isThrottling(name, httpStatus)) return 'throttled';
   if (code === 'ENOTFOUND') return 'service-not-in-region';
   // The SDK names a request without an answer and a connection that broke alike; only the code tells.
   if (name === 'TimeoutError' && code === 'ETIMEDOUT') return 'timed-out';

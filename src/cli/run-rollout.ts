@@ -1,6 +1,7 @@
 import { connect } from '../aws/connect';
 import type { ConnectionSettings } from '../aws/identity-source';
 import { configuredRegion } from '../aws/shared-config';
+import { isThrottling } from '../aws/translate-error';
 import { isRegionShaped } from '../domain/ids';
 import type { Region } from '../domain/ids';
 import { defaultRegionOf, partitionOf } from '../domain/partition';
@@ -34,13 +35,16 @@ export interface RolloutCommand {
   readonly version: string;
 }
 
+/** The moving line is written ten times a second, in milliseconds. */
+const frame = 100;
+
 /** Shows progress on stderr: one line that moves on a terminal, finished things elsewhere. */
 async function createProgress({ options, terminal }: RolloutCommand, palette: ProgressOptions['palette']): Promise<Progress> {
   const { stderr } = terminal;
   const level = options.quiet === true ? 'quiet' : options.verbose === true ? 'verbose' : 'normal';
   const animated = level !== 'quiet' && canAnimate(terminal);
   // ora is loaded only where its line can be seen.
-  const spinner = animated ? (await import('ora')).default({ stream: stderr, text: 'Starting' }) : undefined;
+  const spinner = animated ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame }) : undefined;
   return new Progress({ write: (line) => stderr.write(`${line}\n`), spinner, palette, level });
 }
 
@@ -70,7 +74,10 @@ async function connectionOf(
     defaultRegion: await mainRegion(settings, sources),
     endpoint: simulation?.endpoint,
     askMfaCode: canAsk(terminal) ? askMfaCode : undefined,
-    log: log?.write,
+    log: (record) => {
+      log?.write(record);
+      if (isThrottling(record.error ?? '', record.status ?? undefined)) progress.throttle(record.service, record.region);
+    },
     version,
   };
 }

@@ -1,6 +1,7 @@
 import type { ActionKind } from '../plan/action';
 import { describeOutcome, count, describeProblem, statusWords, stepNames } from './wording';
 import type { Palette } from './palette';
+import { WorkPace } from './work-pace';
 import type { RolloutEvent, WaitingFor } from '../ports/events';
 
 /** One line that is written over again and again; `ora` on a terminal. */
@@ -17,7 +18,15 @@ export interface ProgressOptions {
   readonly spinner: Spinner | undefined;
   readonly palette: Palette;
   readonly level: 'quiet' | 'normal' | 'verbose';
+  /** Milliseconds since some moment. @default Date.now */
+  readonly now?: () => number;
 }
+
+/** Where there is no moving line, one line tells how far it has come this often, in milliseconds. */
+const heartbeat = 60_000;
+
+/** How long a throttled service is named after AWS last refused a request for being too quick, in milliseconds. */
+const throttleMemory = 10_000;
 
 const waits: Readonly<Record<WaitingFor, string>> = {
   administrator: 'waiting for AWS to report the designation',
@@ -32,8 +41,15 @@ export class Progress {
   private reading = '';
   private finished = '';
   private readonly now = new Map<string, string>();
+  private readonly clock: () => number;
+  private readonly pace: WorkPace;
+  private throttled: { readonly what: string; readonly at: number } | undefined;
+  private lastLineAt: number;
 
   constructor(private readonly options: ProgressOptions) {
+    this.clock = options.now ?? Date.now;
+    this.pace = new WorkPace(this.clock);
+    this.lastLineAt = this.clock();
     if (options.level !== 'quiet') options.spinner?.start();
   }
 
@@ -49,6 +65,13 @@ export class Progress {
 
   resume(): void {
     if (this.options.level !== 'quiet') this.options.spinner?.start();
+  }
+
+  /** Takes that AWS refused a request for being too quick; it is sent again. */
+  throttle(service: string, region: string): void {
+    if (this.options.level === 'quiet') return;
+    this.throttled = { what: `${service} in ${region}`, at: this.clock() };
+    this.refresh();
   }
 
   handle(event: RolloutEvent): void {
@@ -80,6 +103,7 @@ export class Progress {
         this.step(event.region, event.kind, '');
         break;
       case 'accounts-sent':
+        this.pace.account(event.region, event.done);
         this.step(event.region, 'associate-members', ` ${event.done.toLocaleString('en-US')}/${event.total.toLocaleString('en-US')}`);
         break;
       case 'waiting':
@@ -104,6 +128,8 @@ export class Progress {
         break;
       }
       case 'plan-computed':
+        this.pace.plan(event.plan);
+        break;
       case 'rollout-finished':
         break;
     }
@@ -119,14 +145,24 @@ export class Progress {
     spinner?.stop();
     write(text);
     spinner?.start();
+    this.lastLineAt = this.clock();
   }
 
   private refresh(): void {
     const { spinner } = this.options;
-    if (spinner === undefined) return;
+    if (spinner !== undefined) spinner.text = this.state();
+    else if (this.clock() - this.lastLineAt >= heartbeat) this.line(this.state());
+  }
+
+  /** How far it has come, in one line. */
+  private state(): string {
+    const work = this.pace.toString();
     const [busy] = [...this.now].slice(-1);
-    const working = busy === undefined ? '' : `${this.finished === '' ? '' : `${this.finished}, `}${busy[0]}: ${busy[1]}`;
+    const step = busy === undefined ? '' : `${busy[0]}: ${busy[1]}`;
     const reading = `Reading: ${count(this.accounts, 'account')}${this.reading === '' ? '' : `, ${this.reading}`}`;
-    spinner.text = working === '' ? (this.finished === '' ? reading : this.finished) : working;
+    const parts = [this.finished, work, step].filter((part) => part !== '');
+    const recently = this.throttled !== undefined && this.clock() - this.throttled.at < throttleMemory;
+    const slowed = recently && this.throttled !== undefined ? [`throttled: ${this.throttled.what}`] : [];
+    return [...(parts.length === 0 ? [reading] : parts), ...slowed].join(', ');
   }
 }

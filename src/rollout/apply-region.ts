@@ -80,10 +80,10 @@ export class RegionRun {
     return actionsOf(this.plan).some(({ kind }) => kind === 'designate-administrator');
   }
 
-  /** Designation and detector only; tells whether both are there afterwards. */
-  async layFoundations(): Promise<boolean> {
+  /** The designation only, until AWS reports it; tells whether it stands. */
+  async designateAlone(): Promise<boolean> {
     this.state.alone = true;
-    while (this.queue[0] !== undefined && foundations.has(this.queue[0].kind)) await this.next();
+    while (this.queue[0]?.kind === 'designate-administrator') await this.next();
     this.state.alone = false;
     return this.failedFoundation === undefined && !this.context.interrupted();
   }

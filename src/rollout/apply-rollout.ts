@@ -46,7 +46,7 @@ async function applyOrganizationAction(context: RunContext, { kind, servicePrinc
  */
 async function makeFirstDesignation(runs: readonly RegionRun[], { registeredAdministrators, administratorId }: OrganizationSnapshot) {
   if (registeredAdministrators.known && registeredAdministrators.value.includes(administratorId)) return;
-  for (const run of runs.filter(({ designates }) => designates)) if (await run.layFoundations()) return;
+  for (const run of runs.filter(({ designates }) => designates)) if (await run.designateAlone()) return;
 }
 
 /** Reads back what a Region's actions came to; nothing is read where none was begun or the user wants to leave. */

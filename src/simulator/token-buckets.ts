@@ -1,12 +1,14 @@
 import type { CallIdentity } from './faults';
 import type { Scenario } from './scenario/scenario';
 
-interface Rate {
+/** Tokens that come back each second, and the most there can be. */
+export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-interface Rates {
+/** A bucket of each account, and where AWS publishes one also of the whole organization. */
+export interface Rates {
   readonly perAccount: Rate;
   readonly perOrganization?: Rate;
 }
@@ -20,7 +22,7 @@ function rates(perAccount: readonly [number, number], perOrganization?: readonly
  * The published rates of https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html and
  * https://docs.aws.amazon.com/accounts/latest/reference/quotas.html
  */
-const published: ReadonlyMap<string, Rates> = new Map([
+export const publishedRates: ReadonlyMap<string, Rates> = new Map([
   ['ListAccounts', rates([8, 12], [9, 15])],
   ['DescribeAccount', rates([20, 30], [24, 36])],
   ['ListAccountsForParent', rates([5, 8], [6, 10])],
@@ -49,7 +51,7 @@ export class TokenBuckets {
   take(call: CallIdentity, now: number): boolean {
     const { tokenBuckets, guardduty } = this.#throttling;
     if (call.service === 'guardduty') return !guardduty || this.#takeFrom(`${call.account}/${call.region}`, guardduty, now);
-    const limits = tokenBuckets ? published.get(call.operation) : undefined;
+    const limits = tokenBuckets ? publishedRates.get(call.operation) : undefined;
     if (!limits) return true;
     if (!this.#takeFrom(`${call.operation}/${call.account}`, limits.perAccount, now)) return false;
     return !limits.perOrganization || this.#takeFrom(call.operation, limits.perOrganization, now);

@@ -8,6 +8,7 @@ import {
   DescribeOrganizationConfigurationCommand,
   EnableOrganizationAdminAccountCommand,
   GetDetectorCommand,
+  GetMembersCommand,
   GuardDutyClient,
   ListDetectorsCommand,
   ListMembersCommand,
@@ -140,6 +141,14 @@ function mockGuardDuty(world: ReadonlyMap<string, RegionWorld>): void {
     journal.push(`${region} members ${input.AccountDetails.length.toString()}`);
     for (const { AccountId: id } of input.AccountDetails) state.members.add(id);
     return { UnprocessedAccounts: [] };
+  });
+  mock.on(GetMembersCommand).callsFake(async ({ AccountIds: ids }: { AccountIds: string[] }, getClient) => {
+    const { state } = await place(getClient);
+    const [there, absent] = [ids.filter((id) => state.members.has(id)), ids.filter((id) => !state.members.has(id))];
+    return {
+      Members: there.map((id) => ({ AccountId: id, RelationshipStatus: 'Enabled' })),
+      UnprocessedAccounts: absent.map((id) => ({ AccountId: id, Result: 'no member' })),
+    };
   });
   mock.on(ListMembersCommand).callsFake(async (input: { MaxResults: number; NextToken?: string; OnlyAssociated: string }, getClient) => {
     const { state } = await place(getClient);

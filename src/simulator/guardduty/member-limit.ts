@@ -6,7 +6,7 @@ import { isAssociation } from './relationship';
 export function memberLimitReached(world: World, region: RegionState, administrator: string): boolean {
   if (region.limitReached) return true;
   const group = region.groups.get(administrator);
-  if (!group || group.ids.length < world.scenario.memberLimit) return false;
+  if (!group || group.size < world.scenario.memberLimit) return false;
   let members = 0;
   for (const [, member] of group.entries()) if (isAssociation(member.status)) members += 1;
   return members >= world.scenario.memberLimit;

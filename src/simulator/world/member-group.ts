@@ -19,12 +19,16 @@ export class MemberGroup {
   }
 
   set(account: string, member: Member): void {
-    if (!this.#members.has(account)) this.#order = undefined;
+    if (!this.#members.has(account)) this.#order?.push(account);
     this.#members.set(account, member);
   }
 
   delete(account: string): void {
     if (this.#members.delete(account)) this.#order = undefined;
+  }
+
+  get size(): number {
+    return this.#members.size;
   }
 
   /** Account ids in the order in which they were added. */

@@ -1,0 +1,97 @@
+import type { AccountId, Region } from '../../src/domain/ids';
+import type { Plan } from '../../src/plan/plan';
+import { createPalette } from '../../src/reporters/palette';
+import { Progress } from '../../src/reporters/progress';
+import type { ProgressOptions, Spinner } from '../../src/reporters/progress';
+
+const here = 'eu-west-1' as Region;
+const there = 'us-east-1' as Region;
+
+function planOf(accounts: number): Plan {
+  const ids = Array.from({ length: accounts }, (_, index) => String(index) as AccountId);
+  const region = (name: Region) => ({
+    region: name,
+    detectorId: undefined,
+    enabled: 0,
+    outsiders: 0,
+    findings: [],
+    accounts: [],
+    status: 'changes' as const,
+    actions: [{ kind: 'associate-members' as const, accounts: ids, before: [] }] as const,
+  });
+  return { regions: [region(here), region(there)], organizationActions: [] } as unknown as Plan;
+}
+
+function started(level: ProgressOptions['level'] = 'normal', terminal = true) {
+  const lines: string[] = [];
+  let time = 0;
+  const spinner: Spinner = { text: '', start: () => undefined, stop: () => undefined };
+  const progress = new Progress({
+    write: (line) => void lines.push(line),
+    spinner: terminal ? spinner : undefined,
+    palette: createPalette(false),
+    level,
+    now: () => time,
+  });
+  const pass = (seconds: number): void => {
+    time += seconds * 1000;
+  };
+  return { progress, lines, spinner, pass };
+}
+
+describe('the moving line', () => {
+  test('tells accounts and Regions while reading', () => {
+    const { progress, spinner } = started();
+    progress.handle({ type: 'accounts-listed', count: 1240 });
+    progress.handle({ type: 'region-read', region: here, done: 3, total: 17 });
+    expect(spinner.text).toBe('Reading: 1,240 accounts, Regions 3/17');
+  });
+
+  test('tells how far it has come in all Regions, the rate, and the time left', () => {
+    const { progress, spinner, pass } = started();
+    progress.handle({ type: 'plan-computed', plan: planOf(6000) });
+    progress.handle({ type: 'accounts-sent', region: here, done: 0, total: 6000 });
+    pass(1);
+    progress.handle({ type: 'accounts-sent', region: here, done: 500, total: 6000 });
+    expect(spinner.text).toContain('500/12,000 accounts');
+    expect(spinner.text).not.toContain('/s');
+    pass(9);
+    progress.handle({ type: 'accounts-sent', region: there, done: 1500, total: 6000 });
+    // 2,000 in 10 seconds, 10,000 left.
+    expect(spinner.text).toContain('2,000/12,000 accounts, 200/s, 50 s left');
+    pass(30);
+    progress.handle({ type: 'accounts-sent', region: there, done: 1550, total: 6000 });
+    expect(spinner.text).toContain('2,050/12,000 accounts, 51/s, 4 min left');
+  });
+
+  test('names what AWS throttles, and forgets it', () => {
+    const { progress, spinner, pass } = started();
+    progress.handle({ type: 'accounts-listed', count: 40 });
+    progress.throttle('organizations', 'us-east-1');
+    expect(spinner.text).toBe('Reading: 40 accounts, throttled: organizations in us-east-1');
+    pass(11);
+    progress.handle({ type: 'accounts-listed', count: 60 });
+    expect(spinner.text).toBe('Reading: 60 accounts');
+  });
+});
+
+describe('without a terminal', () => {
+  test('a line a minute tells how far it has come, and nothing else', () => {
+    const { progress, lines, pass } = started('normal', false);
+    progress.handle({ type: 'plan-computed', plan: planOf(6000) });
+    for (let done = 50; done <= 6000; done += 50) {
+      pass(1);
+      progress.handle({ type: 'accounts-sent', region: here, done, total: 6000 });
+    }
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^6,000\/12,000 accounts, 50\/s, 2 min left, eu-west-1: /);
+  });
+
+  test('nothing at all is told where nothing is wanted', () => {
+    const { progress, lines, pass } = started('quiet', false);
+    progress.handle({ type: 'accounts-listed', count: 1 });
+    pass(600);
+    progress.handle({ type: 'accounts-listed', count: 2 });
+    expect(lines).toEqual([]);
+  });
+});
