@@ -39,6 +39,10 @@ jest.setTimeout(300_000);
     );
   });
 
+  beforeEach(() => {
+    simulator.reset();
+  });
+
   afterAll(() => simulator.close());
 
   async function aws<Answer>(account: string, ...argv: readonly string[]): Promise<Answer> {
