@@ -1,9 +1,11 @@
 import {
   CreateMembersCommand,
   DescribeOrganizationConfigurationCommand,
+  GetMemberDetectorsCommand,
   GetMembersCommand,
   ListMembersCommand,
   StartMonitoringMembersCommand,
+  UpdateMemberDetectorsCommand,
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import type {
@@ -11,11 +13,13 @@ import type {
   Member,
   OrganizationFeatureConfiguration,
   UnprocessedAccount as SdkUnprocessedAccount,
+  UpdateMemberDetectorsCommandInput,
 } from '@aws-sdk/client-guardduty';
 import type { OrganizationFeature } from '../domain/feature';
 import { isAccountId } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
 import type { AdministratorGuardDuty, UnprocessedAccount } from '../ports/guardduty';
+import { toDetectorFeatures, toSdkDetectorFeature } from './detector-features';
 import { detectorAccess, itemsPerPage } from './detector-access';
 import type { GuardDutyDoor } from './detector-access';
 import { readAllPages } from './paging';
@@ -149,6 +153,29 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
       const guardDuty = await onceClient(here);
       const details = accounts.map(({ id: accountId, email }) => ({ AccountId: accountId, Email: email }));
       const answer = await translating(here, () => guardDuty.send(new CreateMembersCommand({ DetectorId: id, AccountDetails: details })));
+      return toUnprocessed(answer.UnprocessedAccounts);
+    },
+
+    async getMemberFeatures(id, accountIds) {
+      const here = place('GetMemberDetectors');
+      const guardDuty = await client(here);
+      const { MemberDataSourceConfigurations: members } = await translating(here, () =>
+        guardDuty.send(new GetMemberDetectorsCommand({ DetectorId: id, AccountIds: [...accountIds] })),
+      );
+      return new Map(
+        (members ?? []).flatMap(({ AccountId: accountId, Features: features }) =>
+          accountId !== undefined && isAccountId(accountId) ? [[shared(accountId), toDetectorFeatures(features)] as const] : [],
+        ),
+      );
+    },
+
+    async updateMemberFeatures(id, accountIds, features) {
+      const here = place('UpdateMemberDetectors');
+      const guardDuty = await client(here);
+      const input = { DetectorId: id, AccountIds: [...accountIds], Features: features.map(toSdkDetectorFeature) };
+      const answer = await translating(here, () =>
+        guardDuty.send(new UpdateMemberDetectorsCommand(input as UpdateMemberDetectorsCommandInput)),
+      );
       return toUnprocessed(answer.UnprocessedAccounts);
     },
 

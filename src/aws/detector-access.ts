@@ -5,6 +5,7 @@ import type { AccountId, Region } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { DetectorAccess } from '../ports/guardduty';
 import type { Clients } from './clients';
+import { toDetectorFeatures, toSdkDetectorFeature } from './detector-features';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
 import type { RequestPlace } from './translate-error';
@@ -51,8 +52,9 @@ export function detectorAccess({ place, client }: GuardDutyDoor): DetectorAccess
     async getDetector(id) {
       const here = place('GetDetector');
       const guardDuty = await client(here);
-      const { Status: status } = await translating(here, () => guardDuty.send(new GetDetectorCommand({ DetectorId: id })));
-      return { id, status: status ?? 'UNKNOWN' };
+      const answer = await translating(here, () => guardDuty.send(new GetDetectorCommand({ DetectorId: id })));
+      const { Status: status = 'UNKNOWN', Features: features, FindingPublishingFrequency: findingFrequency } = answer;
+      return { id, status, features: toDetectorFeatures(features), ...(findingFrequency === undefined ? {} : { findingFrequency }) };
     },
 
     async createDetector(disabledFeatures) {
@@ -68,6 +70,20 @@ export function detectorAccess({ place, client }: GuardDutyDoor): DetectorAccess
       const id = toDetectorId(answer.DetectorId);
       if (id === undefined) throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no detector id in the answer' });
       return id;
+    },
+
+    async configureDetector(id, features, frequency) {
+      const here = place('UpdateDetector');
+      const guardDuty = await client(here);
+      await translating(here, () =>
+        guardDuty.send(
+          new UpdateDetectorCommand({
+            DetectorId: id,
+            ...(features.length === 0 ? {} : { Features: features.map(toSdkDetectorFeature) }),
+            ...(frequency === undefined ? {} : { FindingPublishingFrequency: frequency }),
+          }),
+        ),
+      );
     },
 
     async enableDetector(id) {

@@ -4,6 +4,7 @@ import { UsageError } from '../domain/errors';
 import { knownRegionsOf, partitionOf } from '../domain/partition';
 import type { AutoEnable, RolloutSettings } from '../domain/settings';
 import { suggest } from '../domain/suggest';
+import { parseFrequency, parseProtectionPlans } from './parse-protection-plans';
 import type { RawOptions } from './program';
 
 const everyKnownRegion = (['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const).flatMap(knownRegionsOf);
@@ -73,6 +74,21 @@ export function parseNumber(text: string | undefined, option: string, least: num
 
 const autoEnableWords: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
 
+/** Protection plans and what belongs to them. */
+function parseProtection(options: RawOptions): Partial<RolloutSettings> {
+  const protectionPlans = parseProtectionPlans(options.protectionPlans);
+  const extra = options.applyToMembers === true ? '--apply-to-members' : '--migrate-eks-runtime-monitoring';
+  if (protectionPlans === undefined && (options.applyToMembers === true || options.migrateEksRuntimeMonitoring === true)) {
+    throw new UsageError({ message: `${extra} needs --protection-plans.`, remedy: 'Name the plans, or leave it out.' });
+  }
+  return {
+    protectionPlans,
+    applyToMembers: options.applyToMembers ?? false,
+    migrateEksRuntimeMonitoring: options.migrateEksRuntimeMonitoring ?? false,
+    findingFrequency: parseFrequency(options.findingFrequency),
+  };
+}
+
 /**
  * Turns the options into the desired state, every default filled in.
  *
@@ -99,6 +115,7 @@ export function parseSettings(options: RawOptions, autoEnableIsExplicit: boolean
     autoEnable: autoEnableWords[options.autoEnable ?? 'all'] ?? 'ALL',
     autoEnableIsExplicit,
     acceptOrganizationPolicy: options.acceptOrganizationPolicy ?? false,
+    ...parseProtection(options),
     restartSuspended: options.restartSuspended ?? false,
     concurrency: parseNumber(options.concurrency, '--concurrency', 1, 100),
     waitSeconds: parseNumber(options.wait, '--wait', 0, 86_400),

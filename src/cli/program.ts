@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { agentNames, planNames } from '../domain/protection-plan';
+import { frequencyWords } from './parse-protection-plans';
 
 /** What commander hands over: names as typed, values as text. */
 export interface RawOptions {
@@ -10,6 +12,10 @@ export interface RawOptions {
   readonly autoEnable?: string;
   readonly homeRegion?: string;
   readonly acceptOrganizationPolicy?: boolean;
+  readonly protectionPlans?: readonly string[];
+  readonly migrateEksRuntimeMonitoring?: boolean;
+  readonly applyToMembers?: boolean;
+  readonly findingFrequency?: string;
   readonly restartSuspended?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -34,6 +40,11 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 ];
 
 const afterHelp = `
+Protection plans:
+  ${[...planNames.keys()].join(', ')};
+  with runtime also ${[...agentNames.keys()].join(', ')};
+  GuardDuty's own names too. Plans that are not named stay as they are.
+
 Exit codes:
 ${exitCodes.map(([code, meaning]) => `  ${code.toString().padEnd(4)} ${meaning}`).join('\n')}
 
@@ -67,6 +78,10 @@ export function createProgram(version: string): Command {
         new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(['all', 'new', 'none']).default('all'),
       )
       .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
+      .option('--protection-plans <plans...>', 'plan, plan=all, plan=new or plan=none; "all": every plan (see below)')
+      .option('--apply-to-members', 'switch these plans on in members at once')
+      .option('--migrate-eks-runtime-monitoring', 'switch it off where runtime is asked for')
+      .addOption(new Option('--finding-frequency <often>', 'how often updated findings are exported').choices(frequencyWords))
       .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
       .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable')
       .optionsGroup('Who does it:')

@@ -9,6 +9,9 @@ export interface OrganizationFeature {
 export const runtimeMonitoring = 'RUNTIME_MONITORING';
 export const eksRuntimeMonitoring = 'EKS_RUNTIME_MONITORING';
 
+/** Features of detectors that an organization's configuration does not know. */
+export const detectorOnlyFeatures: ReadonlySet<string> = new Set(['AI_ANALYST']);
+
 /**
  * Optional features of a detector that `CreateDetector` would switch on unless it names them as `DISABLED`, newest first: the newer one
  * is, the likelier a Region lacks it. `EKS_RUNTIME_MONITORING` is left out because it may not be named beside `RUNTIME_MONITORING`.

@@ -32,6 +32,9 @@ export type AccountReason =
 /** What is not as it should be in a Region as a whole, although its accounts can be enrolled. */
 export type RegionReason = 'detector-suspended' | 'organization-policy' | 'auto-enable-unconfirmed';
 
+/** What is not as it should be with one protection plan in a Region. */
+export type PlanReason = 'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members';
+
 /** The words for one reason: what is the case, and what to do. */
 export interface ReasonText {
   readonly weight: Weight;
@@ -40,7 +43,7 @@ export interface ReasonText {
 }
 
 /** The one table of reasons: report, JSON document, exit code and the troubleshooting page all read it. */
-export const reasons: Readonly<Record<AccountReason | RegionReason, ReasonText>> = {
+export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason, ReasonText>> = {
   'account-suspended': {
     weight: 'fine',
     label: 'suspended by AWS',
@@ -162,6 +165,26 @@ export const reasons: Readonly<Record<AccountReason | RegionReason, ReasonText>>
     weight: 'act',
     label: 'an organization policy for GuardDuty is enabled, so auto-enable settings do not apply',
     remedy: 'Set what new accounts get in that policy; add --accept-organization-policy to count this as success.',
+  },
+  'plan-not-offered': {
+    weight: 'act',
+    label: 'this Region does not offer the protection plan',
+    remedy: 'Leave the plan out for this Region, or wait until AWS offers it there.',
+  },
+  'plan-refused': {
+    weight: 'act',
+    label: 'AWS refused the protection plan here',
+    remedy: "Read AWS's words: most often the Region does not offer the plan. The other plans are set.",
+  },
+  'plan-legacy-runtime': {
+    weight: 'act',
+    label: 'EKS Runtime Monitoring, which Runtime Monitoring contains, is in force here',
+    remedy: 'AWS takes only one of the two. To switch the older one off and the newer one on, add --migrate-eks-runtime-monitoring.',
+  },
+  'plan-reaches-members': {
+    weight: 'fine',
+    label: 'members of today get the protection plan from AWS within 24 hours',
+    remedy: 'Nothing to do. To switch it on in them at once, add --apply-to-members.',
   },
   'auto-enable-unconfirmed': {
     weight: 'act',

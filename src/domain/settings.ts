@@ -1,7 +1,11 @@
 import type { AccountId, Region } from './ids';
+import type { ProtectionPlans } from './protection-plan';
 
 /** Who gets GuardDuty by itself: every account, only those that join later, nobody. The API's `AutoEnableOrganizationMembers`. */
 export type AutoEnable = 'ALL' | 'NEW' | 'NONE';
+
+/** How often GuardDuty exports updated findings. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html */
+export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';
 
 /** What the run is for: change, show what would change, or tell by the exit code whether anything would. */
 export type RunMode = 'apply' | 'dry-run' | 'check';
@@ -19,6 +23,14 @@ export interface RolloutSettings {
   /** Whether the user asked for {@link autoEnable} or it is the default; a default never lowers a setting. */
   readonly autoEnableIsExplicit: boolean;
   readonly acceptOrganizationPolicy: boolean;
+  /** Undefined: protection plans stay as they are. */
+  readonly protectionPlans?: ProtectionPlans | undefined;
+  /** Switch the older EKS Runtime Monitoring off where Runtime Monitoring is asked for. */
+  readonly migrateEksRuntimeMonitoring?: boolean;
+  /** Switch plans that are to reach everybody on in members at once, instead of leaving it to AWS. */
+  readonly applyToMembers?: boolean;
+  /** Undefined: it stays as it is. */
+  readonly findingFrequency?: FindingFrequency | undefined;
   /** Restart detectors and members that somebody suspended. */
   readonly restartSuspended: boolean;
   /** Regions worked on at once. */

@@ -1,4 +1,5 @@
 import type { OrganizationAccount } from './account';
+import type { DetectorFeature } from './detector-feature';
 import type { OrganizationFeature } from './feature';
 import type { AccountId, DetectorId, Region } from './ids';
 import type { Problem } from './problem';
@@ -35,6 +36,8 @@ export interface OrganizationSnapshot {
   readonly registeredAdministrators: Fact<readonly AccountId[]>;
   /** Whether GuardDuty has trusted access to the organization. */
   readonly trustedAccess: Fact<boolean>;
+  /** Whether Malware Protection has trusted access, which is its own. */
+  readonly malwareTrustedAccess?: Fact<boolean>;
 }
 
 /** `not-enabled`: the management or the administrator account has not opted in (or is just doing so). */
@@ -50,6 +53,8 @@ export interface RegionAdministrator {
 export interface Detector {
   readonly id: DetectorId;
   readonly status: 'ENABLED' | 'DISABLED' | (string & {});
+  readonly features?: readonly DetectorFeature[];
+  readonly findingFrequency?: string;
 }
 
 export interface OrganizationConfiguration {
@@ -60,6 +65,9 @@ export interface OrganizationConfiguration {
 
 /** Relationship status by account, as AWS spelled it. */
 export type Members = ReadonlyMap<AccountId, string>;
+
+/** Features of members' detectors; accounts with the same features share one list. */
+export type MemberFeatures = ReadonlyMap<AccountId, readonly DetectorFeature[]>;
 
 /**
  * What one Region looks like. Facts that cannot exist yet are undefined: without a designation there is no organization configuration,
@@ -74,4 +82,6 @@ export interface RegionSnapshot {
   readonly configuration: Fact<OrganizationConfiguration> | undefined;
   readonly members: Fact<Members> | undefined;
   readonly managementDetector: Fact<Detector | undefined> | undefined;
+  /** Read only where protection plans that are to reach everybody were asked for. */
+  readonly memberFeatures?: Fact<MemberFeatures> | undefined;
 }

@@ -1,5 +1,8 @@
-import type { AutoEnable } from '../domain/settings';
+import type { ProtectionPlans } from '../domain/protection-plan';
+import type { AutoEnable, FindingFrequency } from '../domain/settings';
 import type { AccountId, DetectorId } from '../domain/ids';
+import type { DetectorPlan } from './compare-detector';
+import type { PlanChange } from './compare-plans';
 
 /** A change to the organization itself, made once, with the management account's credentials. */
 export interface OrganizationAction {
@@ -48,6 +51,32 @@ export interface ConfigureOrganization {
   readonly after: { readonly autoEnable: AutoEnable };
   /** True when the user explicitly asks for less than is in force. */
   readonly lowers: boolean;
+  /** Only where protection plans were asked for. */
+  readonly plans?: {
+    readonly wanted: ProtectionPlans;
+    readonly migrate: boolean;
+    /** What would change as far as the Region could be read. */
+    readonly changes: readonly PlanChange[];
+  };
+}
+
+/** The administrator's own detector, which the organization's configuration does not reach. */
+export interface ConfigureDetector {
+  readonly kind: 'configure-detector';
+  readonly accountId: AccountId;
+  readonly wanted: ProtectionPlans | undefined;
+  /** What would be switched on; null where the detector could not be read yet. */
+  readonly switchOn: readonly DetectorPlan[] | null;
+  readonly frequency?: { readonly before: string | null; readonly after: FindingFrequency };
+}
+
+/** Plans are switched on in members that lack them, instead of leaving it to AWS. */
+export interface ApplyPlansToMembers {
+  readonly kind: 'apply-plans-to-members';
+  readonly accounts: readonly AccountId[];
+  readonly wanted: ProtectionPlans;
+  /** Plans that at least one of the accounts lacks. */
+  readonly features: readonly string[];
 }
 
 /** Accounts become members, or members again. */
@@ -73,6 +102,8 @@ export type RegionAction =
   | CreateManagementDetector
   | EnableManagementDetector
   | ConfigureOrganization
+  | ConfigureDetector
+  | ApplyPlansToMembers
   | AssociateMembers
   | RestartMembers;
 

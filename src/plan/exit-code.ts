@@ -1,5 +1,5 @@
 import { reasons } from '../domain/reasons';
-import type { AccountReason, RegionReason } from '../domain/reasons';
+import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
 import type { RolloutSettings } from '../domain/settings';
 import type { Plan } from './plan';
 import type { RegionReport, RolloutReport } from './outcome';
@@ -7,7 +7,7 @@ import type { RegionReport, RolloutReport } from './outcome';
 /** 0 proven (or the dry run was made), 1 something is left to do or unproven, 2 refused before any change, 3 drift, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
-function isFine(reason: AccountReason | RegionReason, settings: RolloutSettings): boolean {
+function isFine(reason: AccountReason | RegionReason | PlanReason, settings: RolloutSettings): boolean {
   return reasons[reason].weight === 'fine' || (reason === 'organization-policy' && settings.acceptOrganizationPolicy);
 }
 
@@ -16,7 +16,8 @@ function regionIsFine(region: RegionReport, settings: RolloutSettings): boolean 
   return (
     (region.status === 'in-sync' || region.status === 'done') &&
     region.accounts.every(({ reason }) => isFine(reason, settings)) &&
-    region.findings.every((reason) => isFine(reason, settings))
+    region.findings.every((reason) => isFine(reason, settings)) &&
+    (region.plans ?? []).every(({ reason }) => isFine(reason, settings))
   );
 }
 

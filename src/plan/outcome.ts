@@ -1,7 +1,7 @@
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ActionKind, OrganizationAction, RegionAction } from './action';
-import type { AccountFinding, Blocker, RegionObservations } from './plan';
+import type { AccountFinding, Blocker, PlanFinding, RegionObservations } from './plan';
 
 /** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
 export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended';
@@ -9,7 +9,7 @@ export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ende
 /** How one planned action ended. There is exactly one outcome for each. */
 export type ActionOutcome =
   | { readonly status: 'done'; readonly note?: 'already-so' | 'made-by-aws' }
-  | { readonly status: 'partly-done'; readonly accounts: readonly AccountFinding[] }
+  | { readonly status: 'partly-done'; readonly accounts: readonly AccountFinding[]; readonly plans?: readonly PlanFinding[] }
   | { readonly status: 'failed'; readonly problem: Problem; readonly accounts?: readonly AccountFinding[] }
   | { readonly status: 'not-attempted'; readonly because: NotAttemptedBecause };
 
@@ -47,7 +47,7 @@ export interface RolloutReport {
   readonly regions: readonly RegionReport[];
 }
 
-/** Accounts an action speaks of. */
+/** Accounts that an action makes enabled. */
 export function accountsOf(action: RegionAction): readonly AccountId[] {
   return action.kind === 'associate-members' || action.kind === 'restart-members' ? action.accounts : [];
 }

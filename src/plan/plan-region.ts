@@ -1,12 +1,14 @@
 import type { AccountId } from '../domain/ids';
 import type { AccountReason, RegionReason } from '../domain/reasons';
-import type { RolloutSettings } from '../domain/settings';
+import type { AutoEnable, RolloutSettings } from '../domain/settings';
 import type { Detector, Fact, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { ConfigureOrganization, RegionAction } from './action';
 import type { Candidates } from './candidates';
 import { designationOrBlocker } from './designation';
-import type { RegionPlan } from './plan';
+import { comparePlans } from './compare-plans';
+import type { PlanFinding, RegionPlan } from './plan';
 import { planMembers } from './plan-members';
+import { planDetector, planMemberFeatures } from './plan-protection';
 
 /** Auto-enable from weakest to strongest. A value AWS may add counts as the weakest. */
 const strengths: readonly string[] = ['NONE', 'NEW', 'ALL'];
@@ -16,7 +18,7 @@ function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
 }
 
 /** The change of auto-enable, if one is needed. A default never lowers what is in force. */
-function planConfiguration(
+function planAutoEnable(
   settings: RolloutSettings,
   configuration: OrganizationConfiguration | undefined,
 ): ConfigureOrganization | undefined {
@@ -26,6 +28,21 @@ function planConfiguration(
   const lowers = strengths.indexOf(configuration.autoEnable) > strengths.indexOf(settings.autoEnable);
   if (lowers && !settings.autoEnableIsExplicit) return undefined;
   return { kind: 'configure-organization', before: { autoEnable: configuration.autoEnable }, after, lowers };
+}
+
+/** Auto-enable and protection plans travel in one request; the one that stays is sent as it was read. */
+function planConfiguration(
+  settings: RolloutSettings,
+  configuration: OrganizationConfiguration | undefined,
+): { readonly action: ConfigureOrganization | undefined; readonly findings: readonly PlanFinding[] } {
+  const action = planAutoEnable(settings, configuration);
+  const { protectionPlans: wanted, migrateEksRuntimeMonitoring: migrate = false } = settings;
+  if (wanted === undefined) return { action, findings: [] };
+  const { changes, findings } = comparePlans(wanted, configuration?.features, migrate);
+  if (action === undefined && (changes.length === 0 || configuration === undefined)) return { action, findings };
+  const autoEnable = configuration?.autoEnable ?? settings.autoEnable;
+  const unchanged = { before: { autoEnable }, after: { autoEnable: autoEnable as AutoEnable }, lowers: false };
+  return { action: { kind: 'configure-organization', ...unchanged, ...action, plans: { wanted, migrate, changes } }, findings };
 }
 
 /** What the management account's own detector needs before the account can become a member. */
@@ -58,6 +75,7 @@ export function planRegion(
 
   const actions: RegionAction[] = [];
   const findings: RegionReason[] = [];
+  const plans: PlanFinding[] = [];
   const heldBack = new Map<AccountId, AccountReason>();
   const { administratorId, managementAccountId } = organization;
 
@@ -77,8 +95,11 @@ export function planRegion(
   if (valueOf(organization.guardDutyPolicy) === true) findings.push('organization-policy');
   else {
     const configure = planConfiguration(settings, configuration);
-    if (configure !== undefined) actions.push(configure);
+    if (configure.action !== undefined) actions.push(configure.action);
+    plans.push(...configure.findings);
   }
+  const ownDetector = planDetector(settings, administratorId, detector);
+  if (ownDetector !== undefined) actions.push(ownDetector);
   if (configuration?.memberLimitReached === true) for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? 'member-limit');
 
   const members = planMembers({
@@ -91,7 +112,22 @@ export function planRegion(
   if (members.associate.length > 0) actions.push({ kind: 'associate-members', accounts: members.associate, before: members.before });
   if (members.restart.length > 0) actions.push({ kind: 'restart-members', accounts: members.restart });
 
-  const observed = { ...nothing, enabled: members.enabled, outsiders: members.outsiders, findings, accounts: members.findings };
+  const memberFeatures = valueOf(snapshot.memberFeatures);
+  const { protectionPlans, applyToMembers = false } = settings;
+  if (protectionPlans !== undefined && memberFeatures !== undefined) {
+    const lacking = planMemberFeatures(protectionPlans, candidates.ids, memberFeatures, applyToMembers);
+    if (lacking.action !== undefined) actions.push(lacking.action);
+    plans.push(...lacking.findings);
+  }
+
+  const observed = {
+    ...nothing,
+    ...(protectionPlans === undefined ? {} : { plans }),
+    enabled: members.enabled,
+    outsiders: members.outsiders,
+    findings,
+    accounts: members.findings,
+  };
   const [first, ...rest] = actions;
   return first === undefined ? { ...observed, status: 'in-sync' } : { ...observed, status: 'changes', actions: [first, ...rest] };
 }

@@ -1,5 +1,6 @@
 import type { RolloutSettings } from '../domain/settings';
-import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { isKnownPlan, malwareProtection, wantedOf } from '../domain/protection-plan';
+import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from './action';
 import { chooseCandidates } from './candidates';
 import type { Plan, PlanWarning } from './plan';
@@ -8,19 +9,31 @@ import { planRegion } from './plan-region';
 /** GuardDuty's name among the services that AWS Organizations can trust. */
 export const guardDutyPrincipal = 'guardduty.amazonaws.com';
 
+/** Malware Protection's. Scans across the organization need it: https://github.com/hashicorp/terraform-provider-aws/issues/30475 */
+export const malwarePrincipal = 'malware-protection.guardduty.amazonaws.com';
+
 /**
  * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.
  * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
  * https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html
  */
-function planOrganization({ trustedAccess, managementCredentials }: OrganizationSnapshot): readonly OrganizationAction[] {
-  const missing = trustedAccess.known && !trustedAccess.value;
-  return missing && managementCredentials ? [{ kind: 'enable-trusted-access', servicePrincipal: guardDutyPrincipal }] : [];
+function planOrganization(settings: RolloutSettings, organization: OrganizationSnapshot): readonly OrganizationAction[] {
+  if (!organization.managementCredentials) return [];
+  const { protectionPlans } = settings;
+  const malware = protectionPlans === undefined ? undefined : wantedOf(protectionPlans, malwareProtection);
+  const missing = (access: Fact<boolean> | undefined): boolean => access?.known === true && !access.value;
+  const principals = [
+    ...(missing(organization.trustedAccess) ? [guardDutyPrincipal] : []),
+    ...(malware !== undefined && malware.autoEnable !== 'NONE' && missing(organization.malwareTrustedAccess) ? [malwarePrincipal] : []),
+  ];
+  return principals.map((servicePrincipal) => ({ kind: 'enable-trusted-access', servicePrincipal }));
 }
 
-function findWarnings(organization: OrganizationSnapshot): readonly PlanWarning[] {
+function findWarnings({ protectionPlans }: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
   const { guardDutyPolicy, trustedAccess, registeredAdministrators, managementCredentials } = organization;
   const warnings: PlanWarning[] = [];
+  const features = (protectionPlans?.named ?? []).map(({ feature }) => feature).filter((feature) => !isKnownPlan(feature));
+  if (features.length > 0) warnings.push({ kind: 'plans-unknown', features });
   if (!managementCredentials) warnings.push({ kind: 'no-management-credentials' });
   if (!guardDutyPolicy.known) warnings.push({ kind: 'policy-unreadable', problem: guardDutyPolicy.problem });
   if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
@@ -35,10 +48,10 @@ export function planRollout(settings: RolloutSettings, organization: Organizatio
   const regions = snapshots.map((snapshot) => planRegion(settings, organization, candidates, snapshot));
   const everyRegionIsBlocked = regions.every(({ status }) => status === 'blocked');
   return {
-    organizationActions: everyRegionIsBlocked ? [] : planOrganization(organization),
+    organizationActions: everyRegionIsBlocked ? [] : planOrganization(settings, organization),
     regions,
     leftOut: candidates.leftOut,
     candidates: candidates.ids,
-    warnings: findWarnings(organization),
+    warnings: findWarnings(settings, organization),
   };
 }

@@ -1,7 +1,7 @@
 import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { AccountReason, RegionReason } from '../domain/reasons';
+import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
 import type { OrganizationAction, RegionAction } from './action';
 
 /** Why nothing is changed in a Region. */
@@ -23,6 +23,15 @@ export interface AccountFinding {
   readonly requestId?: string;
 }
 
+/** A protection plan that is not as asked for in a Region, and that no action will change. */
+export interface PlanFinding {
+  readonly feature: string;
+  readonly reason: PlanReason;
+  /** How many accounts it is about, where it is about accounts. */
+  readonly accounts?: number;
+  readonly awsMessage?: string;
+}
+
 /** What is left as it is in a Region, whatever its status. */
 export interface RegionObservations {
   readonly region: Region;
@@ -33,6 +42,8 @@ export interface RegionObservations {
   readonly outsiders: number;
   readonly findings: readonly RegionReason[];
   readonly accounts: readonly AccountFinding[];
+  /** Only where protection plans were asked for. */
+  readonly plans?: readonly PlanFinding[];
 }
 
 export type RegionPlan = RegionObservations &
@@ -48,7 +59,8 @@ export type PlanWarning =
   | { readonly kind: 'trusted-access-unreadable'; readonly problem: Problem }
   | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
   | { readonly kind: 'trusted-access-missing' }
-  | { readonly kind: 'no-management-credentials' };
+  | { readonly kind: 'no-management-credentials' }
+  | { readonly kind: 'plans-unknown'; readonly features: readonly string[] };
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */
 export interface Plan {

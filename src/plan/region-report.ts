@@ -12,7 +12,7 @@ import type { AccountFinding, RegionPlan } from './plan';
 
 /** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
 export function reportPlanned(plan: RegionPlan): RegionReport {
-  const { region, detectorId, enabled, outsiders, findings, accounts, status } = plan;
+  const { region, detectorId, enabled, outsiders, findings, accounts, status, plans } = plan;
   return {
     region,
     detectorId,
@@ -20,6 +20,7 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
     outsiders,
     findings,
     accounts,
+    ...(plans === undefined ? {} : { plans }),
     status,
     blocker: plan.status === 'blocked' ? plan.blocker : undefined,
     attempts: [],
@@ -102,7 +103,10 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
   const observed = left ?? plan;
   const made = attempts.some(({ action, outcome }) => action.kind === 'configure-organization' && outcome.status === 'done');
   const unconfirmed = made && left !== undefined && actionsOf(left).some(({ kind }) => kind === 'configure-organization');
+  const refusedPlans = attempts.flatMap(({ outcome }) => (outcome.status === 'partly-done' ? (outcome.plans ?? []) : []));
+  const plans = [...(observed.plans ?? []), ...refusedPlans];
   return {
+    ...(plans.length === 0 ? {} : { plans }),
     region: plan.region,
     detectorId: observed.detectorId,
     enabled: observed.enabled,

@@ -1,8 +1,9 @@
 import type { OrganizationAccount } from '../domain/account';
+import type { DetectorFeature } from '../domain/detector-feature';
 import type { OrganizationFeature } from '../domain/feature';
 import type { AccountId, DetectorId } from '../domain/ids';
-import type { AutoEnable } from '../domain/settings';
-import type { Detector, Members, OrganizationConfiguration, RegionAdministrator } from '../domain/snapshot';
+import type { AutoEnable, FindingFrequency } from '../domain/settings';
+import type { Detector, MemberFeatures, Members, OrganizationConfiguration, RegionAdministrator } from '../domain/snapshot';
 
 /** An account GuardDuty did not take, with its own words for it. */
 export interface UnprocessedAccount {
@@ -18,6 +19,8 @@ export interface DetectorAccess {
   /** Makes a detector with the features named switched off. */
   createDetector(disabledFeatures: readonly string[]): Promise<DetectorId>;
   enableDetector(id: DetectorId): Promise<void>;
+  /** Switches these features on as they are given, each with everything under it, and sets the frequency where one is given. */
+  configureDetector(id: DetectorId, features: readonly DetectorFeature[], frequency?: FindingFrequency): Promise<void>;
 }
 
 /** What only the management account may do in a Region. */
@@ -36,6 +39,14 @@ export interface AdministratorGuardDuty extends DetectorAccess {
   getMembers(id: DetectorId, accountIds: readonly AccountId[]): Promise<Members>;
   /** At most {@link maxBatch} accounts; those AWS did not process come back. */
   createMembers(id: DetectorId, accounts: readonly OrganizationAccount[]): Promise<readonly UnprocessedAccount[]>;
+  /** Features of members' detectors, at most {@link maxBatch} accounts. Accounts that AWS did not process are absent. */
+  getMemberFeatures(id: DetectorId, accountIds: readonly AccountId[]): Promise<MemberFeatures>;
+  /** The same features for at most {@link maxBatch} accounts; those AWS did not process come back. */
+  updateMemberFeatures(
+    id: DetectorId,
+    accountIds: readonly AccountId[],
+    features: readonly DetectorFeature[],
+  ): Promise<readonly UnprocessedAccount[]>;
   startMonitoring(id: DetectorId, accountIds: readonly AccountId[]): Promise<readonly UnprocessedAccount[]>;
 }
 

@@ -1,10 +1,13 @@
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import { reasons } from '../domain/reasons';
+import { shortName } from '../domain/protection-plan';
+import { countPlanTrials } from '../plan/plan-trials';
 import { actionsOf, countTrials } from '../plan/plan';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
+import { describePlanFinding } from './protection-text';
 import { count, describeAction, describeBlocker, describeWarning } from './wording';
 
 const mostNames = 10;
@@ -35,6 +38,10 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
     for (const text of [words, remedy]) if (text !== '') lines.push(...hang('      ', text, width));
   }
   for (const reason of plan.findings) lines.push(...hang('    ! ', `${reasons[reason].label}. ${reasons[reason].remedy}`, width));
+  for (const finding of plan.plans ?? []) {
+    const { what, remedy } = describePlanFinding(finding);
+    lines.push(...hang(reasons[finding.reason].weight === 'act' ? '    ! ' : '    – ', `${what}. ${remedy}`, width));
+  }
   for (const [reason, findings] of groupBy(plan.accounts, ({ reason: key }) => key)) {
     const { label } = reasons[reason as keyof typeof reasons];
     const ids = fold(
@@ -61,10 +68,13 @@ function leftOutLines(plan: Plan, organization: OrganizationSnapshot, width: num
 /** What the change will cost and start, said before it happens. */
 function costLines(plan: Plan, width: number): readonly string[] {
   const trials = countTrials(plan);
-  if (trials === 0) return [];
+  const ofPlans = countPlanTrials(plan).map(([feature, most]) => `${harmless(shortName(feature))} ${most.toLocaleString('en-US')}`);
+  if (trials === 0 && ofPlans.length === 0) return [];
+  const foundation = trials === 0 ? '' : `${count(trials, 'account-Region trial')} of 30 days will start; `;
+  const plans = ofPlans.length === 0 ? '' : `trials of protection plans, at most: ${ofPlans.join(', ')} account-Regions; `;
   return hang(
     '  ',
-    `Cost: ${count(trials, 'account-Region trial')} of 30 days will start; afterwards AWS charges by use. Accounts and Regions that had their trial are charged at once. https://aws.amazon.com/guardduty/pricing/`,
+    `Cost: ${foundation}${plans}afterwards AWS charges by use. Accounts and Regions that had their trial are charged at once. https://aws.amazon.com/guardduty/pricing/`,
     width,
   );
 }

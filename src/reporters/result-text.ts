@@ -8,6 +8,7 @@ import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
 import { planText } from './plan-text';
+import { describePlanFinding } from './protection-text';
 import type { RunSummary } from './run-summary';
 import { becauseOf, count, detectorStep, pastTense, describeBlocker, describeProblem, duration, statusWords, stepNames } from './wording';
 
@@ -167,7 +168,20 @@ function regionPoints(summary: RunSummary): readonly OpenPoint[] {
       mood: accepted ? 'faint' : 'bad',
     };
   });
-  return [...failedPoints('organization', report.organizationAttempts), ...points, ...grouped];
+  return [...failedPoints('organization', report.organizationAttempts), ...points, ...grouped, ...planPoints(report.regions)];
+}
+
+function planPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
+  const placed = regions.flatMap(({ region, plans = [] }) => plans.map((finding) => ({ region, ...finding })));
+  return groupBy(placed, ({ feature, reason, awsMessage = '' }) => `${feature}\n${reason}\n${awsMessage}`).flatMap(([, findings]) => {
+    const [first] = findings;
+    if (first === undefined) return [];
+    const accounts = findings.reduce((sum, finding) => sum + (finding.accounts ?? 0), 0);
+    const { what, remedy } = describePlanFinding({ ...first, ...(accounts === 0 ? {} : { accounts }) });
+    const names = findings.map(({ region }) => region);
+    const mood = reasons[first.reason].weight === 'act' ? ('bad' as const) : ('faint' as const);
+    return [{ heading: `${count(names.length, 'Region')}: ${what}`, lines: [fold(names, mostNames)], remedy, mood }];
+  });
 }
 
 function leftOutPoints({ plan, organization }: RunSummary): readonly OpenPoint[] {

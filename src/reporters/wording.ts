@@ -3,7 +3,9 @@ import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/o
 import type { Blocker, PlanWarning } from '../plan/plan';
 import type { Problem } from '../domain/problem';
 import { problemTexts, quote } from '../domain/problem-texts';
+import { shortName } from '../domain/protection-plan';
 import { harmless } from './harmless';
+import { configurationLowers, configurationPhrase, detectorPhrase } from './protection-text';
 
 /** `1 account`, `2 accounts`, `1,200 accounts`. */
 export function count(number: number, noun: string): string {
@@ -39,9 +41,13 @@ export function describeAction(action: RegionAction | OrganizationAction): { rea
     case 'enable-management-detector':
       return { sign: '~', phrase: `detector of the management account ${action.accountId}: suspended → running (${sinceCharges})` };
     case 'configure-organization':
+      return { sign: configurationLowers(action) ? '!' : '~', phrase: configurationPhrase(action) };
+    case 'configure-detector':
+      return { sign: '~', phrase: detectorPhrase(action) };
+    case 'apply-plans-to-members':
       return {
-        sign: action.lowers ? '!' : '~',
-        phrase: `auto-enable: ${harmless(action.before?.autoEnable ?? 'not set')} → ${action.after.autoEnable}${action.lowers ? ' (lowers it, as asked)' : ''}`,
+        sign: '~',
+        phrase: `switch ${action.features.map((name) => harmless(shortName(name))).join(', ')} on in ${count(action.accounts.length, 'member')}`,
       };
     case 'associate-members': {
       const known = action.before.length;
@@ -62,6 +68,8 @@ export const stepNames: Readonly<Record<ActionKind, string>> = {
   'create-management-detector': "management account's detector",
   'enable-management-detector': "management account's detector",
   'configure-organization': 'auto-enable',
+  'configure-detector': "administrator's plans",
+  'apply-plans-to-members': "members' plans",
   'associate-members': 'enrolment',
   'restart-members': 'restart of members',
 };
@@ -80,7 +88,11 @@ export function pastTense(action: RegionAction, accounts: number): string {
     case 'enable-management-detector':
       return detectorStep;
     case 'configure-organization':
-      return 'auto-enable';
+      return action.plans === undefined || action.plans.changes.length === 0 ? 'auto-enable' : 'auto-enable and plans';
+    case 'configure-detector':
+      return "administrator's plans";
+    case 'apply-plans-to-members':
+      return "members' plans";
     case 'associate-members':
       return `${accounts.toLocaleString('en-US')} enrolled`;
     case 'restart-members':
@@ -172,6 +184,8 @@ export function describeWarning(warning: PlanWarning): string {
       return `It cannot be told who is registered as administrator in AWS Organizations. ${describeProblem(warning.problem).what}`;
     case 'trusted-access-missing':
       return 'GuardDuty has no trusted access to the organization; only the management account can grant it.';
+    case 'plans-unknown':
+      return `This version does not know ${warning.features.map(harmless).join(', ')}. It is handed to AWS as it is.`;
     case 'no-management-credentials':
       return "Running without the management account: designations and the management account's own detector are not checked.";
   }

@@ -7,6 +7,8 @@ import type { ActionOutcome, Attempt } from '../plan/outcome';
 import { actionsOf } from '../plan/plan';
 import type { RegionPlan } from '../plan/plan';
 import { associateMembers, restartMembers } from './associate-members';
+import { applyPlansToMembers } from './apply-plans-to-members';
+import { configureDetector } from './configure-detector';
 import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
@@ -26,6 +28,10 @@ async function perform(state: RegionState, action: RegionAction): Promise<Action
       return createManagementDetector(state, action);
     case 'configure-organization':
       return configureOrganization(state, action);
+    case 'configure-detector':
+      return configureDetector(state, action);
+    case 'apply-plans-to-members':
+      return applyPlansToMembers(state, action);
     case 'associate-members':
       return associateMembers(state, action);
     case 'restart-members':

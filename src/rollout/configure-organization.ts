@@ -1,28 +1,96 @@
-import { sendableFeatures } from '../domain/feature';
-import { problemOf } from '../domain/problem';
+import { eksRuntimeMonitoring, runtimeMonitoring, sendableFeatures } from '../domain/feature';
+import type { OrganizationFeature } from '../domain/feature';
+import type { AutoEnable } from '../domain/settings';
+import type { OrganizationConfiguration } from '../domain/snapshot';
 import type { ConfigureOrganization } from '../plan/action';
+import { comparePlans, withPlanChanges } from '../plan/compare-plans';
+import type { PlanChange } from '../plan/compare-plans';
 import type { ActionOutcome } from '../plan/outcome';
+import type { PlanFinding } from '../plan/plan';
+import { refusalOf } from './refusal';
 import { describeConfiguration, requireDetector, whileSettling } from './region-state';
 import type { RegionState } from './region-state';
 
 /**
- * Sets auto-enable and sends the protection plans back as they were read, so that it does not matter whether AWS keeps or resets what a
- * request does not name. Where AWS refuses the complete form, auto-enable is sent alone.
+ * The requests that make these changes: mostly one with everything, so that it does not matter whether AWS keeps or resets what a request
+ * does not name. The older runtime plan has to be switched off before the newer one may be named.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
  */
-export async function configureOrganization(state: RegionState, { after }: ConfigureOrganization): Promise<ActionOutcome> {
-  const detectorId = requireDetector(state);
+function requestsFor(current: readonly OrganizationFeature[], changes: readonly PlanChange[]): readonly (readonly OrganizationFeature[])[] {
+  const older = changes.filter(({ feature }) => feature === eksRuntimeMonitoring);
+  const whole = withPlanChanges(current, changes);
+  if (older.length === 0) return [sendableFeatures(whole)];
+  const first = withPlanChanges(current, older).filter(({ name }) => name !== runtimeMonitoring);
+  if (older.length === changes.length) return [first];
+  return [first, whole.filter(({ name }) => name !== eksRuntimeMonitoring)];
+}
+
+/** One writer of one Region's configuration. */
+class Writer {
+  constructor(
+    private readonly state: RegionState,
+    private readonly autoEnable: AutoEnable,
+    private readonly current: OrganizationConfiguration,
+  ) {}
+
+  async send(changes: readonly PlanChange[]): Promise<void> {
+    for (const features of requestsFor(this.current.features, changes)) await this.update(features);
+  }
+
+  /** Auto-enable with the plans as they are; where AWS refuses even that, auto-enable alone. */
+  private async sendAutoEnable(): Promise<void> {
+    try {
+      await this.send([]);
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error;
+      await this.update([]);
+    }
+  }
+
+  /** Auto-enable first, then one plan after the other. @returns those that AWS refused */
+  async sendOneByOne(changes: readonly PlanChange[]): Promise<readonly PlanFinding[]> {
+    if (changes.length === 0) {
+      await this.update([]);
+      return [];
+    }
+    await this.sendAutoEnable();
+    const accepted: PlanChange[] = [];
+    const refused: PlanFinding[] = [];
+    for (const feature of new Set(changes.map((change) => change.feature))) {
+      const own = changes.filter((change) => change.feature === feature);
+      try {
+        await this.send([...accepted, ...own]);
+        accepted.push(...own);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) throw error;
+        refused.push({ feature, reason: 'plan-refused', ...(refusal.awsMessage === undefined ? {} : { awsMessage: refusal.awsMessage }) });
+      }
+    }
+    return refused;
+  }
+
+  private update(features: readonly OrganizationFeature[]): Promise<void> {
+    return this.state.admin.updateConfiguration(requireDetector(this.state), this.autoEnable, features);
+  }
+}
+
+/**
+ * Sets auto-enable and protection plans. What a Region refuses is found by trying the plans one by one, so that the others are set.
+ */
+export async function configureOrganization(state: RegionState, { after, plans }: ConfigureOrganization): Promise<ActionOutcome> {
   const current = await describeConfiguration(state);
-  if (current.autoEnable === after.autoEnable) return { status: 'done', note: 'already-so' };
-  const features = sendableFeatures(current.features);
+  const changes = plans === undefined ? [] : comparePlans(plans.wanted, current.features, plans.migrate).changes;
+  if (current.autoEnable === after.autoEnable && changes.length === 0) return { status: 'done', note: 'already-so' };
+  const writer = new Writer(state, after.autoEnable, current);
+  let refused: readonly PlanFinding[] = [];
   await whileSettling(state, async () => {
     try {
-      await state.admin.updateConfiguration(detectorId, after.autoEnable, features);
+      await writer.send(changes);
     } catch (error) {
-      const { code } = problemOf(error);
-      if (code !== 'refused' && code !== 'not-settled') throw error;
-      await state.admin.updateConfiguration(detectorId, after.autoEnable, []);
+      if (refusalOf(error) === undefined) throw error;
+      refused = await writer.sendOneByOne(changes);
     }
   });
-  return { status: 'done' };
+  return refused.length === 0 ? { status: 'done' } : { status: 'partly-done', accounts: [], plans: refused };
 }

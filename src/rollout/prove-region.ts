@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { OrganizationSnapshot } from '../domain/snapshot';
+import type { RegionAction } from '../plan/action';
 import type { Candidates } from '../plan/candidates';
 import { accountsOf } from '../plan/outcome';
 import { actionsOf } from '../plan/plan';
@@ -30,24 +31,22 @@ function onTheirWay(run: RegionRun, left: RegionPlan): readonly AccountId[] {
     .filter((accountId) => taken.has(accountId));
 }
 
-/** A setting made a moment ago may read back stale. */
-function configurationIsStale(run: RegionRun, left: RegionPlan): boolean {
-  const made = run.attempts.some(({ action, outcome }) => action.kind === 'configure-organization' && outcome.status === 'done');
-  return made && actionsOf(left).some(({ kind }) => kind === 'configure-organization');
-}
-
-/** A designation that AWS has accepted may be reported later. */
-function designationIsComing(run: RegionRun, left: RegionPlan): boolean {
-  const made = run.attempts.some(({ action, outcome }) => action.kind === 'designate-administrator' && outcome.status === 'done');
-  return made && actionsOf(left).some(({ kind }) => kind === 'designate-administrator');
+/** What was made a moment ago may read back stale: the step is done, and still a plan would make it. */
+function readsBackStale(run: RegionRun, left: RegionPlan, ...kinds: readonly RegionAction['kind'][]): boolean {
+  return kinds.some(
+    (kind) =>
+      run.attempts.some(({ action, outcome }) => action.kind === kind && outcome.status === 'done') &&
+      actionsOf(left).some((action) => action.kind === kind),
+  );
 }
 
 /** What AWS has accepted and does not show yet. */
 function stillMissing(run: RegionRun, left: RegionPlan): Missing {
   return {
     accounts: onTheirWay(run, left),
-    configuration: configurationIsStale(run, left),
-    administrator: designationIsComing(run, left),
+    configuration: readsBackStale(run, left, 'configure-organization'),
+    administrator: readsBackStale(run, left, 'designate-administrator'),
+    plans: readsBackStale(run, left, 'configure-detector', 'apply-plans-to-members'),
   };
 }
 
@@ -71,7 +70,7 @@ export async function proveRegion(
     const plan = planRegion(settings, organization, candidates, current);
     if (plan.status === 'blocked' && plan.blocker.kind === 'unreadable') return { problem: plan.blocker.problem };
     const missing = stillMissing(run, plan);
-    const nothing = missing.accounts.length === 0 && !missing.configuration && !missing.administrator;
+    const nothing = missing.accounts.length === 0 && !missing.configuration && !missing.administrator && !missing.plans;
     const left = deadline - clock.now();
     if (nothing || left <= 0 || context.interrupted()) return { plan };
     if (missing.administrator) emit({ type: 'waiting', region: chosen.region, waitingFor: 'administrator' });

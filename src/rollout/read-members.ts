@@ -1,5 +1,6 @@
 import type { AccountId, DetectorId } from '../domain/ids';
-import type { Members } from '../domain/snapshot';
+import type { DetectorFeature } from '../domain/detector-feature';
+import type { MemberFeatures, Members } from '../domain/snapshot';
 import { maxBatch } from '../ports/guardduty';
 import type { AdministratorGuardDuty } from '../ports/guardduty';
 import { batchesAtOnce, chunk } from './batches';
@@ -17,4 +18,28 @@ export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId,
     for (const [accountId, status] of await admin.getMembers(id, batch)) members.set(accountId, status);
   });
   return members;
+}
+
+/**
+ * Features of members' detectors by id, many requests at once.
+ *
+ * @throws AwsFailure of the first request that failed
+ */
+export async function readMemberFeatures(
+  admin: AdministratorGuardDuty,
+  id: DetectorId,
+  accounts: readonly AccountId[],
+): Promise<MemberFeatures> {
+  const features = new Map<AccountId, readonly DetectorFeature[]>();
+  // Thousands of members have the same few sets of features.
+  const shared = new Map<string, readonly DetectorFeature[]>();
+  await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
+    for (const [accountId, own] of await admin.getMemberFeatures(id, batch)) {
+      const key = JSON.stringify(own);
+      const list = shared.get(key) ?? own;
+      shared.set(key, list);
+      features.set(accountId, list);
+    }
+  });
+  return features;
 }

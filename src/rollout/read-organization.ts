@@ -2,8 +2,9 @@ import type { OrganizationAccount } from '../domain/account';
 import { PreconditionError } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
+import { known } from '../domain/snapshot';
 import type { OrganizationSnapshot } from '../domain/snapshot';
-import { guardDutyPrincipal } from '../plan/plan-rollout';
+import { guardDutyPrincipal, malwarePrincipal } from '../plan/plan-rollout';
 import type { OrganizationDescription, OrganizationReader } from '../ports/organization';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
@@ -65,11 +66,11 @@ export async function readOrganization(context: RunContext, description: Organiz
   const { management, administrator } = context;
   const reader = (management ?? administrator).organization;
   const administratorId = administrator.caller.accountId;
-  const [accounts, guardDutyPolicy, registeredAdministrators, trustedAccess] = await Promise.all([
+  const [accounts, guardDutyPolicy, registeredAdministrators, trusted] = await Promise.all([
     listAccounts(reader, context),
     readFact(async () => (await reader.listPolicyTypes()).includes(policyType)),
     readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal)),
-    readFact(async () => (await reader.listTrustedServices()).includes(guardDutyPrincipal)),
+    readFact(() => reader.listTrustedServices()),
   ]);
   requireUsable(accounts, administratorId, description.id);
   return {
@@ -80,6 +81,7 @@ export async function readOrganization(context: RunContext, description: Organiz
     accounts,
     guardDutyPolicy,
     registeredAdministrators,
-    trustedAccess,
+    trustedAccess: trusted.known ? known(trusted.value.includes(guardDutyPrincipal)) : trusted,
+    malwareTrustedAccess: trusted.known ? known(trusted.value.includes(malwarePrincipal)) : trusted,
   };
 }

@@ -1,10 +1,12 @@
 import type { AccountId, DetectorId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
 import { known } from '../domain/snapshot';
-import type { Detector, Fact, Members, RegionAdministrator, RegionSnapshot } from '../domain/snapshot';
-import type { DetectorAccess } from '../ports/guardduty';
+import type { Detector, Fact, MemberFeatures, Members, RegionAdministrator, RegionSnapshot } from '../domain/snapshot';
+import { wantsAll } from '../domain/protection-plan';
+import type { AdministratorGuardDuty, DetectorAccess } from '../ports/guardduty';
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './read-fact';
+import { readMemberFeatures } from './read-members';
 import type { RunContext } from './run-context';
 
 async function readDetector(access: DetectorAccess): Promise<Detector | undefined> {
@@ -30,6 +32,18 @@ export async function readManagementDetector(
 ): Promise<Fact<Detector | undefined> | undefined> {
   if (management === undefined || isMember(members, managementAccountId)) return undefined;
   return readFact(() => readDetector(management));
+}
+
+/** What members have of protection plans; read only where that was asked for. */
+export async function readFeaturesOfMembers(
+  { settings }: RunContext,
+  admin: AdministratorGuardDuty,
+  id: DetectorId,
+  members: Fact<Members> | undefined,
+): Promise<Fact<MemberFeatures> | undefined> {
+  if (settings.protectionPlans === undefined || !wantsAll(settings.protectionPlans) || members?.known !== true) return undefined;
+  const enabled = [...members.value].filter(([, status]) => memberCondition(status) === 'enabled').map(([accountId]) => accountId);
+  return enabled.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, enabled));
 }
 
 /** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
@@ -77,7 +91,9 @@ export async function readRegion(
   };
   const read = id === undefined ? undefined : await ofDetector(id);
   const managementDetector = await readManagementDetector(management, read?.members, managementAccountId);
+  const memberFeatures = id === undefined ? undefined : await readFeaturesOfMembers(context, admin, id, read?.members);
   return {
+    ...(memberFeatures === undefined ? {} : { memberFeatures }),
     region,
     availability,
     administrator,

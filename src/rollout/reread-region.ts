@@ -1,10 +1,10 @@
-import type { AccountId } from '../domain/ids';
+import type { AccountId, DetectorId } from '../domain/ids';
 import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { Candidates } from '../plan/candidates';
 import type { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './read-fact';
-import { readManagementDetector, readRegion } from './read-region';
+import { readFeaturesOfMembers, readManagementDetector, readRegion } from './read-region';
 import { readMembers } from './read-members';
 import type { RunContext } from './run-context';
 
@@ -13,6 +13,8 @@ export interface Missing {
   readonly accounts: readonly AccountId[];
   readonly configuration: boolean;
   readonly administrator: boolean;
+  /** Plans in the administrator's detector and in members. */
+  readonly plans: boolean;
 }
 
 /** Everything that decides on a Region, read again after it was worked on: all at the same time, since its detector is known by now. */
@@ -32,7 +34,16 @@ export async function rereadRegion(
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
   const managementDetector = await readManagementDetector(management, members, managementAccountId);
-  return { ...chosen, administrator, detector, configuration, members, managementDetector };
+  const memberFeatures = await readFeaturesOfMembers(context, admin, id, members);
+  return {
+    ...chosen,
+    ...(memberFeatures === undefined ? {} : { memberFeatures }),
+    administrator,
+    detector,
+    configuration,
+    members,
+    managementDetector,
+  };
 }
 
 /**
@@ -52,6 +63,15 @@ export async function refresh(run: RegionRun, snapshot: RegionSnapshot, missing:
     ...snapshot,
     ...(administrators === undefined ? {} : { administrator: { known: true, value: administrators } }),
     members: { known: true, value: new Map([...snapshot.members.value, ...members]) },
+    ...(missing.plans ? await rereadPlans(run, snapshot, id) : {}),
     ...(configuration === undefined ? {} : { configuration: { known: true, value: configuration } }),
   };
+}
+
+async function rereadPlans({ state }: RegionRun, { members }: RegionSnapshot, id: DetectorId): Promise<Partial<RegionSnapshot>> {
+  const [detector, memberFeatures] = await Promise.all([
+    state.admin.getDetector(id),
+    readFeaturesOfMembers(state.context, state.admin, id, members),
+  ]);
+  return { detector: { known: true, value: detector }, ...(memberFeatures === undefined ? {} : { memberFeatures }) };
 }

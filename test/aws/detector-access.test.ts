@@ -50,7 +50,7 @@ describe('a detector', () => {
     const { administrator, simulator, inputs } = await simulated();
     const guardDuty = administrator.asAdministrator(elsewhere);
     const id = await guardDuty.createDetector(optionalDetectorFeatures);
-    expect(await guardDuty.getDetector(id)).toEqual({ id, status: 'ENABLED' });
+    expect(await guardDuty.getDetector(id)).toMatchObject({ id, status: 'ENABLED' });
     expect(inputs('CreateDetector')).toMatchObject([
       { enable: true, features: optionalDetectorFeatures.map((name) => ({ name, status: 'DISABLED' })) },
     ]);

@@ -116,6 +116,10 @@ function carriedOut(
         case 'associate-members':
         case 'restart-members':
           for (const id of action.accounts) members.set(id, 'Enabled');
+          break;
+        case 'configure-detector':
+        case 'apply-plans-to-members':
+          throw new TypeError('Nothing of protection plans was asked for.');
       }
     }
     return planned?.status === 'changes' ? { ...next, members: known(members) } : next;

@@ -162,6 +162,9 @@ export class FakeAws {
         }),
       getDetector: (id) => ask('GetDetector', () => ({ id, status: region.detectors.get(account)?.status ?? 'ENABLED' }), id),
       createDetector: (names) => ask('CreateDetector', () => this.addDetector(name, account, names), names),
+      configureDetector: (id, features, frequency) => ask('UpdateDetector', () => undefined, { id, features, frequency }),
+      getMemberFeatures: (_id, ids) => ask('GetMemberDetectors', () => new Map(), ids),
+      updateMemberFeatures: (_id, ids) => ask('UpdateMemberDetectors', () => [], ids),
       enableDetector: (id) =>
         ask(
           'UpdateDetector',

@@ -32,6 +32,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'registration-unreadable': { kind: 'registration-unreadable', problem },
   'trusted-access-missing': { kind: 'trusted-access-missing' },
   'no-management-credentials': { kind: 'no-management-credentials' },
+  'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
 };
 
 /** Everything that the code's own tables can say, by the heading of the page under which it stands. */

@@ -1,0 +1,117 @@
+import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
+import { UsageError } from '../domain/errors';
+import { agentNames, planNames } from '../domain/protection-plan';
+import type { ProtectionPlans, WantedPlan } from '../domain/protection-plan';
+import type { AutoEnable, FindingFrequency } from '../domain/settings';
+import { suggest } from '../domain/suggest';
+
+const settings: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
+const option = '--protection-plans';
+const known = [...planNames.keys(), ...agentNames.keys(), 'all'];
+
+interface Entry {
+  readonly name: string;
+  readonly autoEnable: AutoEnable;
+}
+
+function parseEntry(text: string): Entry {
+  const [typed = '', value = 'all', ...rest] = text.split('=');
+  const autoEnable = settings[value.toLowerCase()];
+  if (autoEnable === undefined || rest.length > 0) {
+    throw new UsageError({
+      message: `"${text}" is not a setting of a protection plan.${suggest(value, Object.keys(settings))}`,
+      reason: `${option} takes a plan, or a plan with =all, =new or =none.`,
+      remedy: `For example: ${option} s3 lambda=new.`,
+    });
+  }
+  return { name: nameOf(typed), autoEnable };
+}
+
+/** GuardDuty's name. A name in its own form that this version does not know is passed through: AWS adds plans. */
+function nameOf(typed: string): string {
+  const name = typed.toLowerCase();
+  const found = name === 'all' ? 'all' : (planNames.get(name) ?? agentNames.get(name));
+  if (found !== undefined) return found;
+  if (/^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(typed)) return typed;
+  throw new UsageError({
+    message: `"${typed}" is not a protection plan.${suggest(name, known)}`,
+    reason: `The plans are ${[...planNames.keys()].join(', ')}; with runtime also ${[...agentNames.keys()].join(', ')}; "all" means every plan.`,
+    remedy: "Correct the name, or give GuardDuty's own, such as S3_DATA_EVENTS.",
+  });
+}
+
+function refuseTwice(entries: readonly Entry[]): void {
+  for (const { name, autoEnable } of entries) {
+    const other = entries.find((one) => one.name === name && one.autoEnable !== autoEnable);
+    if (other === undefined) continue;
+    throw new UsageError({
+      message: `${option} names ${name} with two values: ${other.autoEnable} and ${autoEnable}.`,
+      remedy: 'Leave one of them out.',
+    });
+  }
+}
+
+function withAgents(named: readonly WantedPlan[], every: AutoEnable | undefined, agents: readonly Entry[]): readonly WantedPlan[] {
+  if (agents.length === 0) return named;
+  const runtime = named.find(({ feature }) => feature === runtimeMonitoring);
+  const autoEnable = runtime?.autoEnable ?? every;
+  const wanted = agents.some((agent) => agent.autoEnable !== 'NONE');
+  if (autoEnable === undefined || (autoEnable === 'NONE' && wanted)) {
+    throw new UsageError({
+      message: `${agents.map(({ name }) => name).join(', ')} ${agents.length === 1 ? 'is an agent' : 'are agents'} of Runtime Monitoring.`,
+      reason: 'An agent has no effect without the plan it belongs to.',
+      remedy: `Add runtime to ${option}.`,
+    });
+  }
+  return [...named.filter((plan) => plan !== runtime), { feature: runtimeMonitoring, autoEnable, additional: agents }];
+}
+
+/**
+ * Reads the protection plans, in people's names or GuardDuty's.
+ *
+ * @throws UsageError for a plan or setting that does not exist, one with two values, an agent without its plan, and both runtime plans
+ */
+export function parseProtectionPlans(values: readonly string[] | undefined): ProtectionPlans | undefined {
+  if (values === undefined) return undefined;
+  const texts = values.flatMap((value) => value.split(/[\s,]+/)).filter((text) => text !== '');
+  const entries = texts
+    .map(parseEntry)
+    .filter((entry, index, all) => all.findIndex((one) => one.name === entry.name) === index || differs(entry, all));
+  refuseTwice(entries);
+  const isAgent = ({ name }: Entry): boolean => [...agentNames.values()].includes(name);
+  const every = entries.find(({ name }) => name === 'all')?.autoEnable;
+  const named = entries
+    .filter((entry) => entry.name !== 'all' && !isAgent(entry))
+    .map(({ name, autoEnable }): WantedPlan => ({ feature: name, autoEnable, additional: [] }));
+  const runtimes = named.filter(
+    ({ feature, autoEnable }) => autoEnable !== 'NONE' && [runtimeMonitoring, eksRuntimeMonitoring].includes(feature),
+  );
+  if (
+    runtimes.length > 1 ||
+    (every !== undefined && every !== 'NONE' && runtimes.some(({ feature }) => feature === eksRuntimeMonitoring))
+  ) {
+    throw new UsageError({
+      message: `${runtimeMonitoring} and ${eksRuntimeMonitoring} exclude each other.`,
+      reason: 'Runtime Monitoring contains the older EKS Runtime Monitoring, and AWS refuses both together.',
+      remedy: `Ask for runtime with eks-agent, and leave ${eksRuntimeMonitoring} out.`,
+    });
+  }
+  if (every === undefined && named.length === 0 && entries.length === 0) {
+    throw new UsageError({ message: `${option} names no plan.`, remedy: `For example: ${option} s3 lambda=new.` });
+  }
+  return { every, named: withAgents(named, every, entries.filter(isAgent)) };
+}
+
+function differs(entry: Entry, all: readonly Entry[]): boolean {
+  return all.some((one) => one.name === entry.name && one.autoEnable !== entry.autoEnable);
+}
+
+const frequencies: Readonly<Record<string, FindingFrequency>> = { '15m': 'FIFTEEN_MINUTES', '1h': 'ONE_HOUR', '6h': 'SIX_HOURS' };
+
+/** People's words for the frequencies, for the command line. */
+export const frequencyWords: readonly string[] = Object.keys(frequencies);
+
+/** Reads a word that commander has checked. */
+export function parseFrequency(word: string | undefined): FindingFrequency | undefined {
+  return word === undefined ? undefined : frequencies[word];
+}

@@ -1,0 +1,11 @@
+/** A feature of one detector, as GuardDuty reports it. */
+export interface DetectorFeature {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Set where an organization policy manages the feature: then it cannot be changed here. */
+  readonly managed: boolean;
+  readonly additional: readonly { readonly name: string; readonly enabled: boolean }[];
+}
+
+/** Sources that are always on and are listed beside the features. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_data-sources.html */
+export const foundationalSources: ReadonlySet<string> = new Set(['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS']);

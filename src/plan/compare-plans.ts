@@ -1,0 +1,89 @@
+import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
+import type { OrganizationFeature } from '../domain/feature';
+import { wantedOf } from '../domain/protection-plan';
+import type { ProtectionPlans } from '../domain/protection-plan';
+import type { AutoEnable } from '../domain/settings';
+import type { PlanFinding } from './plan';
+
+/** One setting of a plan, or of an additional configuration under it. `before` is null where nothing could be read yet. */
+export interface PlanChange {
+  readonly feature: string;
+  readonly additional?: string;
+  readonly before: string | null;
+  readonly after: AutoEnable;
+  /** True when the user explicitly asks for less than is in force. */
+  readonly lowers: boolean;
+}
+
+/** The difference between wanted plans and those in force, and what stands in the way of it. */
+export interface PlanComparison {
+  readonly changes: readonly PlanChange[];
+  readonly findings: readonly PlanFinding[];
+}
+
+const strengths: readonly string[] = ['NONE', 'NEW', 'ALL'];
+
+function changeOf(place: Pick<PlanChange, 'feature' | 'additional'>, before: string, after: AutoEnable): readonly PlanChange[] {
+  if (before === after) return [];
+  return [{ ...place, before, after, lowers: strengths.indexOf(before) > strengths.indexOf(after) }];
+}
+
+/** What to do where nothing is known of the Region yet: everything that was named, its present value unknown. */
+function unknownChanges({ named }: ProtectionPlans): readonly PlanChange[] {
+  return named.flatMap(({ feature, autoEnable, additional }) => [
+    { feature, before: null, after: autoEnable, lowers: false },
+    ...additional.map((one) => ({ feature, additional: one.name, before: null, after: one.autoEnable, lowers: false })),
+  ]);
+}
+
+/**
+ * Compares the plans. The features that a configuration lists are those that the Region offers, so a named one that is absent is found
+ * before anything is written. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
+ *
+ * Runtime Monitoring is not switched on beside the older EKS Runtime Monitoring, which it contains: AWS refuses both in one request
+ * (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html).
+ *
+ * @param offered undefined: the Region has no configuration yet
+ * @param migrate whether the older plan may be switched off for the newer one
+ */
+export function comparePlans(
+  wanted: ProtectionPlans,
+  offered: readonly OrganizationFeature[] | undefined,
+  migrate: boolean,
+): PlanComparison {
+  if (offered === undefined) return { changes: unknownChanges(wanted), findings: [] };
+  const changes: PlanChange[] = [];
+  const findings: PlanFinding[] = [];
+  const byName = new Map(offered.map((feature) => [feature.name, feature]));
+  const legacy = byName.get(eksRuntimeMonitoring);
+  const legacyInForce = legacy !== undefined && legacy.autoEnable !== 'NONE';
+  for (const { feature } of wanted.named) if (!byName.has(feature)) findings.push({ feature, reason: 'plan-not-offered' });
+  for (const { name: feature, autoEnable: before, additionalConfiguration } of offered) {
+    const plan = wantedOf(wanted, feature);
+    if (plan === undefined) continue;
+    if (feature === runtimeMonitoring && plan.autoEnable !== 'NONE' && legacyInForce) {
+      if (!migrate) {
+        findings.push({ feature, reason: 'plan-legacy-runtime' });
+        continue;
+      }
+      changes.push(...changeOf({ feature: eksRuntimeMonitoring }, legacy.autoEnable, 'NONE'));
+    }
+    changes.push(...changeOf({ feature }, before, plan.autoEnable));
+    for (const { name: additional, autoEnable: after } of plan.additional) {
+      const current = additionalConfiguration.find((one) => one.name === additional)?.autoEnable ?? 'NONE';
+      changes.push(...changeOf({ feature, additional }, current, after));
+    }
+  }
+  return { changes, findings };
+}
+
+/** The features with the changes made. */
+export function withPlanChanges(features: readonly OrganizationFeature[], changes: readonly PlanChange[]): readonly OrganizationFeature[] {
+  return features.map((feature) => {
+    const own = changes.filter((change) => change.feature === feature.name);
+    const inner = own.flatMap(({ additional, after }) => (additional === undefined ? [] : [{ name: additional, autoEnable: after }]));
+    const kept = feature.additionalConfiguration.filter(({ name }) => !inner.some((change) => change.name === name));
+    const autoEnable = own.find(({ additional }) => additional === undefined)?.after ?? feature.autoEnable;
+    return { ...feature, autoEnable, additionalConfiguration: [...kept, ...inner] };
+  });
+}

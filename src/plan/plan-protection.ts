@@ -1,0 +1,58 @@
+import type { DetectorFeature } from '../domain/detector-feature';
+import type { AccountId } from '../domain/ids';
+import { wantsAll } from '../domain/protection-plan';
+import type { ProtectionPlans } from '../domain/protection-plan';
+import type { RolloutSettings } from '../domain/settings';
+import type { Detector, MemberFeatures } from '../domain/snapshot';
+import type { ApplyPlansToMembers, ConfigureDetector } from './action';
+import { missingPlans } from './compare-detector';
+import type { DetectorPlan } from './compare-detector';
+import type { PlanFinding } from './plan';
+
+/**
+ * What the administrator's own detector needs: plans that are to reach everybody, which the organization's configuration gives to members
+ * only, and the frequency of findings, which members take from it.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html
+ *
+ * @param detector undefined: there is none yet, or it could not be read
+ */
+export function planDetector(
+  settings: RolloutSettings,
+  accountId: AccountId,
+  detector: Detector | undefined,
+): ConfigureDetector | undefined {
+  const { protectionPlans, findingFrequency } = settings;
+  const wanted = protectionPlans !== undefined && wantsAll(protectionPlans) ? protectionPlans : undefined;
+  if (wanted === undefined && findingFrequency === undefined) return undefined;
+  // A suspended detector shows every plan as off; what it will show when it runs again is not known.
+  if (detector !== undefined && detector.status !== 'ENABLED') return undefined;
+  const switchOn = wanted === undefined ? [] : detector === undefined ? null : missingPlans(wanted, detector.features ?? []);
+  const before = detector?.findingFrequency ?? null;
+  const frequency = findingFrequency === undefined || before === findingFrequency ? undefined : { before, after: findingFrequency };
+  if (switchOn?.length === 0 && frequency === undefined) return undefined;
+  return { kind: 'configure-detector', accountId, wanted, switchOn, ...(frequency === undefined ? {} : { frequency }) };
+}
+
+/** What members of today lack of plans that are to reach everybody: to be switched on at once, or left to AWS. */
+export function planMemberFeatures(
+  wanted: ProtectionPlans,
+  candidates: readonly AccountId[],
+  features: MemberFeatures,
+  applyToMembers: boolean,
+): { readonly action?: ApplyPlansToMembers; readonly findings: readonly PlanFinding[] } {
+  const missing = new Map<readonly DetectorFeature[], readonly DetectorPlan[]>();
+  const accounts: AccountId[] = [];
+  const lacking = new Map<string, number>();
+  for (const id of candidates) {
+    const own = features.get(id);
+    if (own === undefined) continue;
+    const plans = missing.get(own) ?? missingPlans(wanted, own);
+    missing.set(own, plans);
+    if (plans.length === 0) continue;
+    accounts.push(id);
+    for (const name of new Set(plans.map((plan) => plan.additional ?? plan.feature))) lacking.set(name, (lacking.get(name) ?? 0) + 1);
+  }
+  if (accounts.length === 0) return { findings: [] };
+  if (applyToMembers) return { action: { kind: 'apply-plans-to-members', accounts, wanted, features: [...lacking.keys()] }, findings: [] };
+  return { findings: [...lacking].map(([feature, count]) => ({ feature, reason: 'plan-reaches-members', accounts: count })) };
+}

@@ -1,0 +1,56 @@
+import type { DetectorFeature } from '../domain/detector-feature';
+import type { AccountId } from '../domain/ids';
+import type { ApplyPlansToMembers } from '../plan/action';
+import { featuresToSwitchOn, missingPlans } from '../plan/compare-detector';
+import type { ActionOutcome } from '../plan/outcome';
+import type { PlanFinding } from '../plan/plan';
+import { maxBatch } from '../ports/guardduty';
+import type { UnprocessedAccount } from '../ports/guardduty';
+import { batchesAtOnce, chunk } from './batches';
+import { inParallel } from './in-parallel';
+import { readMemberFeatures } from './read-members';
+import { requireDetector } from './region-state';
+import type { RegionState } from './region-state';
+
+/** Accounts by the features that they have: each list is shared by all accounts that have the same. */
+function groupByFeatures(
+  features: ReadonlyMap<AccountId, readonly DetectorFeature[]>,
+): ReadonlyMap<readonly DetectorFeature[], AccountId[]> {
+  const groups = new Map<readonly DetectorFeature[], AccountId[]>();
+  for (const [id, own] of features) {
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, [id]);
+    else group.push(id);
+  }
+  return groups;
+}
+
+/**
+ * Switches plans on in members that lack them. Members are read first, so that each request names with a plan everything that is on under
+ * it: nothing that a member has is lowered.
+ */
+export async function applyPlansToMembers(state: RegionState, { accounts, wanted }: ApplyPlansToMembers): Promise<ActionOutcome> {
+  const { admin, context, region } = state;
+  const id = requireDetector(state);
+  const groups = groupByFeatures(await readMemberFeatures(admin, id, accounts));
+  const requests = [...groups].flatMap(([own, members]) => {
+    const features = featuresToSwitchOn(own, missingPlans(wanted, own));
+    return features.length === 0 ? [] : chunk(members, maxBatch).map((batch) => ({ batch, features }));
+  });
+  const refused: UnprocessedAccount[] = [];
+  let done = 0;
+  await inParallel(requests, batchesAtOnce, async ({ batch, features }) => {
+    if (context.interrupted()) return;
+    refused.push(...(await admin.updateMemberFeatures(id, batch, features)));
+    done += batch.length;
+    context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
+  });
+  if (context.interrupted() && done === 0) return { status: 'not-attempted', because: 'interrupted' };
+  return refused.length === 0 ? { status: 'done' } : { status: 'partly-done', accounts: [], plans: findingsOf(refused) };
+}
+
+function findingsOf(refused: readonly UnprocessedAccount[]): readonly PlanFinding[] {
+  const byWords = new Map<string, number>();
+  for (const { result } of refused) byWords.set(result, (byWords.get(result) ?? 0) + 1);
+  return [...byWords].map(([awsMessage, count]) => ({ feature: 'members', reason: 'plan-refused', accounts: count, awsMessage }));
+}
