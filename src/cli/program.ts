@@ -48,13 +48,22 @@ Examples:
         --admin-role OrganizationAccountAccessRole --regions all --yes
 `;
 
-/** The command line: every option with its meaning and default. */
+/** A command as the list of commands shows it: short, so that it does not widen the column of options. */
+function termOf(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
+}
+
+/** The command line: every option with its meaning and default. Options after the name of a command belong to that command. */
 export function createProgram(version: string): Command {
   return new Command('provision-guardduty')
     .description('Roll Amazon GuardDuty out to every account and Region of an AWS Organization: plan, apply, prove.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false)
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .commandsGroup('Other commands:')
+    .configureHelp({ subcommandTerm: termOf })
     .optionsGroup('What to roll out:')
     .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
     .addOption(new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(['all', 'new', 'none']).default('all'))

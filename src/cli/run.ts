@@ -4,6 +4,7 @@ import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/palette';
 import { errorText } from '../reporters/error-text';
+import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
 import { createProgram } from './program';
 import type { RawOptions } from './program';
@@ -51,6 +52,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { runRollout } = await import('./run-rollout');
     end = await runRollout({ options, settings, sources, terminal, version });
   });
+  addIamPolicy(program, (text) => stdout.write(text));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;

@@ -13,6 +13,7 @@ export type AccountReason =
   | 'enabling'
   | 'member-suspended'
   | 'management-detector-suspended'
+  | 'management-detector-unreadable'
   | 'member-region-disabled'
   | 'relationship-unknown'
   | 'email-verification-failed'
@@ -77,6 +78,11 @@ export const reasons: Readonly<Record<AccountReason | RegionReason, ReasonText>>
     weight: 'act',
     label: 'the management account suspended its detector',
     remedy: 'If it should run again, add --restart-suspended (charges start again).',
+  },
+  'management-detector-unreadable': {
+    weight: 'act',
+    label: 'it cannot be read whether the management account has a detector',
+    remedy: "Mend the cause named in AWS's words, then run again.",
   },
   'member-region-disabled': {
     weight: 'act',

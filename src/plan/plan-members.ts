@@ -1,9 +1,8 @@
 import type { OrganizationAccount } from '../domain/account';
 import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
-import type { AccountReason } from '../domain/reasons';
 import type { Members } from '../domain/snapshot';
-import type { AccountFinding } from './plan';
+import type { AccountFinding, HeldBack } from './plan';
 
 /** The accounts that are to be members, and what decides on each of them. */
 export interface MemberQuestion {
@@ -15,7 +14,7 @@ export interface MemberQuestion {
   readonly members: Members | undefined;
   readonly restartSuspended: boolean;
   /** Reasons not to enrol single accounts although they could be. */
-  readonly heldBack: ReadonlyMap<AccountId, AccountReason>;
+  readonly heldBack: ReadonlyMap<AccountId, HeldBack>;
 }
 
 /** What becomes of each account: enrolled, restarted, left as it is with a reason, or already right. */
@@ -61,9 +60,9 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
         break;
       case 'associate':
       case 'management-without-detector': {
-        const reason = heldBack.get(accountId) ?? (email === undefined ? 'no-email' : undefined);
-        if (reason !== undefined) {
-          findings.push({ accountId, reason, ...record });
+        const held: HeldBack | undefined = heldBack.get(accountId) ?? (email === undefined ? { reason: 'no-email' } : undefined);
+        if (held !== undefined) {
+          findings.push({ accountId, ...held, ...record });
           break;
         }
         associate.push(accountId);

@@ -1,11 +1,12 @@
 import type { AccountId } from '../domain/ids';
-import type { AccountReason, RegionReason } from '../domain/reasons';
+import { requestWords } from '../domain/problem';
+import type { RegionReason } from '../domain/reasons';
 import type { RolloutSettings } from '../domain/settings';
 import type { Detector, Fact, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { ConfigureOrganization, RegionAction } from './action';
 import type { Candidates } from './candidates';
 import { designationOrBlocker } from './designation';
-import type { RegionPlan } from './plan';
+import type { HeldBack, RegionPlan } from './plan';
 import { planMembers } from './plan-members';
 
 /** Auto-enable from weakest to strongest. A value AWS may add counts as the weakest. */
@@ -33,11 +34,12 @@ function planManagementDetector(
   settings: RolloutSettings,
   accountId: AccountId,
   fact: Fact<Detector | undefined> | undefined,
-): { readonly action?: RegionAction; readonly heldBack?: AccountReason } {
-  if (fact?.known !== true) return {};
+): { readonly action?: RegionAction; readonly heldBack?: HeldBack } {
+  if (fact === undefined) return {};
+  if (!fact.known) return { heldBack: { reason: 'management-detector-unreadable', ...requestWords(fact.problem) } };
   if (fact.value === undefined) return { action: { kind: 'create-management-detector', accountId } };
   if (fact.value.status !== 'DISABLED') return {};
-  if (!settings.restartSuspended) return { heldBack: 'management-detector-suspended' };
+  if (!settings.restartSuspended) return { heldBack: { reason: 'management-detector-suspended' } };
   return { action: { kind: 'enable-management-detector', accountId, detectorId: fact.value.id } };
 }
 
@@ -58,7 +60,7 @@ export function planRegion(
 
   const actions: RegionAction[] = [];
   const findings: RegionReason[] = [];
-  const heldBack = new Map<AccountId, AccountReason>();
+  const heldBack = new Map<AccountId, HeldBack>();
   const { administratorId, managementAccountId } = organization;
 
   if (designation === 'to-be-made') actions.push({ kind: 'designate-administrator', accountId: administratorId });
@@ -79,7 +81,8 @@ export function planRegion(
     const configure = planConfiguration(settings, configuration);
     if (configure !== undefined) actions.push(configure);
   }
-  if (configuration?.memberLimitReached === true) for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? 'member-limit');
+  if (configuration?.memberLimitReached === true)
+    for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? { reason: 'member-limit' });
 
   const members = planMembers({
     candidates: candidates.accounts,

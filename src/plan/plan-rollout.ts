@@ -1,12 +1,10 @@
+import { guardDutyPrincipal } from '../domain/principals';
 import type { RolloutSettings } from '../domain/settings';
 import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from './action';
 import { chooseCandidates } from './candidates';
 import type { Plan, PlanWarning } from './plan';
 import { planRegion } from './plan-region';
-
-/** GuardDuty's name among the services that AWS Organizations can trust. */
-export const guardDutyPrincipal = 'guardduty.amazonaws.com';
 
 /**
  * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.

@@ -23,6 +23,9 @@ export interface AccountFinding {
   readonly requestId?: string;
 }
 
+/** Why a single account is not enrolled although it could be. */
+export type HeldBack = Pick<AccountFinding, 'reason' | 'awsMessage' | 'requestId'>;
+
 /** What is left as it is in a Region, whatever its status. */
 export interface RegionObservations {
   readonly region: Region;

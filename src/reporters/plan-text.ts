@@ -42,6 +42,8 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
       mostNames,
     );
     lines.push(...hang('    – ', `left as it is, ${label}: ${ids}`, width));
+    for (const words of new Set(findings.flatMap(({ awsMessage }) => awsMessage ?? [])))
+      lines.push(...hang('      ', harmless(words), width));
   }
   if (plan.outsiders > 0)
     lines.push(...hang('    – ', `${count(plan.outsiders, 'member')} from outside the active accounts, not touched`, width));

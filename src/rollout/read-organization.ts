@@ -1,9 +1,9 @@
 import type { OrganizationAccount } from '../domain/account';
 import { PreconditionError } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
+import { guardDutyPrincipal } from '../domain/principals';
 import { AwsFailure } from '../domain/problem';
 import type { OrganizationSnapshot } from '../domain/snapshot';
-import { guardDutyPrincipal } from '../plan/plan-rollout';
 import type { OrganizationDescription, OrganizationReader } from '../ports/organization';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';

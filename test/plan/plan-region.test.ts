@@ -229,7 +229,11 @@ describe('planRegion', () => {
     });
 
     it('gets no detector when it cannot be read whether it has one', () => {
-      expect(actionsOf(plan(outside(unread())))).toEqual([enrol]);
+      const left = plan(outside(unread()));
+      expect(actionsOf(left)).toEqual([]);
+      expect(left.accounts).toEqual([
+        { accountId: managementId, reason: 'management-detector-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
+      ]);
     });
 
     it('keeps the reason of its own when the limit of members is reached too', () => {
