@@ -30,6 +30,7 @@ export function addIamPolicy(program: Command, print: (text: string) => void): v
     .allowExcessArguments(false)
     .option('-r, --regions <list...>', 'allow GuardDuty in these Regions only (default: all)')
     .addOption(new Option('--partition <name>', 'partition of the accounts (default: that of the Regions, else aws)').choices(partitions))
+    .option('--exclude-ous <ids...>', 'for a rollout with --exclude-ous')
     .option('--restart-suspended', 'for a rollout with --restart-suspended')
     .option('--dry-run', 'for a rollout with --dry-run: nothing but reading')
     .option('--check', 'for a rollout with --check: nothing but reading')
@@ -65,7 +66,9 @@ export function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
       remedy: 'Leave --without-management out, or ask for the policy of the administrator.',
     });
   }
-  const settings = parseSettings({ ...options, regions: options.regions ?? ['all'], concurrency: '1', wait: '0' }, false);
+  // Options that change no permission get values with which everything else fits together.
+  const other = { autoEnable: 'new', concurrency: '1', wait: '0' };
+  const settings = parseSettings({ ...options, ...other, regions: options.regions ?? ['all'] }, false);
   const partition = partitionFor(options, settings.regions);
   const { administrator } = parseIdentities(options, settings.administratorId, undefined);
   const role = administrator?.kind === 'role' ? administrator : undefined;

@@ -9,6 +9,8 @@ export interface RawOptions {
   readonly adminAccountId?: string;
   readonly autoEnable?: string;
   readonly homeRegion?: string;
+  readonly excludeAccounts?: readonly string[];
+  readonly excludeOus?: readonly string[];
   readonly acceptOrganizationPolicy?: boolean;
   readonly restartSuspended?: boolean;
   readonly dryRun?: boolean;
@@ -68,6 +70,8 @@ export function createProgram(version: string): Command {
     .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
     .addOption(new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(['all', 'new', 'none']).default('all'))
     .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
+    .option('--exclude-accounts <ids...>', 'accounts not to enrol; not with --auto-enable all')
+    .option('--exclude-ous <ids...>', 'the same for organizational units, with everything under them')
     .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
     .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable')
     .optionsGroup('Who does it:')

@@ -42,6 +42,7 @@ export interface ReasonText {
 
 /** The one table of reasons: report, JSON document, exit code and the troubleshooting page all read it. */
 export const reasons: Readonly<Record<AccountReason | RegionReason, ReasonText>> = {
+  excluded: { weight: 'fine', label: 'excluded, as asked', remedy: 'Nothing to do. To enrol the account, take it out of the exclusions.' },
   'account-suspended': {
     weight: 'fine',
     label: 'suspended by AWS',

@@ -26,6 +26,7 @@ export interface Circumstance {
 const applying: Circumstance = { said: 'not with `--dry-run` or `--check`', holds: ({ settings }) => settings.mode === 'apply' };
 const restarting: Circumstance = { said: 'with `--restart-suspended`', holds: ({ settings }) => settings.restartSuspended };
 const alone: Circumstance = { said: 'with `--without-management`', holds: ({ withManagement }) => !withManagement };
+const excludingUnits: Circumstance = { said: 'with `--exclude-ous`', holds: ({ settings }) => settings.excludeUnits.length > 0 };
 const together: Circumstance = { said: 'not with `--without-management`', holds: ({ withManagement }) => withManagement };
 const throughRole: Circumstance = {
   said: 'with `--admin-role`',
@@ -70,12 +71,15 @@ function organizationReader(holder: Holder, when: readonly Circumstance[]): read
     when,
     purpose,
   });
+  const unit = (operation: string, purpose: string): Permission => ({ ...row(operation, purpose), when: [...when, excludingUnits] });
   return [
     row('DescribeOrganization', 'tells which account is the management account'),
     row('ListAccounts', 'lists the accounts'),
     row('ListRoots', 'finds an organization policy for GuardDuty', { optional: true }),
     row('ListDelegatedAdministrators', 'finds who is registered as administrator', { optional: true }),
     row('ListAWSServiceAccessForOrganization', 'finds whether GuardDuty is trusted', { optional: true }),
+    unit('ListAccountsForParent', 'finds the accounts of a unit'),
+    unit('ListOrganizationalUnitsForParent', 'finds the units in a unit, where the list of accounts does not tell'),
   ];
 }
 

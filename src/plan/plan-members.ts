@@ -1,6 +1,7 @@
 import type { OrganizationAccount } from '../domain/account';
 import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
+import type { MemberCondition } from '../domain/member';
 import type { Members } from '../domain/snapshot';
 import type { AccountFinding, HeldBack } from './plan';
 
@@ -13,6 +14,8 @@ export interface MemberQuestion {
   /** Undefined: there can be no members yet. */
   readonly members: Members | undefined;
   readonly restartSuspended: boolean;
+  /** Accounts that are not enrolled, as asked. */
+  readonly excluded: ReadonlySet<AccountId>;
   /** Reasons not to enrol single accounts although they could be. */
   readonly heldBack: ReadonlyMap<AccountId, HeldBack>;
 }
@@ -25,7 +28,11 @@ export interface MemberAnswer {
   readonly findings: readonly AccountFinding[];
   readonly enabled: number;
   readonly outsiders: number;
+  readonly excludedMembers: readonly AccountId[];
 }
+
+/** Conditions of a record in which the account is no member. */
+const loose: ReadonlySet<MemberCondition> = new Set<MemberCondition>(['associate', 'management-without-detector']);
 
 /** Decides on every account of one Region. Members outside the organization are counted and never touched. */
 export function planMembers(question: MemberQuestion): MemberAnswer {
@@ -71,6 +78,13 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
       }
     }
   }
+  const excludedMembers: AccountId[] = [];
+  for (const accountId of question.excluded) {
+    const relationshipStatus = members?.get(accountId);
+    if (relationshipStatus === undefined) continue;
+    recorded += 1;
+    if (!loose.has(memberCondition(relationshipStatus))) excludedMembers.push(accountId);
+  }
   return {
     associate: associate.length === candidateIds.length ? candidateIds : associate,
     before,
@@ -78,5 +92,6 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
     findings,
     enabled,
     outsiders: (members?.size ?? 0) - recorded,
+    excludedMembers,
   };
 }

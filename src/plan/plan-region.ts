@@ -29,6 +29,16 @@ function planConfiguration(
   return { kind: 'configure-organization', before: { autoEnable: configuration.autoEnable }, after, lowers };
 }
 
+/**
+ * Whether auto-enable is ALL after these actions. Then GuardDuty enrols every account by itself, and lets none go.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html,
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
+ */
+function staysAll(configuration: OrganizationConfiguration | undefined, actions: readonly RegionAction[]): boolean {
+  const change = actions.find((action) => action.kind === 'configure-organization');
+  return (change?.after.autoEnable ?? configuration?.autoEnable) === 'ALL';
+}
+
 /** What the management account's own detector needs before the account can become a member. */
 function planManagementDetector(
   settings: RolloutSettings,
@@ -54,7 +64,15 @@ export function planRegion(
   snapshot: RegionSnapshot,
 ): RegionPlan {
   const detector = valueOf(snapshot.detector);
-  const nothing = { region: snapshot.region, detectorId: detector?.id, enabled: 0, outsiders: 0, findings: [], accounts: [] };
+  const nothing = {
+    region: snapshot.region,
+    detectorId: detector?.id,
+    enabled: 0,
+    outsiders: 0,
+    excludedMembers: [],
+    findings: [],
+    accounts: [],
+  };
   const designation = designationOrBlocker(organization, snapshot);
   if (typeof designation === 'object') return { ...nothing, status: 'blocked', blocker: designation };
 
@@ -71,7 +89,9 @@ export function planRegion(
     else findings.push('detector-suspended');
   }
 
-  const management = planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
+  const management = organization.excluded.has(managementAccountId)
+    ? {}
+    : planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
   if (management.action !== undefined) actions.push(management.action);
   if (management.heldBack !== undefined) heldBack.set(managementAccountId, management.heldBack);
 
@@ -81,6 +101,9 @@ export function planRegion(
     const configure = planConfiguration(settings, configuration);
     if (configure !== undefined) actions.push(configure);
   }
+  if (organization.excluded.size > 0 && staysAll(configuration, actions)) {
+    return { ...nothing, status: 'blocked', blocker: { kind: 'exclusions-under-all' } };
+  }
   if (configuration?.memberLimitReached === true)
     for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? { reason: 'member-limit' });
 
@@ -89,12 +112,20 @@ export function planRegion(
     candidateIds: candidates.ids,
     members: valueOf(snapshot.members),
     restartSuspended: settings.restartSuspended,
+    excluded: organization.excluded,
     heldBack,
   });
   if (members.associate.length > 0) actions.push({ kind: 'associate-members', accounts: members.associate, before: members.before });
   if (members.restart.length > 0) actions.push({ kind: 'restart-members', accounts: members.restart });
 
-  const observed = { ...nothing, enabled: members.enabled, outsiders: members.outsiders, findings, accounts: members.findings };
+  const observed = {
+    ...nothing,
+    enabled: members.enabled,
+    outsiders: members.outsiders,
+    excludedMembers: members.excludedMembers,
+    findings,
+    accounts: members.findings,
+  };
   const [first, ...rest] = actions;
   return first === undefined ? { ...observed, status: 'in-sync' } : { ...observed, status: 'changes', actions: [first, ...rest] };
 }

@@ -16,7 +16,7 @@ function planOrganization({ trustedAccess, managementCredentials }: Organization
   return missing && managementCredentials ? [{ kind: 'enable-trusted-access', servicePrincipal: guardDutyPrincipal }] : [];
 }
 
-function findWarnings(organization: OrganizationSnapshot): readonly PlanWarning[] {
+function findWarnings(settings: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
   const { guardDutyPolicy, trustedAccess, registeredAdministrators, managementCredentials } = organization;
   const warnings: PlanWarning[] = [];
   if (!managementCredentials) warnings.push({ kind: 'no-management-credentials' });
@@ -24,6 +24,7 @@ function findWarnings(organization: OrganizationSnapshot): readonly PlanWarning[
   if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
   else if (!trustedAccess.value && !managementCredentials) warnings.push({ kind: 'trusted-access-missing' });
   if (!registeredAdministrators.known) warnings.push({ kind: 'registration-unreadable', problem: registeredAdministrators.problem });
+  if (settings.excludeUnits.length > 0 && settings.autoEnable === 'NEW') warnings.push({ kind: 'newcomers-not-excluded' });
   return warnings;
 }
 
@@ -37,6 +38,6 @@ export function planRollout(settings: RolloutSettings, organization: Organizatio
     regions,
     leftOut: candidates.leftOut,
     candidates: candidates.ids,
-    warnings: findWarnings(organization),
+    warnings: findWarnings(settings, organization),
   };
 }

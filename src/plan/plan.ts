@@ -12,6 +12,7 @@ export type Blocker =
   | { readonly kind: 'administrator-being-removed'; readonly accountId: AccountId }
   | { readonly kind: 'administrator-status-unknown'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'designation-needed' }
+  | { readonly kind: 'exclusions-under-all' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
 /** An account that is not enabled and that no action will enable, with AWS's own words where there are any. */
@@ -34,6 +35,8 @@ export interface RegionObservations {
   readonly enabled: number;
   /** Members that do not belong to the organization's active accounts; never touched. */
   readonly outsiders: number;
+  /** Excluded accounts that are members all the same; never removed. */
+  readonly excludedMembers: readonly AccountId[];
   readonly findings: readonly RegionReason[];
   readonly accounts: readonly AccountFinding[];
 }
@@ -51,6 +54,7 @@ export type PlanWarning =
   | { readonly kind: 'trusted-access-unreadable'; readonly problem: Problem }
   | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
   | { readonly kind: 'trusted-access-missing' }
+  | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'no-management-credentials' };
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */

@@ -12,12 +12,13 @@ import type { AccountFinding, RegionPlan } from './plan';
 
 /** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
 export function reportPlanned(plan: RegionPlan): RegionReport {
-  const { region, detectorId, enabled, outsiders, findings, accounts, status } = plan;
+  const { region, detectorId, enabled, outsiders, excludedMembers, findings, accounts, status } = plan;
   return {
     region,
     detectorId,
     enabled,
     outsiders,
+    excludedMembers,
     findings,
     accounts,
     status,
@@ -107,6 +108,7 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
     detectorId: observed.detectorId,
     enabled: observed.enabled,
     outsiders: observed.outsiders,
+    excludedMembers: observed.excludedMembers,
     findings: unconfirmed ? [...observed.findings, 'auto-enable-unconfirmed'] : observed.findings,
     accounts,
     status: statusOf(applied, accounts),

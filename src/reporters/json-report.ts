@@ -40,6 +40,7 @@ function regionRow(report: RegionReport, plan: RegionPlan | undefined, names: Re
     findings: report.findings,
     enabledAccounts: report.proven ? report.enabled : null,
     membersFromOutside: report.outsiders,
+    excludedMembers: report.excludedMembers,
     notEnabled: accountRows(report.accounts, names),
     unproven: report.unproven ?? null,
   };
@@ -77,6 +78,8 @@ export function jsonReport(summary: RunSummary): unknown {
       regions: settings.regions,
       homeRegion: settings.homeRegion ?? null,
       autoEnable: settings.autoEnable,
+      excludeAccounts: settings.excludeAccounts,
+      excludeOus: settings.excludeUnits,
       restartSuspended: settings.restartSuspended,
       acceptOrganizationPolicy: settings.acceptOrganizationPolicy,
       concurrency: settings.concurrency,

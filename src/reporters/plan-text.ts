@@ -5,7 +5,7 @@ import type { Plan, RegionPlan } from '../plan/plan';
 import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
-import { count, describeAction, describeBlocker, describeWarning } from './wording';
+import { count, describeAction, describeBlocker, describeWarning, excludedMembersPhrase } from './wording';
 
 const mostNames = 10;
 
@@ -45,6 +45,8 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
     for (const words of new Set(findings.flatMap(({ awsMessage }) => awsMessage ?? [])))
       lines.push(...hang('      ', harmless(words), width));
   }
+  if (plan.excludedMembers.length > 0)
+    lines.push(...hang('    – ', `${excludedMembersPhrase}: ${fold(plan.excludedMembers, mostNames)}`, width));
   if (plan.outsiders > 0)
     lines.push(...hang('    – ', `${count(plan.outsiders, 'member')} from outside the active accounts, not touched`, width));
   return lines;

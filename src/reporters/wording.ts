@@ -163,10 +163,21 @@ export function describeBlocker(blocker: Blocker): { readonly what: string; read
         words: '',
         remedy: 'Run with credentials of the management account as well.',
       };
+    case 'exclusions-under-all':
+      return {
+        what: 'Auto-enable is ALL in this Region and stays so, so GuardDuty itself enrols the excluded accounts.',
+        words: '',
+        remedy:
+          'Add --auto-enable new. Where an organization policy for GuardDuty keeps this program from setting it, set it in the GuardDuty console, or leave the exclusions out.',
+      };
     case 'unreadable':
       return describeProblem(blocker.problem);
   }
 }
+
+/** Excluded accounts that are members all the same. */
+export const excludedMembersPhrase = 'excluded, but members already; never removed';
+export const excludedMembersRemedy = 'To take them out, disassociate them in the GuardDuty console; auto-enable ALL would not let them go.';
 
 /** A check that could not be made, or a fact that limits what the plan can promise. */
 export function describeWarning(warning: PlanWarning): string {
@@ -179,6 +190,8 @@ export function describeWarning(warning: PlanWarning): string {
       return `It cannot be told who is registered as administrator in AWS Organizations. ${describeProblem(warning.problem).what}`;
     case 'trusted-access-missing':
       return 'GuardDuty has no trusted access to the organization; only the management account can grant it.';
+    case 'newcomers-not-excluded':
+      return 'Accounts that join later get GuardDuty by themselves (auto-enable NEW), those in excluded organizational units too; only --auto-enable none leaves them out.';
     case 'no-management-credentials':
       return "Running without the management account: designations and the management account's own detector are not checked.";
   }

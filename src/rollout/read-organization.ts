@@ -5,6 +5,7 @@ import { guardDutyPrincipal } from '../domain/principals';
 import { AwsFailure } from '../domain/problem';
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import type { OrganizationDescription, OrganizationReader } from '../ports/organization';
+import { readExclusions } from './read-exclusions';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
 import { unreadable } from './unreadable';
@@ -12,11 +13,11 @@ import { unreadable } from './unreadable';
 /** The organization policy type that makes GuardDuty ignore auto-enable settings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-policies.html */
 const policyType = 'GUARDDUTY_POLICY';
 
-async function listAccounts(reader: OrganizationReader, { emit }: RunContext): Promise<readonly OrganizationAccount[]> {
+async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<readonly OrganizationAccount[]> {
   try {
     return await reader.listAccounts((count) => {
       emit({ type: 'accounts-listed', count });
-    });
+    }, settings.excludeUnits.length > 0);
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     throw unreadable(
@@ -59,7 +60,8 @@ function requireUsable(accounts: readonly OrganizationAccount[], administratorId
 /**
  * Reads everything that is asked once per run, all at the same time.
  *
- * @throws PreconditionError when the accounts cannot be listed, none is active, or the administrator is not one of them
+ * @throws PreconditionError when the accounts cannot be listed, none is active, or the administrator is not one of them;
+ * UsageError for exclusions that do not exist
  */
 export async function readOrganization(context: RunContext, description: OrganizationDescription): Promise<OrganizationSnapshot> {
   const { management, administrator } = context;
@@ -72,12 +74,14 @@ export async function readOrganization(context: RunContext, description: Organiz
     readFact(async () => (await reader.listTrustedServices()).includes(guardDutyPrincipal)),
   ]);
   requireUsable(accounts, administratorId, description.id);
+  const excluded = await readExclusions(reader, context.settings, accounts, administratorId);
   return {
     id: description.id,
     managementAccountId: description.managementAccountId,
     administratorId,
     managementCredentials: management !== undefined,
     accounts,
+    excluded,
     guardDutyPolicy,
     registeredAdministrators,
     trustedAccess,

@@ -8,6 +8,8 @@ import { flag, object, word } from './fields';
 export const switchesSchema = object({
   /** Which of `State` and `Status` an account record carries. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
   accountStateFields: v.optional(word('both', 'state', 'status'), 'both'),
+  /** Whether an account record tells where in the organization the account is. Older answers did not. Same page. */
+  accountPaths: v.optional(word('given', 'absent'), 'given'),
   /**
    * Whether designation needs trusted access first, or enables it.
    * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html says the former,

@@ -36,6 +36,17 @@ const suspended = setUp({
   members: [{ accounts: [workload(1), workload(2), workload(3)], relationshipStatus: 'Disabled' }],
 });
 const roleName = 'OrganizationAccountAccessRole';
+
+/** The same with an organizational unit in which nobody is, and lists of accounts that do not tell. */
+function withUnits(world: Partial<ScenarioInput>): Partial<ScenarioInput> {
+  const organization = { managementAccount: managementId, ...world.organization };
+  return {
+    ...world,
+    organization: { ...organization, organizationalUnits: [{ id: 'ou-test-outside1', name: 'Outside' }] },
+    switches: { accountPaths: 'absent' },
+  };
+}
+
 const apply = ['--yes'];
 
 export const kinds: readonly Kind[] = [
@@ -67,6 +78,12 @@ export const kinds: readonly Kind[] = [
         slow,
       ),
     ],
+  },
+  {
+    kind: 'a rollout that leaves an organizational unit out',
+    shared: ['-r', 'us-east-1', '--exclude-ous', 'ou-test-outside1'],
+    options: [...apply, '--auto-enable', 'new'],
+    worlds: [fresh, withoutDetector, begun, slow].map(withUnits),
   },
   { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
   { kind: 'a check', shared: ['-r', 'all', '--check'], options: [], worlds: [finished, begun] },
