@@ -3,27 +3,37 @@ import {
   EnableAWSServiceAccessCommand,
   ListAWSServiceAccessForOrganizationCommand,
   ListAccountsCommand,
+  ListAccountsForParentCommand,
   ListDelegatedAdministratorsCommand,
+  ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
 import type { Account } from '@aws-sdk/client-organizations';
 import type { OrganizationAccount } from '../domain/account';
-import { isAccountId } from '../domain/ids';
+import { isAccountId, isUnitId } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { OrganizationReader, OrganizationWriter } from '../ports/organization';
 import type { Clients } from './clients';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
+import { unitReader } from './unit-paths';
 
-/** The largest page that ListAccounts gives. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
+/** The largest page that lists of accounts and units give. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 const accountsPerPage = 20;
 
 /** `State` replaced `Status` in September 2026; answers may hold either. Neither, or an unknown word, never counts as active. */
-function toAccount(account: Account): OrganizationAccount | undefined {
-  const { Id: id, Name: name, Email: email, State: state, Status: status } = account;
+function toAccount(account: Account, readUnits: ReturnType<typeof unitReader>): OrganizationAccount | undefined {
+  const { Id: id, Name: name, Email: email, State: state, Status: status, Paths: paths } = account;
   if (id === undefined || !isAccountId(id)) return undefined;
-  return { id, name: name ?? '', email: email === '' ? undefined : email, state: state ?? status ?? 'UNKNOWN' };
+  const units = readUnits(paths);
+  return {
+    id,
+    name: name ?? '',
+    email: email === '' ? undefined : email,
+    state: state ?? status ?? 'UNKNOWN',
+    ...(units === undefined ? {} : { units }),
+  };
 }
 
 /** AWS Organizations over the SDK, as one identity. */
@@ -43,19 +53,52 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       return { id: organization?.Id ?? '', managementAccountId, featureSet: organization?.FeatureSet ?? '' };
     },
 
-    async listAccounts(onProgress) {
+    async listAccounts(onProgress, withUnits = false) {
+      const readUnits = withUnits ? unitReader() : () => undefined;
       const here = place('ListAccounts');
       const client = await translating(here, () => clients.organizations());
       const accounts = await readAllPages(
         here,
         async (token) => {
           const page = await client.send(new ListAccountsCommand({ MaxResults: accountsPerPage, NextToken: token }));
-          return { items: (page.Accounts ?? []).flatMap((account) => toAccount(account) ?? []), nextToken: page.NextToken };
+          return { items: (page.Accounts ?? []).flatMap((account) => toAccount(account, readUnits) ?? []), nextToken: page.NextToken };
         },
         ({ id }) => id,
         onProgress,
       );
       return [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
+    async listAccountsOf(unit) {
+      const here = place('ListAccountsForParent');
+      const client = await translating(here, () => clients.organizations());
+      const accounts = await readAllPages(
+        here,
+        async (token) => {
+          const page = await client.send(
+            new ListAccountsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token }),
+          );
+          return { items: page.Accounts ?? [], nextToken: page.NextToken };
+        },
+        ({ Id }) => Id ?? '',
+      );
+      return accounts.map(({ Id: id }) => id ?? '').filter(isAccountId);
+    },
+
+    async listUnitsOf(unit) {
+      const here = place('ListOrganizationalUnitsForParent');
+      const client = await translating(here, () => clients.organizations());
+      const units = await readAllPages(
+        here,
+        async (token) => {
+          const page = await client.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token }),
+          );
+          return { items: page.OrganizationalUnits ?? [], nextToken: page.NextToken };
+        },
+        ({ Id }) => Id ?? '',
+      );
+      return units.map(({ Id: id }) => id ?? '').filter(isUnitId);
     },
 
     async listPolicyTypes() {

@@ -1,18 +1,15 @@
-import { isAccountId, isRegionShaped } from '../domain/ids';
-import type { AccountId, Region } from '../domain/ids';
+import { isRegionShaped } from '../domain/ids';
+import type { Region } from '../domain/ids';
 import { UsageError } from '../domain/errors';
 import { knownRegionsOf, partitionOf } from '../domain/partition';
 import type { AutoEnable, RolloutSettings } from '../domain/settings';
 import { suggest } from '../domain/suggest';
+import { parseAccountId, parseExclusions } from './parse-exclusions';
 import { parseFrequency, parseProtectionPlans } from './parse-protection-plans';
 import type { RawOptions } from './program';
+import { splitList } from './split-list';
 
 const everyKnownRegion = (['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const).flatMap(knownRegionsOf);
-
-/** Items of a list given with spaces, commas or both, without doubles. */
-function splitList(values: readonly string[]): readonly string[] {
-  return [...new Set(values.flatMap((value) => value.split(/[\s,]+/)).filter((item) => item !== ''))];
-}
 
 function parseRegion(text: string, option: string): Region {
   if (isRegionShaped(text)) return text;
@@ -46,15 +43,6 @@ function parseRegions(values: readonly string[] | undefined): readonly Region[] 
     });
   }
   return regions;
-}
-
-function parseAccountId(text: string | undefined, option: string): AccountId | undefined {
-  if (text === undefined || isAccountId(text)) return text;
-  throw new UsageError({
-    message: `"${text}" is not an account id.`,
-    reason: `${option} takes the twelve digits of an AWS account.`,
-    remedy: 'Correct the id; leading zeros count.',
-  });
 }
 
 /**
@@ -107,13 +95,15 @@ export function parseSettings(options: RawOptions, autoEnableIsExplicit: boolean
       remedy: 'Add it to --regions, or choose another one with --home-region.',
     });
   }
+  const autoEnable = autoEnableWords[options.autoEnable ?? 'all'] ?? 'ALL';
   return {
     mode: options.check === true ? 'check' : options.dryRun === true ? 'dry-run' : 'apply',
     regions,
     homeRegion,
     administratorId: parseAccountId(options.adminAccountId, '--admin-account-id'),
-    autoEnable: autoEnableWords[options.autoEnable ?? 'all'] ?? 'ALL',
+    autoEnable,
     autoEnableIsExplicit,
+    ...parseExclusions(options, autoEnable),
     acceptOrganizationPolicy: options.acceptOrganizationPolicy ?? false,
     ...parseProtection(options),
     restartSuspended: options.restartSuspended ?? false,

@@ -11,6 +11,8 @@ export interface RawOptions {
   readonly adminAccountId?: string;
   readonly autoEnable?: string;
   readonly homeRegion?: string;
+  readonly excludeAccounts?: readonly string[];
+  readonly excludeOus?: readonly string[];
   readonly acceptOrganizationPolicy?: boolean;
   readonly protectionPlans?: readonly string[];
   readonly migrateEksRuntimeMonitoring?: boolean;
@@ -59,19 +61,24 @@ Examples:
         --admin-role OrganizationAccountAccessRole --regions all --yes
 `;
 
-/** The command line: every option with its meaning and default. */
+/** A command as the list of commands shows it: short, so that it does not widen the column of options. */
+function termOf(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
+}
+
+/** The command line: every option with its meaning and default. Options after the name of a command belong to that command. */
 export function createProgram(version: string): Command {
   return (
     new Command('provision-guardduty')
       .description('Roll Amazon GuardDuty out to every account and Region of an AWS Organization: plan, apply, prove.')
       .version(version, '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
-      .allowExcessArguments(false)
       // A mistyped command is refused by run.ts, in words that help.
       .allowExcessArguments(true)
-      // Options after a command are the command's own.
-      .enablePositionalOptions()
       .helpCommand(false)
+      .enablePositionalOptions()
+      .commandsGroup('Other commands:')
+      .configureHelp({ subcommandTerm: termOf })
       .optionsGroup('What to roll out:')
       .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
       .addOption(
@@ -82,6 +89,8 @@ export function createProgram(version: string): Command {
       .option('--apply-to-members', 'switch these plans on in members at once')
       .option('--migrate-eks-runtime-monitoring', 'switch it off where runtime is asked for')
       .addOption(new Option('--finding-frequency <often>', 'how often updated findings are exported').choices(frequencyWords))
+      .option('--exclude-accounts <ids...>', 'accounts not to enrol; not with --auto-enable all')
+      .option('--exclude-ous <ids...>', 'the same for organizational units, with everything under them')
       .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
       .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable')
       .optionsGroup('Who does it:')

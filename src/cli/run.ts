@@ -6,6 +6,7 @@ import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/palette';
 import { errorText } from '../reporters/error-text';
+import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
 import { createProgram } from './program';
 import type { RawOptions } from './program';
@@ -79,6 +80,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     await runSimulator(options, terminal);
   });
   program.addCommand(simulator);
+  addIamPolicy(program, (text) => terminal.stdout.write(text));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;

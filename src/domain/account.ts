@@ -1,4 +1,4 @@
-import type { AccountId } from './ids';
+import type { AccountId, UnitId } from './ids';
 
 /**
  * What AWS says of an account. `ACTIVE` is the only state that is enrolled; an answer this version does not know stays as it came.
@@ -13,13 +13,15 @@ export interface OrganizationAccount {
   /** Undefined where AWS gave none: the account cannot be sent to `CreateMembers` then. */
   readonly email: string | undefined;
   readonly state: AccountState;
+  /** The organizational units it is in, directly or not. Undefined where this was not asked for, or AWS did not tell. */
+  readonly units?: readonly UnitId[];
 }
 
 /** Why an account of the organization takes no part in the rollout. */
 export type LeftOutReason =
-  'account-suspended' | 'account-pending-closure' | 'account-closed' | 'account-pending-activation' | 'account-state-unknown';
+  'excluded' | 'account-suspended' | 'account-pending-closure' | 'account-closed' | 'account-pending-activation' | 'account-state-unknown';
 
-/** The reason for which an account is left out, or undefined when it takes part. Unknown is never taken for active. */
+/** The reason in AWS for which an account is left out, or undefined when it takes part. Unknown is never taken for active. */
 export function leftOutReason(account: OrganizationAccount): LeftOutReason | undefined {
   switch (account.state) {
     case 'ACTIVE':

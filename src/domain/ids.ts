@@ -7,12 +7,20 @@ export type AccountId = Branded<'AccountId'>;
 /** An AWS Region's code, such as `eu-central-1`. Its shape was checked, its existence not. */
 export type Region = Branded<'Region'>;
 
+/** The id of an organizational unit, such as `ou-ab12-cdef3456`. Its shape was checked, its existence not. */
+export type UnitId = Branded<'UnitId'>;
+
 /** GuardDuty's opaque name of a detector; it differs in every account and Region. */
 export type DetectorId = Branded<'DetectorId'>;
 
 /** Tells whether the text has the form of an account id. */
 export function isAccountId(text: string): text is AccountId {
   return /^\d{12}$/.test(text);
+}
+
+/** Tells whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html gives ids. */
+export function isUnitId(text: string): text is UnitId {
+  return /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/.test(text);
 }
 
 /** Tells whether the text has the form of a Region's code in any partition (`us-gov-west-1`, `eusc-de-east-1`, …). */

@@ -55,6 +55,12 @@ export function problemOf(error: unknown): Problem {
   throw error;
 }
 
+/** {@link wordsOf}, behind the name of the request: for where the words alone would not tell what could not be done. */
+export function requestWords(problem: Problem): ReturnType<typeof wordsOf> {
+  const words = wordsOf(problem);
+  return { ...words, awsMessage: `${problem.action}: ${words.awsMessage}` };
+}
+
 /** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
 export function wordsOf({ awsName, awsMessage, code, requestId }: Problem): { readonly awsMessage: string; readonly requestId?: string } {
   const words = [awsName ?? code, awsMessage].filter((part) => part !== undefined).join(': ');

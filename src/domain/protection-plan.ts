@@ -41,8 +41,7 @@ export const agentNames: ReadonlyMap<string, string> = new Map([
   ['ec2-agent', 'EC2_AGENT_MANAGEMENT'],
 ]);
 
-/** Scans volumes across the organization, with a trusted access of its own. */
-export const malwareProtection = 'EBS_MALWARE_PROTECTION';
+const malwareProtection = 'EBS_MALWARE_PROTECTION';
 
 /** What the user wants of one feature; undefined: it stays as it is. The older runtime plan is meant only by its name. */
 export function wantedOf({ every, named }: ProtectionPlans, feature: string): WantedPlan | undefined {
@@ -56,6 +55,12 @@ export function wantsAll({ every, named }: ProtectionPlans): boolean {
   return (
     every === 'ALL' || named.some(({ autoEnable, additional }) => [autoEnable, ...additional.map((one) => one.autoEnable)].includes('ALL'))
   );
+}
+
+/** Whether Malware Protection is asked for, which needs a trusted access of its own. */
+export function wantsMalwareProtection({ protectionPlans }: { readonly protectionPlans?: ProtectionPlans | undefined }): boolean {
+  const malware = protectionPlans === undefined ? undefined : wantedOf(protectionPlans, malwareProtection);
+  return malware !== undefined && malware.autoEnable !== 'NONE';
 }
 
 /** Whether this version knows the feature; AWS adds some. */

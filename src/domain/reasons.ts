@@ -13,6 +13,7 @@ export type AccountReason =
   | 'enabling'
   | 'member-suspended'
   | 'management-detector-suspended'
+  | 'management-detector-unreadable'
   | 'member-region-disabled'
   | 'relationship-unknown'
   | 'email-verification-failed'
@@ -33,7 +34,7 @@ export type AccountReason =
 export type RegionReason = 'detector-suspended' | 'organization-policy' | 'auto-enable-unconfirmed';
 
 /** What is not as it should be with one protection plan in a Region. */
-export type PlanReason = 'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members';
+export type PlanReason = 'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members' | 'plan-members-unreadable';
 
 /** The words for one reason: what is the case, and what to do. */
 export interface ReasonText {
@@ -44,6 +45,7 @@ export interface ReasonText {
 
 /** The one table of reasons: report, JSON document, exit code and the troubleshooting page all read it. */
 export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason, ReasonText>> = {
+  excluded: { weight: 'fine', label: 'excluded, as asked', remedy: 'Nothing to do. To enrol the account, take it out of the exclusions.' },
   'account-suspended': {
     weight: 'fine',
     label: 'suspended by AWS',
@@ -80,6 +82,11 @@ export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason,
     weight: 'act',
     label: 'the management account suspended its detector',
     remedy: 'If it should run again, add --restart-suspended (charges start again).',
+  },
+  'management-detector-unreadable': {
+    weight: 'act',
+    label: 'it cannot be read whether the management account has a detector',
+    remedy: "Mend the cause named in AWS's words, then run again.",
   },
   'member-region-disabled': {
     weight: 'act',
@@ -180,6 +187,11 @@ export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason,
     weight: 'act',
     label: 'EKS Runtime Monitoring, which Runtime Monitoring contains, is in force here',
     remedy: 'AWS takes only one of the two. To switch the older one off and the newer one on, add --migrate-eks-runtime-monitoring.',
+  },
+  'plan-members-unreadable': {
+    weight: 'act',
+    label: 'it cannot be read which protection plans members have',
+    remedy: "Mend the cause named in AWS's words, then run again.",
   },
   'plan-reaches-members': {
     weight: 'fine',

@@ -1,4 +1,4 @@
-import type { AccountId, Region } from './ids';
+import type { AccountId, Region, UnitId } from './ids';
 import type { ProtectionPlans } from './protection-plan';
 
 /** Who gets GuardDuty by itself: every account, only those that join later, nobody. The API's `AutoEnableOrganizationMembers`. */
@@ -22,6 +22,9 @@ export interface RolloutSettings {
   readonly autoEnable: AutoEnable;
   /** Whether the user asked for {@link autoEnable} or it is the default; a default never lowers a setting. */
   readonly autoEnableIsExplicit: boolean;
+  /** Accounts, and organizational units with everything under them, that are not enrolled. Members among them are never removed. */
+  readonly excludeAccounts: readonly AccountId[];
+  readonly excludeUnits: readonly UnitId[];
   readonly acceptOrganizationPolicy: boolean;
   /** Undefined: protection plans stay as they are. */
   readonly protectionPlans?: ProtectionPlans | undefined;

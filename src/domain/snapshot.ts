@@ -30,6 +30,8 @@ export interface OrganizationSnapshot {
   readonly managementCredentials: boolean;
   /** Sorted by id, without doubles. */
   readonly accounts: readonly OrganizationAccount[];
+  /** Those of {@link accounts} that the user excluded, by id or by organizational unit. */
+  readonly excluded: ReadonlySet<AccountId>;
   /** Whether an organization policy type for GuardDuty is present on the root, in any status. */
   readonly guardDutyPolicy: Fact<boolean>;
   /** Accounts registered for GuardDuty at AWS Organizations, for the whole organization. */

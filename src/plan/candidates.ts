@@ -10,12 +10,12 @@ export interface Candidates {
   readonly leftOut: readonly { readonly accountId: AccountId; readonly reason: LeftOutReason }[];
 }
 
-/** Every active account but the administrator, which cannot be a member of itself. */
+/** Every active account that is not excluded, but the administrator, which cannot be a member of itself. */
 export function chooseCandidates(organization: OrganizationSnapshot): Candidates {
   const accounts: OrganizationAccount[] = [];
   const leftOut: { accountId: AccountId; reason: LeftOutReason }[] = [];
   for (const account of organization.accounts) {
-    const reason = leftOutReason(account);
+    const reason = organization.excluded.has(account.id) ? 'excluded' : leftOutReason(account);
     if (reason !== undefined) leftOut.push({ accountId: account.id, reason });
     else if (account.id !== organization.administratorId) accounts.push(account);
   }

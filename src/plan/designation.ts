@@ -8,9 +8,10 @@ export type Designation = 'made' | 'to-be-made' | Blocker;
  * Reads the designation out of the facts. Another administrator is never replaced: that orphans its members.
  * https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
  */
-function designationOf(organization: OrganizationSnapshot, { administrator, configuration }: RegionSnapshot): Designation {
+function designationOf(organization: OrganizationSnapshot, { administrator, detector, configuration }: RegionSnapshot): Designation {
   if (administrator === undefined) {
     // Without the management account's credentials only a readable organization configuration proves the designation.
+    if (detector?.known === false) return { kind: 'unreadable', problem: detector.problem };
     if (configuration === undefined) return { kind: 'designation-needed' };
     return configuration.known ? 'made' : { kind: 'unreadable', problem: configuration.problem };
   }

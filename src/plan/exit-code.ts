@@ -21,6 +21,11 @@ function regionIsFine(region: RegionReport, settings: RolloutSettings): boolean 
   );
 }
 
+/** Whether something that decides could not be read in a Region. */
+function isUnread({ blocker, accounts }: RegionReport): boolean {
+  return blocker?.kind === 'unreadable' || accounts.some(({ reason }) => reason === 'management-detector-unreadable');
+}
+
 /**
  * The exit code that a report earns. A dry run is a success when everything could be read; what it found is its result. Drift outranks
  * everything else a check finds.
@@ -29,7 +34,7 @@ export function exitCodeOf(settings: RolloutSettings, plan: Plan, report: Rollou
   if (report.interrupted) return 130;
   const changes = report.organizationPlanned.length > 0 || report.regions.some(({ status }) => status === 'changes');
   if (settings.mode === 'check' && changes) return 3;
-  if (settings.mode === 'dry-run') return report.regions.some(({ blocker }) => blocker?.kind === 'unreadable') ? 1 : 0;
+  if (settings.mode === 'dry-run') return report.regions.some(isUnread) ? 1 : 0;
   const leftOutIsFine = plan.leftOut.every(({ reason }) => isFine(reason, settings));
   const organizationIsDone = report.organizationAttempts.every(({ outcome }) => outcome.status === 'done');
   const fine = leftOutIsFine && organizationIsDone && report.regions.every((region) => regionIsFine(region, settings));

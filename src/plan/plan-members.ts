@@ -1,9 +1,9 @@
 import type { OrganizationAccount } from '../domain/account';
 import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
-import type { AccountReason } from '../domain/reasons';
+import type { MemberCondition } from '../domain/member';
 import type { Members } from '../domain/snapshot';
-import type { AccountFinding } from './plan';
+import type { AccountFinding, HeldBack } from './plan';
 
 /** The accounts that are to be members, and what decides on each of them. */
 export interface MemberQuestion {
@@ -14,8 +14,10 @@ export interface MemberQuestion {
   /** Undefined: there can be no members yet. */
   readonly members: Members | undefined;
   readonly restartSuspended: boolean;
+  /** Accounts that are not enrolled, as asked. */
+  readonly excluded: ReadonlySet<AccountId>;
   /** Reasons not to enrol single accounts although they could be. */
-  readonly heldBack: ReadonlyMap<AccountId, AccountReason>;
+  readonly heldBack: ReadonlyMap<AccountId, HeldBack>;
 }
 
 /** What becomes of each account: enrolled, restarted, left as it is with a reason, or already right. */
@@ -26,7 +28,11 @@ export interface MemberAnswer {
   readonly findings: readonly AccountFinding[];
   readonly enabled: number;
   readonly outsiders: number;
+  readonly excludedMembers: readonly AccountId[];
 }
+
+/** Conditions of a record in which the account is no member. */
+const loose: ReadonlySet<MemberCondition> = new Set<MemberCondition>(['associate', 'management-without-detector']);
 
 /** Decides on every account of one Region. Members outside the organization are counted and never touched. */
 export function planMembers(question: MemberQuestion): MemberAnswer {
@@ -61,9 +67,9 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
         break;
       case 'associate':
       case 'management-without-detector': {
-        const reason = heldBack.get(accountId) ?? (email === undefined ? 'no-email' : undefined);
-        if (reason !== undefined) {
-          findings.push({ accountId, reason, ...record });
+        const held: HeldBack | undefined = heldBack.get(accountId) ?? (email === undefined ? { reason: 'no-email' } : undefined);
+        if (held !== undefined) {
+          findings.push({ accountId, ...held, ...record });
           break;
         }
         associate.push(accountId);
@@ -72,6 +78,13 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
       }
     }
   }
+  const excludedMembers: AccountId[] = [];
+  for (const accountId of question.excluded) {
+    const relationshipStatus = members?.get(accountId);
+    if (relationshipStatus === undefined) continue;
+    recorded += 1;
+    if (!loose.has(memberCondition(relationshipStatus))) excludedMembers.push(accountId);
+  }
   return {
     associate: associate.length === candidateIds.length ? candidateIds : associate,
     before,
@@ -79,5 +92,6 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
     findings,
     enabled,
     outsiders: (members?.size ?? 0) - recorded,
+    excludedMembers,
   };
 }

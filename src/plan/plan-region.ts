@@ -1,12 +1,13 @@
 import type { AccountId } from '../domain/ids';
-import type { AccountReason, RegionReason } from '../domain/reasons';
+import { requestWords } from '../domain/problem';
+import type { RegionReason } from '../domain/reasons';
 import type { AutoEnable, RolloutSettings } from '../domain/settings';
 import type { Detector, Fact, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { ConfigureOrganization, RegionAction } from './action';
 import type { Candidates } from './candidates';
 import { designationOrBlocker } from './designation';
 import { comparePlans } from './compare-plans';
-import type { PlanFinding, RegionPlan } from './plan';
+import type { HeldBack, PlanFinding, RegionPlan } from './plan';
 import { planMembers } from './plan-members';
 import { planDetector, planMemberFeatures } from './plan-protection';
 
@@ -45,16 +46,27 @@ function planConfiguration(
   return { action: { kind: 'configure-organization', ...unchanged, ...action, plans: { wanted, migrate, changes } }, findings };
 }
 
+/**
+ * Whether auto-enable is ALL after these actions. Then GuardDuty enrols every account by itself, and lets none go.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html,
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
+ */
+function staysAll(configuration: OrganizationConfiguration | undefined, actions: readonly RegionAction[]): boolean {
+  const change = actions.find((action) => action.kind === 'configure-organization');
+  return (change?.after.autoEnable ?? configuration?.autoEnable) === 'ALL';
+}
+
 /** What the management account's own detector needs before the account can become a member. */
 function planManagementDetector(
   settings: RolloutSettings,
   accountId: AccountId,
   fact: Fact<Detector | undefined> | undefined,
-): { readonly action?: RegionAction; readonly heldBack?: AccountReason } {
-  if (fact?.known !== true) return {};
+): { readonly action?: RegionAction; readonly heldBack?: HeldBack } {
+  if (fact === undefined) return {};
+  if (!fact.known) return { heldBack: { reason: 'management-detector-unreadable', ...requestWords(fact.problem) } };
   if (fact.value === undefined) return { action: { kind: 'create-management-detector', accountId } };
   if (fact.value.status !== 'DISABLED') return {};
-  if (!settings.restartSuspended) return { heldBack: 'management-detector-suspended' };
+  if (!settings.restartSuspended) return { heldBack: { reason: 'management-detector-suspended' } };
   return { action: { kind: 'enable-management-detector', accountId, detectorId: fact.value.id } };
 }
 
@@ -69,14 +81,22 @@ export function planRegion(
   snapshot: RegionSnapshot,
 ): RegionPlan {
   const detector = valueOf(snapshot.detector);
-  const nothing = { region: snapshot.region, detectorId: detector?.id, enabled: 0, outsiders: 0, findings: [], accounts: [] };
+  const nothing = {
+    region: snapshot.region,
+    detectorId: detector?.id,
+    enabled: 0,
+    outsiders: 0,
+    excludedMembers: [],
+    findings: [],
+    accounts: [],
+  };
   const designation = designationOrBlocker(organization, snapshot);
   if (typeof designation === 'object') return { ...nothing, status: 'blocked', blocker: designation };
 
   const actions: RegionAction[] = [];
   const findings: RegionReason[] = [];
   const plans: PlanFinding[] = [];
-  const heldBack = new Map<AccountId, AccountReason>();
+  const heldBack = new Map<AccountId, HeldBack>();
   const { administratorId, managementAccountId } = organization;
 
   if (designation === 'to-be-made') actions.push({ kind: 'designate-administrator', accountId: administratorId });
@@ -87,7 +107,9 @@ export function planRegion(
     else findings.push('detector-suspended');
   }
 
-  const management = planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
+  const management = organization.excluded.has(managementAccountId)
+    ? {}
+    : planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
   if (management.action !== undefined) actions.push(management.action);
   if (management.heldBack !== undefined) heldBack.set(managementAccountId, management.heldBack);
 
@@ -100,13 +122,18 @@ export function planRegion(
   }
   const ownDetector = planDetector(settings, administratorId, detector);
   if (ownDetector !== undefined) actions.push(ownDetector);
-  if (configuration?.memberLimitReached === true) for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? 'member-limit');
+  if (organization.excluded.size > 0 && staysAll(configuration, actions)) {
+    return { ...nothing, status: 'blocked', blocker: { kind: 'exclusions-under-all' } };
+  }
+  if (configuration?.memberLimitReached === true)
+    for (const id of candidates.ids) heldBack.set(id, heldBack.get(id) ?? { reason: 'member-limit' });
 
   const members = planMembers({
     candidates: candidates.accounts,
     candidateIds: candidates.ids,
     members: valueOf(snapshot.members),
     restartSuspended: settings.restartSuspended,
+    excluded: organization.excluded,
     heldBack,
   });
   if (members.associate.length > 0) actions.push({ kind: 'associate-members', accounts: members.associate, before: members.before });
@@ -114,6 +141,10 @@ export function planRegion(
 
   const memberFeatures = valueOf(snapshot.memberFeatures);
   const { protectionPlans, applyToMembers = false } = settings;
+  if (snapshot.memberFeatures?.known === false) {
+    const { awsMessage } = requestWords(snapshot.memberFeatures.problem);
+    plans.push({ feature: 'members', reason: 'plan-members-unreadable', awsMessage });
+  }
   if (protectionPlans !== undefined && memberFeatures !== undefined) {
     const lacking = planMemberFeatures(protectionPlans, candidates.ids, memberFeatures, applyToMembers);
     if (lacking.action !== undefined) actions.push(lacking.action);
@@ -125,6 +156,7 @@ export function planRegion(
     ...(protectionPlans === undefined ? {} : { plans }),
     enabled: members.enabled,
     outsiders: members.outsiders,
+    excludedMembers: members.excludedMembers,
     findings,
     accounts: members.findings,
   };

@@ -1,16 +1,11 @@
+import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
 import type { RolloutSettings } from '../domain/settings';
-import { isKnownPlan, malwareProtection, wantedOf } from '../domain/protection-plan';
+import { isKnownPlan, wantsMalwareProtection } from '../domain/protection-plan';
 import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from './action';
 import { chooseCandidates } from './candidates';
 import type { Plan, PlanWarning } from './plan';
 import { planRegion } from './plan-region';
-
-/** GuardDuty's name among the services that AWS Organizations can trust. */
-export const guardDutyPrincipal = 'guardduty.amazonaws.com';
-
-/** Malware Protection's. Scans across the organization need it: https://github.com/hashicorp/terraform-provider-aws/issues/30475 */
-export const malwarePrincipal = 'malware-protection.guardduty.amazonaws.com';
 
 /**
  * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.
@@ -19,17 +14,16 @@ export const malwarePrincipal = 'malware-protection.guardduty.amazonaws.com';
  */
 function planOrganization(settings: RolloutSettings, organization: OrganizationSnapshot): readonly OrganizationAction[] {
   if (!organization.managementCredentials) return [];
-  const { protectionPlans } = settings;
-  const malware = protectionPlans === undefined ? undefined : wantedOf(protectionPlans, malwareProtection);
   const missing = (access: Fact<boolean> | undefined): boolean => access?.known === true && !access.value;
   const principals = [
     ...(missing(organization.trustedAccess) ? [guardDutyPrincipal] : []),
-    ...(malware !== undefined && malware.autoEnable !== 'NONE' && missing(organization.malwareTrustedAccess) ? [malwarePrincipal] : []),
+    ...(wantsMalwareProtection(settings) && missing(organization.malwareTrustedAccess) ? [malwarePrincipal] : []),
   ];
   return principals.map((servicePrincipal) => ({ kind: 'enable-trusted-access', servicePrincipal }));
 }
 
-function findWarnings({ protectionPlans }: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
+function findWarnings(settings: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
+  const { protectionPlans } = settings;
   const { guardDutyPolicy, trustedAccess, registeredAdministrators, managementCredentials } = organization;
   const warnings: PlanWarning[] = [];
   const features = (protectionPlans?.named ?? []).map(({ feature }) => feature).filter((feature) => !isKnownPlan(feature));
@@ -39,6 +33,7 @@ function findWarnings({ protectionPlans }: RolloutSettings, organization: Organi
   if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
   else if (!trustedAccess.value && !managementCredentials) warnings.push({ kind: 'trusted-access-missing' });
   if (!registeredAdministrators.known) warnings.push({ kind: 'registration-unreadable', problem: registeredAdministrators.problem });
+  if (settings.excludeUnits.length > 0 && settings.autoEnable === 'NEW') warnings.push({ kind: 'newcomers-not-excluded' });
   return warnings;
 }
 

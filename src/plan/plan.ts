@@ -12,6 +12,7 @@ export type Blocker =
   | { readonly kind: 'administrator-being-removed'; readonly accountId: AccountId }
   | { readonly kind: 'administrator-status-unknown'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'designation-needed' }
+  | { readonly kind: 'exclusions-under-all' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
 /** An account that is not enabled and that no action will enable, with AWS's own words where there are any. */
@@ -31,6 +32,8 @@ export interface PlanFinding {
   readonly accounts?: number;
   readonly awsMessage?: string;
 }
+/** Why a single account is not enrolled although it could be. */
+export type HeldBack = Pick<AccountFinding, 'reason' | 'awsMessage' | 'requestId'>;
 
 /** What is left as it is in a Region, whatever its status. */
 export interface RegionObservations {
@@ -40,6 +43,8 @@ export interface RegionObservations {
   readonly enabled: number;
   /** Members that do not belong to the organization's active accounts; never touched. */
   readonly outsiders: number;
+  /** Excluded accounts that are members all the same; never removed. */
+  readonly excludedMembers: readonly AccountId[];
   readonly findings: readonly RegionReason[];
   readonly accounts: readonly AccountFinding[];
   /** Only where protection plans were asked for. */
@@ -59,6 +64,7 @@ export type PlanWarning =
   | { readonly kind: 'trusted-access-unreadable'; readonly problem: Problem }
   | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
   | { readonly kind: 'trusted-access-missing' }
+  | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'no-management-credentials' }
   | { readonly kind: 'plans-unknown'; readonly features: readonly string[] };
 

@@ -12,12 +12,13 @@ import type { AccountFinding, RegionPlan } from './plan';
 
 /** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
 export function reportPlanned(plan: RegionPlan): RegionReport {
-  const { region, detectorId, enabled, outsiders, findings, accounts, status, plans } = plan;
+  const { region, detectorId, enabled, outsiders, excludedMembers, findings, accounts, status, plans } = plan;
   return {
     region,
     detectorId,
     enabled,
     outsiders,
+    excludedMembers,
     findings,
     accounts,
     ...(plans === undefined ? {} : { plans }),
@@ -112,6 +113,7 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
     enabled: observed.enabled,
     // The proof asks for the accounts of the organization only.
     outsiders: plan.outsiders,
+    excludedMembers: plan.excludedMembers,
     findings: unconfirmed ? [...observed.findings, 'auto-enable-unconfirmed'] : observed.findings,
     accounts,
     status: statusOf(applied, accounts),

@@ -1,5 +1,5 @@
 import type { OrganizationAccount } from '../domain/account';
-import type { AccountId, Region } from '../domain/ids';
+import type { AccountId, Region, UnitId } from '../domain/ids';
 
 /** What `DescribeOrganization` tells every account of an organization. */
 export interface OrganizationDescription {
@@ -20,7 +20,11 @@ export interface RegionOptStatus {
 export interface OrganizationReader {
   describe(): Promise<OrganizationDescription>;
   /** Every account, however many pages that takes; sorted by id, without doubles. Reports how many it has so far. */
-  listAccounts(onProgress: (count: number) => void): Promise<readonly OrganizationAccount[]>;
+  listAccounts(onProgress: (count: number) => void, withUnits?: boolean): Promise<readonly OrganizationAccount[]>;
+  /** The accounts directly in an organizational unit. */
+  listAccountsOf(unit: UnitId): Promise<readonly AccountId[]>;
+  /** The organizational units directly in another one. */
+  listUnitsOf(unit: UnitId): Promise<readonly UnitId[]>;
   /** Types of policy present on the root, in whatever status. */
   listPolicyTypes(): Promise<readonly string[]>;
   listRegisteredAdministrators(servicePrincipal: string): Promise<readonly AccountId[]>;

@@ -45,6 +45,7 @@ function regionRow(report: RegionReport, plan: RegionPlan | undefined, names: Re
     })),
     enabledAccounts: report.proven ? report.enabled : null,
     membersFromOutside: report.outsiders,
+    excludedMembers: report.excludedMembers,
     notEnabled: accountRows(report.accounts, names),
     unproven: report.unproven ?? null,
   };
@@ -85,6 +86,8 @@ export function jsonReport(summary: RunSummary): unknown {
       protectionPlans: settings.protectionPlans ?? null,
       applyToMembers: settings.applyToMembers ?? false,
       findingFrequency: settings.findingFrequency ?? null,
+      excludeAccounts: settings.excludeAccounts,
+      excludeOus: settings.excludeUnits,
       restartSuspended: settings.restartSuspended,
       acceptOrganizationPolicy: settings.acceptOrganizationPolicy,
       concurrency: settings.concurrency,

@@ -8,7 +8,7 @@ import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
 import { describePlanFinding } from './protection-text';
-import { count, describeAction, describeBlocker, describeWarning } from './wording';
+import { count, describeAction, describeBlocker, describeWarning, excludedMembersPhrase } from './wording';
 
 const mostNames = 10;
 
@@ -49,7 +49,11 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
       mostNames,
     );
     lines.push(...hang('    – ', `left as it is, ${label}: ${ids}`, width));
+    for (const words of new Set(findings.flatMap(({ awsMessage }) => awsMessage ?? [])))
+      lines.push(...hang('      ', harmless(words), width));
   }
+  if (plan.excludedMembers.length > 0)
+    lines.push(...hang('    – ', `${excludedMembersPhrase}: ${fold(plan.excludedMembers, mostNames)}`, width));
   if (plan.outsiders > 0)
     lines.push(...hang('    – ', `${count(plan.outsiders, 'member')} from outside the active accounts, not touched`, width));
   return lines;

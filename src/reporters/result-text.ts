@@ -10,7 +10,19 @@ import type { Palette } from './palette';
 import { planText } from './plan-text';
 import { describePlanFinding } from './protection-text';
 import type { RunSummary } from './run-summary';
-import { becauseOf, count, detectorStep, pastTense, describeBlocker, describeProblem, duration, statusWords, stepNames } from './wording';
+import {
+  becauseOf,
+  count,
+  detectorStep,
+  pastTense,
+  describeBlocker,
+  describeProblem,
+  duration,
+  excludedMembersPhrase,
+  excludedMembersRemedy,
+  statusWords,
+  stepNames,
+} from './wording';
 
 /** Accounts and Regions named in one group of the text report; the JSON document has them all. */
 const mostNames = 10;
@@ -114,6 +126,24 @@ function accountPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
       },
     ];
   });
+}
+
+function excludedMemberPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
+  const placed = regions.flatMap(({ region, excludedMembers }) => excludedMembers.map((accountId) => ({ accountId, region })));
+  const accounts = groupBy(placed, ({ accountId }) => accountId);
+  if (accounts.length === 0) return [];
+  const names = accounts.map(([id, places]) => {
+    const where = places.map(({ region }) => region);
+    return `${id} (${fold(where, 3)})`;
+  });
+  return [
+    {
+      heading: `${count(accounts.length, 'account')}: ${excludedMembersPhrase}`,
+      lines: [fold(names, mostNames)],
+      remedy: excludedMembersRemedy,
+      mood: 'warn',
+    },
+  ];
 }
 
 function failedPoints(place: string, attempts: readonly Attempt<RegionAction | OrganizationAction>[]): readonly OpenPoint[] {
@@ -240,7 +270,8 @@ export function resultText(summary: RunSummary, palette: Palette, width: number)
 }
 
 function openPoints(summary: RunSummary, palette: Palette, width: number): readonly string[] {
-  const points = [...regionPoints(summary), ...accountPoints(summary.report.regions), ...leftOutPoints(summary)];
+  const { regions } = summary.report;
+  const points = [...regionPoints(summary), ...accountPoints(regions), ...excludedMemberPoints(regions), ...leftOutPoints(summary)];
   return points.flatMap(({ heading, lines, remedy, mood }) => [
     '',
     ...hang('', heading, width).map(palette[mood]),

@@ -1,5 +1,6 @@
 import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
 import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
+import { permissionsBehind } from '../plan/permissions';
 import type { Blocker, PlanWarning } from '../plan/plan';
 import type { Problem } from '../domain/problem';
 import { problemTexts, quote } from '../domain/problem-texts';
@@ -120,12 +121,18 @@ export const statusWords: Readonly<
   'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
 };
 
+/** AWS may hide behind its own failure that the caller lacks a permission which the request needs besides. */
+function hiddenCause({ action, code }: Problem): string {
+  const behind = code === 'service-failure' ? permissionsBehind(action) : [];
+  return behind.length === 0 ? '' : ` It also fails like this where the identity is not allowed one of: ${behind.join(', ')}.`;
+}
+
 /** A failed request in three parts: what, AWS's own words, what to do. */
 export function describeProblem(problem: Problem): { readonly what: string; readonly words: string; readonly remedy: string } {
   const { action, accountId, region, code } = problem;
   const { what, remedy } = problemTexts[code];
   const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined ? '' : ` in ${region}`}`;
-  return { what: `${action}${place} ${what}.`, words: harmless(quote(problem)), remedy };
+  return { what: `${action}${place} ${what}.`, words: harmless(quote(problem)), remedy: `${remedy}${hiddenCause(problem)}` };
 }
 
 /** Why a Region is blocked, and the documented way out. */
@@ -168,10 +175,21 @@ export function describeBlocker(blocker: Blocker): { readonly what: string; read
         words: '',
         remedy: 'Run with credentials of the management account as well.',
       };
+    case 'exclusions-under-all':
+      return {
+        what: 'Auto-enable is ALL in this Region and stays so, so GuardDuty itself enrols the excluded accounts.',
+        words: '',
+        remedy:
+          'Add --auto-enable new. Where an organization policy for GuardDuty keeps this program from setting it, set it in the GuardDuty console, or leave the exclusions out.',
+      };
     case 'unreadable':
       return describeProblem(blocker.problem);
   }
 }
+
+/** Excluded accounts that are members all the same. */
+export const excludedMembersPhrase = 'excluded, but members already; never removed';
+export const excludedMembersRemedy = 'To take them out, disassociate them in the GuardDuty console; auto-enable ALL would not let them go.';
 
 /** A check that could not be made, or a fact that limits what the plan can promise. */
 export function describeWarning(warning: PlanWarning): string {
@@ -186,6 +204,8 @@ export function describeWarning(warning: PlanWarning): string {
       return 'GuardDuty has no trusted access to the organization; only the management account can grant it.';
     case 'plans-unknown':
       return `This version does not know ${warning.features.map(harmless).join(', ')}. It is handed to AWS as it is.`;
+    case 'newcomers-not-excluded':
+      return 'Accounts that join later get GuardDuty by themselves (auto-enable NEW), those in excluded organizational units too; only --auto-enable none leaves them out.';
     case 'no-management-credentials':
       return "Running without the management account: designations and the management account's own detector are not checked.";
   }

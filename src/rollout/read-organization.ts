@@ -1,11 +1,12 @@
 import type { OrganizationAccount } from '../domain/account';
 import { PreconditionError } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
+import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
 import { AwsFailure } from '../domain/problem';
 import { known } from '../domain/snapshot';
 import type { OrganizationSnapshot } from '../domain/snapshot';
-import { guardDutyPrincipal, malwarePrincipal } from '../plan/plan-rollout';
 import type { OrganizationDescription, OrganizationReader } from '../ports/organization';
+import { readExclusions } from './read-exclusions';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
 import { unreadable } from './unreadable';
@@ -13,11 +14,11 @@ import { unreadable } from './unreadable';
 /** The organization policy type that makes GuardDuty ignore auto-enable settings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-policies.html */
 const policyType = 'GUARDDUTY_POLICY';
 
-async function listAccounts(reader: OrganizationReader, { emit }: RunContext): Promise<readonly OrganizationAccount[]> {
+async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<readonly OrganizationAccount[]> {
   try {
     return await reader.listAccounts((count) => {
       emit({ type: 'accounts-listed', count });
-    });
+    }, settings.excludeUnits.length > 0);
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     throw unreadable(
@@ -60,7 +61,8 @@ function requireUsable(accounts: readonly OrganizationAccount[], administratorId
 /**
  * Reads everything that is asked once per run, all at the same time.
  *
- * @throws PreconditionError when the accounts cannot be listed, none is active, or the administrator is not one of them
+ * @throws PreconditionError when the accounts cannot be listed, none is active, or the administrator is not one of them;
+ * UsageError for exclusions that do not exist
  */
 export async function readOrganization(context: RunContext, description: OrganizationDescription): Promise<OrganizationSnapshot> {
   const { management, administrator } = context;
@@ -73,12 +75,14 @@ export async function readOrganization(context: RunContext, description: Organiz
     readFact(() => reader.listTrustedServices()),
   ]);
   requireUsable(accounts, administratorId, description.id);
+  const excluded = await readExclusions(reader, context.settings, accounts, administratorId);
   return {
     id: description.id,
     managementAccountId: description.managementAccountId,
     administratorId,
     managementCredentials: management !== undefined,
     accounts,
+    excluded,
     guardDutyPolicy,
     registeredAdministrators,
     trustedAccess: trusted.known ? known(trusted.value.includes(guardDutyPrincipal)) : trusted,

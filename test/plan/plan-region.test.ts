@@ -37,6 +37,7 @@ describe('planRegion', () => {
       detectorId: undefined,
       enabled: 0,
       outsiders: 0,
+      excludedMembers: [],
       findings: [],
       accounts: [],
       actions: [
@@ -56,6 +57,7 @@ describe('planRegion', () => {
       detectorId,
       enabled: 3,
       outsiders: 0,
+      excludedMembers: [],
       findings: [],
       accounts: [],
     });
@@ -229,7 +231,11 @@ describe('planRegion', () => {
     });
 
     it('gets no detector when it cannot be read whether it has one', () => {
-      expect(actionsOf(plan(outside(unread())))).toEqual([enrol]);
+      const left = plan(outside(unread()));
+      expect(actionsOf(left)).toEqual([]);
+      expect(left.accounts).toEqual([
+        { accountId: managementId, reason: 'management-detector-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
+      ]);
     });
 
     it('keeps the reason of its own when the limit of members is reached too', () => {
@@ -288,6 +294,33 @@ describe('planRegion', () => {
       const accounts = [account(managementId), account(administratorId), account(workload(1), { email: undefined })];
       const planned = plan(finishedRegion({ members: known(members({ [managementId]: 'Enabled' })) }), {}, { accounts });
       expect(planned).toMatchObject({ status: 'in-sync', accounts: [{ accountId: workload(1), reason: 'no-email' }] });
+    });
+
+    it('that are excluded are reported, neither enrolled nor counted as outsiders', () => {
+      const excluded = new Set([workload(1), workload(2), workload(3)]);
+      const left = plan(
+        finishedRegion({
+          configuration: known(configuration({ autoEnable: 'NEW' })),
+          members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Disabled', [workload(2)]: 'Created' })),
+        }),
+        { autoEnable: 'NEW', autoEnableIsExplicit: true, restartSuspended: true },
+        { excluded, accounts: [...organization().accounts, account(workload(3))] },
+      );
+      expect(left).toMatchObject({ status: 'in-sync', outsiders: 0, enabled: 1, accounts: [], excludedMembers: [workload(1)] });
+    });
+
+    it.each([
+      ['NEW', 'configure-organization'],
+      ['ALL', 'exclusions-under-all'],
+    ] as const)('are excluded where auto-enable becomes %s and not where it stays ALL: %s', (autoEnable, expected) => {
+      const left = plan(finishedRegion(), { autoEnable, autoEnableIsExplicit: true }, { excluded: new Set([workload(2)]) });
+      expect(
+        left.status === 'blocked'
+          ? left.blocker.kind
+          : actionsOf(left)
+              .map(({ kind }) => kind)
+              .join(),
+      ).toBe(expected);
     });
 
     it('from outside the active accounts are counted and not touched', () => {

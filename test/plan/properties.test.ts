@@ -42,13 +42,15 @@ const detector = fc.constantFrom(undefined, { id: detectorId, status: 'ENABLED' 
 const organizations: fc.Arbitrary<OrganizationSnapshot> = fc
   .record({
     states: fc.tuple(state, state, state),
+    excluded: fc.subarray([managementId, workload(1), workload(2)]),
     policy: fact(fc.boolean()),
     trusted: fact(fc.boolean()),
     registered: fact(fc.constantFrom([], [administratorId], [someoneElse])),
   })
-  .map(({ states, policy, trusted, registered }) =>
+  .map(({ states, excluded, policy, trusted, registered }) =>
     organization({
       accounts: [account(managementId), account(administratorId), ...states.map((word, n) => account(workload(n + 1), { state: word }))],
+      excluded: new Set(excluded),
       guardDutyPolicy: policy,
       trustedAccess: trusted,
       registeredAdministrators: registered,
@@ -156,11 +158,13 @@ describe('planRollout, whatever it is given', () => {
     );
   });
 
-  it('never touches the administrator as a member, nor an account that is not active, nor one from outside', () => {
+  it('never touches the administrator as a member, nor an account that is not active or excluded, nor one from outside', () => {
     fc.assert(
       fc.property(wishes, organizations, regions, (wish, of, snapshot) => {
         const touched = planRollout(wish, of, [snapshot]).regions.flatMap(actionsOf).flatMap(accountsOf);
-        const active = of.accounts.filter(({ id, state: word }) => word === 'ACTIVE' && id !== administratorId).map(({ id }) => id);
+        const active = of.accounts
+          .filter(({ id, state: word }) => word === 'ACTIVE' && id !== administratorId && !of.excluded.has(id))
+          .map(({ id }) => id);
         expect(touched.filter((id) => !active.includes(id))).toEqual([]);
       }),
     );
@@ -174,6 +178,18 @@ describe('planRollout, whatever it is given', () => {
           .map(({ kind }) => kind);
         expect(kinds.filter((kind) => /restart|enable-/.test(kind))).toEqual([]);
       }),
+    );
+  });
+
+  it('never changes a Region in which auto-enable ALL would undo exclusions', () => {
+    fc.assert(
+      fc.property(wishes, organizations, regions, (wish, of, snapshot) => {
+        fc.pre(of.excluded.size > 0);
+        const after = carriedOut(planRollout(wish, of, [snapshot]), of, [snapshot]);
+        const changed = after.snapshots.filter((one) => one !== snapshot);
+        expect(changed.filter(({ configuration: one }) => one?.known === true && one.value.autoEnable === 'ALL')).toEqual([]);
+      }),
+      { numRuns: 500 },
     );
   });
 });

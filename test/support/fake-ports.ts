@@ -123,6 +123,8 @@ export class FakeAws {
             onProgress(this.accounts.length);
             return this.accounts;
           }),
+        listAccountsOf: (unit) => ask('ListAccountsForParent', () => [], unit),
+        listUnitsOf: (unit) => ask('ListOrganizationalUnitsForParent', () => [], unit),
         listPolicyTypes: () => ask('ListRoots', () => this.policyTypes),
         listRegisteredAdministrators: (principal) => ask('ListDelegatedAdministrators', () => [...this.registered], principal),
         listTrustedServices: () => ask('ListAWSServiceAccessForOrganization', () => [...this.trusted]),

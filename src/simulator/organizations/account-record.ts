@@ -4,7 +4,8 @@ import type { World } from '../world/world';
 
 /** An account as Organizations answers with it. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
 export function accountRecord(world: World, account: Account, now: number): Output {
-  return { ...identityRecord(world, account, now), Paths: [pathOf(world, account)] };
+  const paths = world.scenario.switches.accountPaths === 'given' ? { Paths: [pathOf(world, account)] } : {};
+  return { ...identityRecord(world, account, now), ...paths };
 }
 
 /** What an account record and a delegated administrator have in common. */

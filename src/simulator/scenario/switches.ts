@@ -10,6 +10,10 @@ export const switchesSchema = object({
     'Which of `State` and `Status` an account record carries. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
     v.optional(word('both', 'state', 'status'), 'both'),
   ),
+  accountPaths: described(
+    'Whether an account record tells where in the organization the account is. Older answers did not. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
+    v.optional(word('given', 'absent'), 'given'),
+  ),
   trustedAccessOnDesignation: described(
     'Whether designation needs trusted access first, or enables it. https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html says the former, https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html the latter.',
     v.optional(word('required', 'enabled-by-designation'), 'required'),

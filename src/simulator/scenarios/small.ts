@@ -11,7 +11,7 @@ export function small(): ScenarioInput {
       organizationalUnits: [
         { id: 'ou-sim1-security', name: 'Security' },
         { id: 'ou-sim1-workloads', name: 'Workloads' },
-        { id: 'ou-sim1-sandbox', name: 'Sandbox' },
+        { id: 'ou-sim1-sandboxes', name: 'Sandbox' },
       ],
     },
     administratorAccount: '222222222222',
@@ -37,12 +37,12 @@ export function small(): ScenarioInput {
         organizationalUnit: 'ou-sim1-workloads',
         joinedMethod: 'INVITED',
       },
-      { id: '333333333309', name: 'sandbox', email: 'aws+sandbox@example.com', organizationalUnit: 'ou-sim1-sandbox' },
+      { id: '333333333309', name: 'sandbox', email: 'aws+sandbox@example.com', organizationalUnit: 'ou-sim1-sandboxes' },
       {
         id: '333333333310',
         name: 'old-website',
         email: 'aws+old-website@example.com',
-        organizationalUnit: 'ou-sim1-sandbox',
+        organizationalUnit: 'ou-sim1-sandboxes',
         state: 'SUSPENDED',
       },
     ],

@@ -18,3 +18,15 @@ export function expectPart(file: string, name: string, content: string): void {
   if (update) writeFileSync(file, `${before}\n${content}\n\n${after}`);
   else expect(part.trim()).toBe(content);
 }
+
+/** Holds one text of a page, which stands there once, against what the code makes of it. */
+export function expectText(file: string, shown: string, content: string): void {
+  const page = readFileSync(file, 'utf8');
+  expect(page.split(shown)).toHaveLength(2);
+  if (update)
+    writeFileSync(
+      file,
+      page.replace(shown, () => content),
+    );
+  else expect(shown).toBe(content);
+}

@@ -23,6 +23,7 @@ const blockers: { readonly [Kind in Blocker['kind']]: Extract<Blocker, { kind: K
   'administrator-being-removed': { kind: 'administrator-being-removed', accountId },
   'administrator-status-unknown': { kind: 'administrator-status-unknown', accountId, status: '…' },
   'designation-needed': { kind: 'designation-needed' },
+  'exclusions-under-all': { kind: 'exclusions-under-all' },
   unreadable: { kind: 'unreadable', problem },
 };
 
@@ -31,6 +32,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'trusted-access-unreadable': { kind: 'trusted-access-unreadable', problem },
   'registration-unreadable': { kind: 'registration-unreadable', problem },
   'trusted-access-missing': { kind: 'trusted-access-missing' },
+  'newcomers-not-excluded': { kind: 'newcomers-not-excluded' },
   'no-management-credentials': { kind: 'no-management-credentials' },
   'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
 };

@@ -1,0 +1,50 @@
+import { UsageError } from '../domain/errors';
+import { isAccountId, isUnitId } from '../domain/ids';
+import type { AccountId, UnitId } from '../domain/ids';
+import type { AutoEnable, RolloutSettings } from '../domain/settings';
+import type { RawOptions } from './program';
+import { splitList } from './split-list';
+
+/** @throws UsageError for text that is no account id */
+export function parseAccountId(text: string | undefined, option: string): AccountId | undefined {
+  if (text === undefined || isAccountId(text)) return text;
+  throw new UsageError({
+    message: `"${text}" is not an account id.`,
+    reason: `${option} takes the twelve digits of an AWS account.`,
+    remedy: 'Correct the id; leading zeros count.',
+  });
+}
+
+function parseUnitId(text: string): UnitId {
+  if (isUnitId(text)) return text;
+  throw new UsageError({
+    message: `"${text}" is not the id of an organizational unit.`,
+    reason: text.startsWith('r-')
+      ? 'It is the id of a root, which is the whole organization.'
+      : '--exclude-ous takes ids such as ou-ab12-cdef3456.',
+    remedy: 'Correct the id; AWS Organizations shows the ids beside the names.',
+  });
+}
+
+/**
+ * Reads the exclusions. With auto-enable ALL they could not be honoured: GuardDuty enrols every account of the organization by itself, and
+ * refuses to let one go. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
+ *
+ * @throws UsageError for text that is no id, and together with auto-enable ALL
+ */
+export function parseExclusions(
+  { excludeAccounts, excludeOus }: RawOptions,
+  autoEnable: AutoEnable,
+): Pick<RolloutSettings, 'excludeAccounts' | 'excludeUnits'> {
+  const accounts = splitList(excludeAccounts).flatMap((id) => parseAccountId(id, '--exclude-accounts') ?? []);
+  const units = splitList(excludeOus).map(parseUnitId);
+  if (autoEnable === 'ALL' && accounts.length + units.length > 0) {
+    throw new UsageError({
+      message: 'Exclusions and --auto-enable all cannot both be honoured.',
+      reason:
+        'With "all", which is the default, GuardDuty itself enrols every account of the organization within 24 hours and lets none go.',
+      remedy: 'Add --auto-enable new: this run enrols the accounts of today but for the excluded ones, GuardDuty those that join later.',
+    });
+  }
+  return { excludeAccounts: accounts, excludeUnits: units };
+}

@@ -1,0 +1,108 @@
+import type { ScenarioInput } from '../../../src/simulator/scenarios';
+import { administratorId, managementId } from '../../support/simulated-aws';
+import { setUp, workload } from '../../traps/support/walk';
+
+/** A kind of rollout: the options that change what it needs, and worlds in which it needs everything that it may need. */
+export interface Kind {
+  readonly kind: string;
+  /** Options that `iam-policy` and the rollout share. */
+  readonly shared: readonly string[];
+  /** Options of the rollout alone. */
+  readonly options: readonly string[];
+  /** Instead of two profiles. */
+  readonly identities?: readonly string[];
+  /** Options of `iam-policy` alone. */
+  readonly policyOptions?: readonly string[];
+  /** The role that the administrator's policy is attached to. */
+  readonly role?: string;
+  readonly worlds: readonly Partial<ScenarioInput>[];
+}
+
+/** Nothing is set up. */
+const fresh: Partial<ScenarioInput> = {};
+/** Members are enabled after a moment, so that the proof has to look twice. */
+const slow: Partial<ScenarioInput> = { timing: { memberSeconds: 0.1 } };
+/** AWS never makes the administrator's detector. */
+const withoutDetector: Partial<ScenarioInput> = { timing: { administratorDetectorSeconds: null } };
+/** Set up, but the management account has left. */
+const begun = setUp({ members: [{ accounts: [workload(1)] }] });
+const finished = setUp();
+/** Everything that can be suspended is. */
+const suspended = setUp({
+  detectors: [
+    { accounts: [administratorId], status: 'DISABLED' },
+    { accounts: [managementId], status: 'DISABLED' },
+  ],
+  members: [{ accounts: [workload(1), workload(2), workload(3)], relationshipStatus: 'Disabled' }],
+});
+/** Members of today have no plans. */
+const lacking = setUp({
+  organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL', EBS_MALWARE_PROTECTION: 'ALL' } },
+});
+const roleName = 'OrganizationAccountAccessRole';
+
+/** The same with an organizational unit in which nobody is, and lists of accounts that do not tell. */
+function withUnits(world: Partial<ScenarioInput>): Partial<ScenarioInput> {
+  const organization = { managementAccount: managementId, ...world.organization };
+  return {
+    ...world,
+    organization: { ...organization, organizationalUnits: [{ id: 'ou-test-outside1', name: 'Outside' }] },
+    switches: { accountPaths: 'absent' },
+  };
+}
+
+const apply = ['--yes'];
+
+export const kinds: readonly Kind[] = [
+  { kind: 'a rollout to Regions by name', shared: ['-r', 'us-east-1'], options: apply, worlds: [fresh, withoutDetector, begun, slow] },
+  { kind: 'a rollout to all Regions', shared: ['-r', 'all'], options: apply, worlds: [fresh, withoutDetector, begun, slow] },
+  {
+    kind: 'a rollout that restarts what is suspended',
+    shared: ['-r', 'us-east-1', '--restart-suspended'],
+    options: apply,
+    worlds: [suspended, fresh, withoutDetector, slow],
+  },
+  {
+    kind: 'a rollout through a role',
+    shared: ['-r', 'us-east-1', '--admin-role', roleName, '--admin-account-id', administratorId],
+    options: apply,
+    identities: ['--profile', 'management'],
+    role: roleName,
+    worlds: [fresh, withoutDetector, begun, slow],
+  },
+  {
+    kind: 'a rollout by the administrator alone',
+    shared: ['-r', 'us-east-1'],
+    options: apply,
+    identities: ['--admin-profile', 'security'],
+    policyOptions: ['--without-management'],
+    worlds: [
+      setUp(
+        { detectors: [{ accounts: [administratorId, managementId] }], organizationConfiguration: { autoEnable: 'NONE' }, members: [] },
+        slow,
+      ),
+    ],
+  },
+  {
+    kind: 'a rollout that leaves an organizational unit out',
+    shared: ['-r', 'us-east-1', '--exclude-ous', 'ou-test-outside1'],
+    options: [...apply, '--auto-enable', 'new'],
+    worlds: [fresh, withoutDetector, begun, slow].map(withUnits),
+  },
+  {
+    kind: 'a rollout with protection plans',
+    shared: ['-r', 'us-east-1', '--protection-plans', 's3', 'malware', '--apply-to-members', '--finding-frequency', '1h'],
+    options: apply,
+    worlds: [fresh, withoutDetector, begun, slow, lacking],
+  },
+  { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
+  { kind: 'a check', shared: ['-r', 'all', '--check'], options: [], worlds: [finished, begun] },
+  {
+    kind: 'a check by the administrator alone',
+    shared: ['-r', 'all', '--check'],
+    options: [],
+    identities: ['--admin-profile', 'security'],
+    policyOptions: ['--without-management'],
+    worlds: [finished],
+  },
+];
