@@ -3,6 +3,7 @@ import {
   DescribeOrganizationConfigurationCommand,
   GetMemberDetectorsCommand,
   GetMembersCommand,
+  GetRemainingFreeTrialDaysCommand,
   ListMembersCommand,
   StartMonitoringMembersCommand,
   UpdateMemberDetectorsCommand,
@@ -177,6 +178,19 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
         guardDuty.send(new UpdateMemberDetectorsCommand(input as UpdateMemberDetectorsCommandInput)),
       );
       return toUnprocessed(answer.UnprocessedAccounts);
+    },
+
+    async getTrialDays(id, accountIds) {
+      const here = place('GetRemainingFreeTrialDays');
+      const guardDuty = await client(here);
+      const { Accounts: accounts } = await translating(here, () =>
+        guardDuty.send(new GetRemainingFreeTrialDaysCommand({ DetectorId: id, AccountIds: [...accountIds] })),
+      );
+      return (accounts ?? []).flatMap(({ Features: features }) =>
+        (features ?? []).flatMap(({ Name: feature, FreeTrialDaysRemaining: days }) =>
+          feature === undefined || days === undefined ? [] : [{ feature, days }],
+        ),
+      );
     },
 
     async startMonitoring(id, accountIds) {

@@ -35,6 +35,7 @@ export function addIamPolicy(program: Command, print: (text: string) => void): v
     .option('--protection-plans <plans...>', 'for a rollout with --protection-plans')
     .option('--apply-to-members', 'for a rollout with --apply-to-members')
     .addOption(new Option('--finding-frequency <often>', 'for a rollout with --finding-frequency').choices(frequencyWords))
+    .option('--verbose', 'for a rollout with --verbose')
     .option('--restart-suspended', 'for a rollout with --restart-suspended')
     .option('--dry-run', 'for a rollout with --dry-run: nothing but reading')
     .option('--check', 'for a rollout with --check: nothing but reading')

@@ -74,6 +74,7 @@ function parseProtection(options: RawOptions): Partial<RolloutSettings> {
     applyToMembers: options.applyToMembers ?? false,
     migrateEksRuntimeMonitoring: options.migrateEksRuntimeMonitoring ?? false,
     findingFrequency: parseFrequency(options.findingFrequency),
+    readTrials: options.verbose ?? false,
   };
 }
 

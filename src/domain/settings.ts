@@ -32,6 +32,8 @@ export interface RolloutSettings {
   readonly migrateEksRuntimeMonitoring?: boolean;
   /** Switch plans that are to reach everybody on in members at once, instead of leaving it to AWS. */
   readonly applyToMembers?: boolean;
+  /** Read how much is left of the trials of accounts that are enrolled already. */
+  readonly readTrials?: boolean;
   /** Undefined: it stays as it is. */
   readonly findingFrequency?: FindingFrequency | undefined;
   /** Restart detectors and members that somebody suspended. */

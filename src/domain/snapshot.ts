@@ -71,6 +71,15 @@ export type Members = ReadonlyMap<AccountId, string>;
 /** Features of members' detectors; accounts with the same features share one list. */
 export type MemberFeatures = ReadonlyMap<AccountId, readonly DetectorFeature[]>;
 
+/** What is left of the free trials of one feature in a Region, over all accounts that still have some. */
+export interface TrialsLeft {
+  readonly feature: string;
+  readonly accounts: number;
+  /** Days of the account that has least, and of the one that has most. */
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * What one Region looks like. Facts that cannot exist yet are undefined: without a designation there is no organization configuration,
  * without a detector there are no members; the management account's detector is read only where it decides something.
@@ -86,4 +95,6 @@ export interface RegionSnapshot {
   readonly managementDetector: Fact<Detector | undefined> | undefined;
   /** Read only where protection plans that are to reach everybody were asked for. */
   readonly memberFeatures?: Fact<MemberFeatures> | undefined;
+  /** Read only where it was asked for. */
+  readonly trials?: Fact<readonly TrialsLeft[]> | undefined;
 }

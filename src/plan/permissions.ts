@@ -60,6 +60,7 @@ const plansForAll: Circumstance = {
   holds: ({ settings }) => settings.protectionPlans !== undefined && wantsAll(settings.protectionPlans),
 };
 const plansToMembers: Circumstance = { said: 'with `--apply-to-members`', holds: ({ settings }) => settings.applyToMembers === true };
+const verbose: Circumstance = { said: 'with `--verbose`', holds: ({ settings }) => settings.readTrials === true };
 const changingDetector: Circumstance = {
   said: 'with `--restart-suspended`, `--finding-frequency` or protection plans for all',
   holds: (question) => restarting.holds(question) || plansForAll.holds(question) || question.settings.findingFrequency !== undefined,
@@ -193,6 +194,7 @@ export const permissions: readonly Permission[] = [
       ['GetMembers', [applying], 'reads the members that were just enrolled'],
       ['CreateMembers', [applying], 'enrols accounts'],
       ['GetMemberDetectors', [plansForAll], 'reads the protection plans of members'],
+      ['GetRemainingFreeTrialDays', [verbose], 'reads what is left of free trials'],
       ['UpdateMemberDetectors', [applying, plansForAll, plansToMembers], 'switches protection plans on in members'],
       ['StartMonitoringMembers', [applying, restarting], 'restarts suspended members'],
     ] as const
@@ -202,6 +204,7 @@ export const permissions: readonly Permission[] = [
     scope: 'guardduty-in-regions',
     when,
     purpose,
+    ...(operation === 'GetRemainingFreeTrialDays' ? { optional: true } : {}),
   })),
 ];
 

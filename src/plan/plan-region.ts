@@ -154,6 +154,7 @@ export function planRegion(
   const observed = {
     ...nothing,
     ...(protectionPlans === undefined ? {} : { plans }),
+    ...(snapshot.trials === undefined ? {} : { trials: snapshot.trials }),
     enabled: members.enabled,
     outsiders: members.outsiders,
     excludedMembers: members.excludedMembers,

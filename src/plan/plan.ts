@@ -1,6 +1,7 @@
 import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
+import type { Fact, TrialsLeft } from '../domain/snapshot';
 import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
 import type { OrganizationAction, RegionAction } from './action';
 
@@ -49,6 +50,8 @@ export interface RegionObservations {
   readonly accounts: readonly AccountFinding[];
   /** Only where protection plans were asked for. */
   readonly plans?: readonly PlanFinding[];
+  /** Free trials of accounts that are enrolled already; only where they were asked for. */
+  readonly trials?: Fact<readonly TrialsLeft[]>;
 }
 
 export type RegionPlan = RegionObservations &

@@ -22,6 +22,7 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
     findings,
     accounts,
     ...(plans === undefined ? {} : { plans }),
+    ...(plan.trials === undefined ? {} : { trials: plan.trials }),
     status,
     blocker: plan.status === 'blocked' ? plan.blocker : undefined,
     attempts: [],

@@ -47,6 +47,8 @@ export interface AdministratorGuardDuty extends DetectorAccess {
     accountIds: readonly AccountId[],
     features: readonly DetectorFeature[],
   ): Promise<readonly UnprocessedAccount[]>;
+  /** Days left of free trials by feature, one entry for each of at most {@link maxBatch} accounts and feature. */
+  getTrialDays(id: DetectorId, accountIds: readonly AccountId[]): Promise<readonly { readonly feature: string; readonly days: number }[]>;
   startMonitoring(id: DetectorId, accountIds: readonly AccountId[]): Promise<readonly UnprocessedAccount[]>;
 }
 

@@ -7,7 +7,7 @@ import type { Plan, RegionPlan } from '../plan/plan';
 import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
 import type { Palette } from './palette';
-import { describePlanFinding } from './protection-text';
+import { describePlanFinding, trialsPhrase } from './protection-text';
 import { count, describeAction, describeBlocker, describeWarning, excludedMembersPhrase } from './wording';
 
 const mostNames = 10;
@@ -42,6 +42,7 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
     const { what, remedy } = describePlanFinding(finding);
     lines.push(...hang(reasons[finding.reason].weight === 'act' ? '    ! ' : '    – ', `${what}. ${remedy}`, width));
   }
+  if (plan.trials !== undefined) lines.push(...hang('    – ', trialsPhrase(plan.trials), width));
   for (const [reason, findings] of groupBy(plan.accounts, ({ reason: key }) => key)) {
     const { label } = reasons[reason as keyof typeof reasons];
     const ids = fold(

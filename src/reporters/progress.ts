@@ -1,5 +1,6 @@
 import type { ActionKind } from '../plan/action';
-import { describeOutcome, count, describeProblem, statusWords, stepNames } from './wording';
+import { describeOutcome, count, statusWords, stepNames } from './wording';
+import { describeProblem } from './problem-text';
 import type { Palette } from './palette';
 import { WorkPace } from './work-pace';
 import type { RolloutEvent, WaitingFor } from '../ports/events';

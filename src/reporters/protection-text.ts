@@ -4,7 +4,9 @@ import type { ConfigureDetector, ConfigureOrganization } from '../plan/action';
 import type { DetectorPlan } from '../plan/compare-detector';
 import type { PlanChange } from '../plan/compare-plans';
 import type { PlanFinding } from '../plan/plan';
+import type { Fact, TrialsLeft } from '../domain/snapshot';
 import { harmless } from './harmless';
+import { describeProblem } from './problem-text';
 
 function nameOf({ feature, additional }: { readonly feature: string; readonly additional?: string }): string {
   return harmless(additional === undefined ? shortName(feature) : `${shortName(feature)}/${shortName(additional)}`);
@@ -51,4 +53,15 @@ export function describePlanFinding({ feature, reason, accounts, awsMessage }: P
   const many = accounts === undefined ? '' : ` (${accounts.toLocaleString('en-US')})`;
   const words = awsMessage === undefined ? '' : `. AWS says: ${harmless(awsMessage)}`;
   return { what: `${nameOf({ feature })}: ${label}${many}${words}`, remedy };
+}
+
+/** What is left of the free trials of accounts that are enrolled already. */
+export function trialsPhrase(trials: Fact<readonly TrialsLeft[]>): string {
+  if (!trials.known) return `it cannot be read what is left of free trials. ${describeProblem(trials.problem).what}`;
+  if (trials.value.length === 0) return 'no account that is enrolled has a free trial left';
+  const parts = trials.value.map(({ feature, accounts, least, most }) => {
+    const days = least === most ? `${most.toString()} days` : `${least.toString()} to ${most.toString()} days`;
+    return `${nameOf({ feature })} ${days} (${accounts.toLocaleString('en-US')})`;
+  });
+  return `free trials left of accounts that are enrolled: ${parts.join(', ')}`;
 }

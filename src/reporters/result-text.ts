@@ -16,13 +16,13 @@ import {
   detectorStep,
   pastTense,
   describeBlocker,
-  describeProblem,
   duration,
   excludedMembersPhrase,
   excludedMembersRemedy,
   statusWords,
   stepNames,
 } from './wording';
+import { describeProblem } from './problem-text';
 
 /** Accounts and Regions named in one group of the text report; the JSON document has them all. */
 const mostNames = 10;

@@ -1,11 +1,9 @@
 import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
 import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
-import { permissionsBehind } from '../plan/permissions';
 import type { Blocker, PlanWarning } from '../plan/plan';
-import type { Problem } from '../domain/problem';
-import { problemTexts, quote } from '../domain/problem-texts';
 import { shortName } from '../domain/protection-plan';
 import { harmless } from './harmless';
+import { describeProblem } from './problem-text';
 import { configurationLowers, configurationPhrase, detectorPhrase } from './protection-text';
 
 /** `1 account`, `2 accounts`, `1,200 accounts`. */
@@ -120,20 +118,6 @@ export const statusWords: Readonly<
   blocked: { sign: '✖', word: 'blocked', mood: 'bad' },
   'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
 };
-
-/** AWS may hide behind its own failure that the caller lacks a permission which the request needs besides. */
-function hiddenCause({ action, code }: Problem): string {
-  const behind = code === 'service-failure' ? permissionsBehind(action) : [];
-  return behind.length === 0 ? '' : ` It also fails like this where the identity is not allowed one of: ${behind.join(', ')}.`;
-}
-
-/** A failed request in three parts: what, AWS's own words, what to do. */
-export function describeProblem(problem: Problem): { readonly what: string; readonly words: string; readonly remedy: string } {
-  const { action, accountId, region, code } = problem;
-  const { what, remedy } = problemTexts[code];
-  const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined ? '' : ` in ${region}`}`;
-  return { what: `${action}${place} ${what}.`, words: harmless(quote(problem)), remedy: `${remedy}${hiddenCause(problem)}` };
-}
 
 /** Why a Region is blocked, and the documented way out. */
 export function describeBlocker(blocker: Blocker): { readonly what: string; readonly words: string; readonly remedy: string } {

@@ -7,6 +7,7 @@ import type { AdministratorGuardDuty, DetectorAccess } from '../ports/guardduty'
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './read-fact';
 import { readMemberFeatures } from './read-members';
+import { readTrials } from './read-trials';
 import type { RunContext } from './run-context';
 
 async function readDetector(access: DetectorAccess): Promise<Detector | undefined> {
@@ -34,6 +35,10 @@ export async function readManagementDetector(
   return readFact(() => readDetector(management));
 }
 
+function enabledIn(members: Members): readonly AccountId[] {
+  return [...members].filter(([, status]) => memberCondition(status) === 'enabled').map(([accountId]) => accountId);
+}
+
 /** What members have of protection plans; read only where that was asked for. */
 export async function readFeaturesOfMembers(
   { settings }: RunContext,
@@ -42,7 +47,7 @@ export async function readFeaturesOfMembers(
   members: Fact<Members> | undefined,
 ): Promise<Fact<MemberFeatures> | undefined> {
   if (settings.protectionPlans === undefined || !wantsAll(settings.protectionPlans) || members?.known !== true) return undefined;
-  const enabled = [...members.value].filter(([, status]) => memberCondition(status) === 'enabled').map(([accountId]) => accountId);
+  const enabled = enabledIn(members.value);
   return enabled.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, enabled));
 }
 
@@ -92,7 +97,10 @@ export async function readRegion(
   const read = id === undefined ? undefined : await ofDetector(id);
   const managementDetector = await readManagementDetector(management, read?.members, managementAccountId);
   const memberFeatures = id === undefined ? undefined : await readFeaturesOfMembers(context, admin, id, read?.members);
+  const enrolled = context.settings.readTrials === true && read?.members.known === true ? enabledIn(read.members.value) : [];
+  const trials = id === undefined || enrolled.length === 0 ? undefined : await readFact(() => readTrials(admin, id, enrolled));
   return {
+    ...(trials === undefined ? {} : { trials }),
     ...(memberFeatures === undefined ? {} : { memberFeatures }),
     region,
     availability,

@@ -250,6 +250,17 @@ describe('--protection-plans', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain('trials of protection plans, at most: s3 5 account-Regions');
   });
 
+  test('says with --verbose what is left of trials, and only then', async () => {
+    await start(organization(5));
+    expect((await run('--yes')).exitCode).toBe(0);
+    const { stdout } = await run('--dry-run', '--verbose');
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/free trials left of accounts that are enrolled: .*FLOW_LOGS \d+ days \(4\)/);
+    const asked = sent('GetRemainingFreeTrialDays').length;
+    expect(asked).toBe(1);
+    expect((await run('--dry-run')).stdout).not.toContain('free trials left');
+    expect(sent('GetRemainingFreeTrialDays')).toHaveLength(asked);
+  });
+
   test('the finding frequency is set on the administrator’s detector, only when asked', async () => {
     await start(rolledOut());
     const { exitCode, stderr } = await run('--finding-frequency', '15m', '--yes');

@@ -167,6 +167,7 @@ export class FakeAws {
       configureDetector: (id, features, frequency) => ask('UpdateDetector', () => undefined, { id, features, frequency }),
       getMemberFeatures: (_id, ids) => ask('GetMemberDetectors', () => new Map(), ids),
       updateMemberFeatures: (_id, ids) => ask('UpdateMemberDetectors', () => [], ids),
+      getTrialDays: (_id, ids) => ask('GetRemainingFreeTrialDays', () => [], ids),
       enableDetector: (id) =>
         ask(
           'UpdateDetector',

@@ -96,6 +96,7 @@ export const kinds: readonly Kind[] = [
     worlds: [fresh, withoutDetector, begun, slow, lacking],
   },
   { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
+  { kind: 'a dry run that tells everything', shared: ['-r', 'us-east-1', '--dry-run', '--verbose'], options: [], worlds: [begun, fresh] },
   { kind: 'a check', shared: ['-r', 'all', '--check'], options: [], worlds: [finished, begun] },
   {
     kind: 'a check by the administrator alone',
