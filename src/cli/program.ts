@@ -26,6 +26,7 @@ export interface RawOptions {
   readonly concurrency?: string;
   readonly wait?: string;
   readonly simulate?: string | true;
+  readonly report?: readonly string[];
   readonly logFile?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -107,6 +108,7 @@ export function createProgram(version: string): Command {
       .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, fresh-10k or a file (default: small)')
       .optionsGroup('Output:')
       .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
+      .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')
       .option('--log-file <file>', 'write one JSON line per AWS request')
       .option('-q, --quiet', 'no progress')
       .option('--verbose', 'tell every step')

@@ -19,6 +19,8 @@ import { obtainConsent } from './consent';
 import { Interruption } from './interruption';
 import type { IdentitySources } from './parse-identities';
 import type { RawOptions } from './program';
+import { tellGitHub } from './github-actions';
+import { ReportFiles } from './report-files';
 import { openRequestLog } from './request-log';
 import type { RequestLog } from './request-log';
 import { startSimulation } from './simulation';
@@ -100,6 +102,7 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   const { options, settings, terminal, version } = command;
   const startedAt = Date.now();
+  const reports = ReportFiles.open(options.report ?? []);
   const log = options.logFile === undefined ? undefined : openRequestLog(options.logFile);
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
   const interruption = new Interruption(terminal.onInterrupt);
@@ -131,11 +134,15 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
     );
     progress.pause();
     const calls = connection.calls.counts();
-    writeResult(command, { ...result, version, settings, simulated: simulation?.scenario, startedAt, finishedAt: Date.now(), calls });
+    const summary = { ...result, version, settings, simulated: simulation?.scenario, startedAt, finishedAt: Date.now(), calls };
+    writeResult(command, summary);
+    reports.write(summary);
+    tellGitHub(terminal, summary);
     return result.exitCode;
   } finally {
     progress.pause();
     interruption.end();
+    reports.discard();
     disconnect?.();
     await simulation?.close();
     log?.close();

@@ -6,6 +6,7 @@ import type { OrganizationAction, RegionAction } from '../plan/action';
 import type { AccountFinding } from '../plan/plan';
 import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
+import { createPalette } from './palette';
 import type { Palette } from './palette';
 import { planText } from './plan-text';
 import { describePlanFinding } from './protection-text';
@@ -45,7 +46,8 @@ const plain = {
   middle: '  ',
 };
 
-function whatWasDone({ attempts }: RegionReport): string {
+/** What a run has brought about in a Region, in a few words. */
+export function whatWasDone({ attempts }: RegionReport): string {
   const done = attempts.filter(({ outcome }) => outcome.status === 'done' || outcome.status === 'partly-done');
   const steps = done.map(({ action, outcome }) => {
     const refused = outcome.status === 'partly-done' ? outcome.accounts.length : 0;
@@ -255,6 +257,11 @@ function ending(summary: RunSummary, palette: Palette): string {
     return palette.good(changed ? 'Done and proven.' : 'Nothing to change: everything is as asked for.');
   };
   return `${tell()} (${facts}${summary.simulated === undefined ? '' : ', SIMULATED'})`;
+}
+
+/** How a run ended, for reports that have no colours. */
+export function endingText(summary: RunSummary): string {
+  return ending(summary, createPalette(false));
 }
 
 /** What came of the run: the plan where it was only shown, else a row per Region and what is left to do; then how it ended. */

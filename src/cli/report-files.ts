@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { UsageError } from '../domain/errors';
+import { csvReport } from '../reporters/csv-report';
+import { harmlessJson } from '../reporters/harmless';
+import { htmlReport } from '../reporters/html/html-report';
+import { jsonReport } from '../reporters/json-report';
+import { markdownReport } from '../reporters/markdown-report';
+import type { RunSummary } from '../reporters/run-summary';
+
+type Format = (summary: RunSummary) => Iterable<string>;
+
+/** The ending of a file's name chooses what is in it. */
+const formats: Readonly<Record<string, Format>> = {
+  '.html': htmlReport,
+  '.json': (summary) => [harmlessJson(jsonReport(summary), 2), '\n'],
+  '.csv': csvReport,
+  '.md': (summary) => [markdownReport(summary)],
+};
+
+interface OpenFile {
+  readonly file: string;
+  readonly temporary: string;
+  readonly descriptor: number;
+  readonly format: Format;
+}
+
+function unusable(file: string, reason: string): UsageError {
+  return new UsageError({
+    message: `The report ${file} cannot be written.`,
+    reason,
+    remedy: `Name a file in a folder that exists and is writable, ending in ${Object.keys(formats).join(', ')}.`,
+  });
+}
+
+/** Files that get the reports of a run. They are opened under another name before the run and moved into place when they are whole. */
+export class ReportFiles {
+  private constructor(private readonly files: readonly OpenFile[]) {}
+
+  /**
+   * Opens all of them, readable by their owner only, so that a place that cannot be written is found before anything is asked of AWS.
+   *
+   * @throws UsageError
+   */
+  static open(names: readonly string[]): ReportFiles {
+    const files: OpenFile[] = [];
+    const opened = new ReportFiles(files);
+    try {
+      for (const file of new Set(names)) {
+        const format = formats[extname(file).toLowerCase()];
+        if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
+        const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+        files.push({ file, temporary, descriptor: openSync(temporary, 'wx', 0o600), format });
+      }
+    } catch (error) {
+      opened.discard();
+      if (error instanceof UsageError) throw error;
+      throw unusable(names.join(', '), (error as Error).message);
+    }
+    return opened;
+  }
+
+  /** Writes every report and moves it into place; an older one is replaced. */
+  write(summary: RunSummary): void {
+    for (const { file, temporary, descriptor, format } of this.files) {
+      for (const piece of format(summary)) writeSync(descriptor, piece);
+      closeSync(descriptor);
+      renameSync(temporary, file);
+    }
+  }
+
+  /** Takes away what was opened for a run that came to nothing. */
+  discard(): void {
+    for (const { temporary, descriptor } of this.files) {
+      try {
+        closeSync(descriptor);
+      } catch {
+        // Closed already.
+      }
+      rmSync(temporary, { force: true });
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { reasons } from '../../domain/reasons';
+import type { RegionReport } from '../../plan/outcome';
+import { coverageTexts } from '../coverage';
+import type { Coverage } from '../coverage';
+import { harmless } from '../harmless';
+import { describePlanFinding } from '../protection-text';
+import { endingText } from '../result-text';
+import { describeProblem } from '../problem-text';
+import type { RunSummary } from '../run-summary';
+import { count, describeAction, describeBlocker, describeOutcome, describeWarning, duration, statusWords } from '../wording';
+import { codeOf, countCoverage, moods, pageData } from './page-data';
+import { pageScript } from './page-script';
+import { pageStyle } from './page-style';
+
+/** Text from outside as text of a page. */
+function text(value: string): string {
+  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return harmless(value).replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
+}
+
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
+
+function regionRow(report: RegionReport, all: number): string {
+  const { sign, word, mood } = statusWords[report.status];
+  const blocker = report.blocker === undefined ? undefined : describeBlocker(report.blocker);
+  const lines = [
+    ...(blocker === undefined ? [] : [blocker.what, blocker.words, blocker.remedy].filter((line) => line !== '')),
+    ...(report.unproven === undefined ? [] : [`The result could not be proven: ${describeProblem(report.unproven).what}`]),
+    ...report.attempts.map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`),
+    ...report.planned.map((action) => describeAction(action).phrase),
+    ...report.findings.map((reason) => `${reasons[reason].label}. ${reasons[reason].remedy}`),
+    ...(report.plans ?? []).map((finding) => describePlanFinding(finding).what),
+  ];
+  const enabled = `${report.proven ? report.enabled.toLocaleString('en-US') : '?'}/${all.toLocaleString('en-US')}`;
+  return `<tr><th scope="row">${text(report.region)}</th><td class="${mood}">${sign} ${word}</td><td class="number">${enabled}</td><td>${list(lines)}</td></tr>`;
+}
+
+function countRows(summary: RunSummary): string {
+  const counts = countCoverage(summary);
+  const used = (Object.keys(coverageTexts) as readonly Coverage[]).filter((kind) => counts.some((region) => region.has(kind)));
+  return used
+    .map((kind) => {
+      const { sign, label } = coverageTexts[kind];
+      const cells = counts.map((region) => `<td class="number">${(region.get(kind) ?? 0).toLocaleString('en-US')}</td>`).join('');
+      return `<tr><th scope="row"><span class="${moods[kind]}">${sign}</span> ${label}</th>${cells}</tr>`;
+    })
+    .join('');
+}
+
+function facts(summary: RunSummary): string {
+  const { management, administrator, organization, settings, calls, startedAt, finishedAt, version } = summary;
+  const requests = Object.values(calls).reduce((sum, number) => sum + number, 0);
+  const rows: readonly (readonly [string, string])[] = [
+    ['Organization', organization.id],
+    [
+      'Management account',
+      management === undefined ? `${organization.managementAccountId} (not used)` : `${management.accountId} as ${management.arn}`,
+    ],
+    ['Administrator', `${administrator.accountId} as ${administrator.arn}`],
+    ['Mode', settings.mode],
+    ['Auto-enable', settings.autoEnable],
+    ['Began', new Date(startedAt).toISOString()],
+    ['Took', duration(finishedAt - startedAt)],
+    [
+      'Requests',
+      `${requests.toLocaleString('en-US')}: ${Object.entries(calls)
+        .map(([action, number]) => `${action} ${number.toLocaleString('en-US')}`)
+        .join(', ')}`,
+    ],
+    ['Made by', `provision-guardduty ${version}`],
+  ];
+  return `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
+}
+
+/** JSON that may stand in a script element: nothing in it can end the element. */
+const embedded = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The run as one page: it needs no network, runs no script but its own, and works from a disk. In pieces, since it may be large. */
+export function* htmlReport(summary: RunSummary): Generator<string> {
+  const { report, plan, organization, simulated } = summary;
+  const all = plan.candidates.length;
+  const regions = report.regions.map(({ region }) => region);
+  const hash = createHash('sha256').update(pageScript).digest('base64');
+  const option = (value: string, label: string): string => `<option value="${value}">${label}</option>`;
+  const legend = (Object.keys(coverageTexts) as readonly Coverage[])
+    .map((kind) => `<li><span class="${moods[kind]}">${coverageTexts[kind].sign}</span> ${coverageTexts[kind].label}</li>`)
+    .join('');
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>GuardDuty rollout, ${text(organization.id)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header>
+<h1>GuardDuty rollout</h1>
+${simulated === undefined ? '' : `<p class="simulation">SIMULATION (${text(simulated)}): no AWS account was touched.</p>`}
+<p class="end">${text(endingText(summary))}</p>
+<p class="soft">${count(organization.accounts.length, 'account')}, ${count(regions.length, 'Region')}</p>
+${list(plan.warnings.map(describeWarning))}
+</header>
+<main>
+`;
+  yield `<h2>Regions</h2>
+<table><thead><tr><th scope="col">Region</th><th scope="col">Status</th><th scope="col">Enabled</th><th scope="col">Changes and outcomes</th></tr></thead>
+<tbody>${report.regions.map((region) => regionRow(region, all)).join('\n')}</tbody></table>
+<h2>Coverage</h2>
+<div class="wide"><table><thead><tr><th scope="col">Accounts</th>${regions.map((region) => `<th scope="col">${text(region)}</th>`).join('')}</tr></thead>
+<tbody>${countRows(summary)}</tbody></table></div>
+<h2>Accounts</h2>
+<ul class="legend">${legend}</ul>
+<form id="filter" hidden>
+<label>Account id or name <input id="text" type="search"></label>
+<label>Region <select id="region">${option('', 'all')}${regions.map((region, place) => option(place.toString(), text(region))).join('')}</select></label>
+<label>Coverage <select id="coverage">${option('', 'any')}${(Object.keys(coverageTexts) as readonly Coverage[]).map((kind) => option(codeOf(kind), coverageTexts[kind].label)).join('')}</select></label>
+</form>
+<p id="shown" class="soft screen" role="status">The table of accounts needs JavaScript; the CSV report has the same rows.</p>
+<output id="told" class="screen" aria-live="polite"></output>
+<div class="wide"><table id="map"><thead><tr><th scope="col">Account</th>${regions.map((region, place) => `<th scope="col" data-place="${place.toString()}">${text(region)}</th>`).join('')}</tr></thead>
+<tbody id="cells"></tbody></table></div>
+<h2>Facts of the run</h2>
+${facts(summary)}
+</main>
+<script type="application/json" id="data">`;
+  yield embedded(pageData(summary));
+  yield `</script>
+<script>${pageScript}</script>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../support/program';
+import type { ProgramResult } from '../support/program';
+import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
+import type { SimulatedAws } from '../support/simulated-aws';
+
+const hostile = '=HYPERLINK("http://evil")</script><img src=x onerror=alert(1)>|\u001b[31m';
+
+describe('--report', () => {
+  let aws: SimulatedAws;
+  let folder: string;
+  const run = (...options: readonly string[]): Promise<ProgramResult> =>
+    runProgram([...aws.profiles, '-r', 'us-east-1,eu-west-1', ...options]);
+  const path = (name: string): string => join(folder, name);
+  const read = (name: string): string => readFileSync(path(name), 'utf8');
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-report-'));
+    aws = await startSimulatedAws(
+      organization(5, {
+        accounts: [
+          { id: managementId, name: 'management', email: 'm@example.com' },
+          { id: administratorId, name: 'security', email: 's@example.com' },
+          { id: '300000000001', name: hostile, email: 'h@example.com' },
+          { id: '300000000002', name: 'old', email: 'o@example.com', state: 'SUSPENDED' },
+          { id: '300000000003', name: 'far', email: 'f@example.com', regions: { 'eu-west-1': 'DISABLED' } },
+        ],
+      }),
+    );
+  });
+  afterEach(() => aws.stop());
+
+  test('writes several files at once, each by its ending, for its owner alone', async () => {
+    const { exitCode, stdout } = await run(
+      '--yes',
+      '--output',
+      'json',
+      '--report',
+      path('a.html'),
+      path('a.csv'),
+      '--report',
+      path('a.md'),
+      path('a.json'),
+    );
+    expect(exitCode).toBe(1);
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'a.html', 'a.json', 'a.md']);
+    expect(statSync(path('a.json')).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(read('a.json'))).toEqual(JSON.parse(stdout));
+  });
+
+  test('has one CSV line for each account and Region, and nothing that a spreadsheet would run', async () => {
+    await run('--yes', '--report', path('a.csv'));
+    const lines = read('a.csv').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + 5 * 2);
+    const cells = lines.map((line) => line.split(','));
+    expect(cells.filter(([region]) => region === 'eu-west-1').map(([, id, , , coverage]) => [id, coverage])).toEqual(
+      expect.arrayContaining([
+        [managementId, 'enabled'],
+        [administratorId, 'administrator'],
+        ['300000000002', 'left-out'],
+        ['300000000003', 'not-enabled'],
+      ]),
+    );
+    expect(read('a.csv')).toContain(`"'=HYPERLINK(""http://evil"")</script>`);
+    expect(read('a.csv')).not.toContain('\u001b');
+    expect(lines.find((line) => line.startsWith('eu-west-1,300000000003'))).toContain('RegionDisabled,member-region-disabled');
+  });
+
+  test('makes names harmless in HTML and Markdown', async () => {
+    await run('--yes', '--report', path('a.html'), path('a.md'));
+    const html = read('a.html');
+    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('\u001b');
+    expect(html).not.toMatch(/<[a-z]+[^>]*\s(?:src|href)=/);
+    expect(read('a.md')).not.toContain('<img');
+    expect(read('a.md')).toContain('| eu-west-1 | ! partly done | 2/3 |');
+    expect(read('a.md')).toContain('the account has not opted in to this Region');
+  });
+
+  test.each([
+    ['a dry run', '--dry-run', '300000000001,', 'planned'],
+    ['a check', '--check', '300000000001,', 'planned'],
+  ])('tells of %s what would be', async (_what, mode, account, coverage) => {
+    await run(mode, '--report', path('a.csv'), path('a.md'), path('a.html'));
+    expect(
+      read('a.csv')
+        .split('\r\n')
+        .filter((line) => line.includes(account))
+        .every((line) => line.includes(`,${coverage},`)),
+    ).toBe(true);
+    expect(read('a.md')).toContain('enrol 3 accounts');
+    expect(read('a.html')).toContain('would be enrolled');
+  });
+
+  test('replaces an older file, and leaves it as it was when a run is refused', async () => {
+    writeFileSync(path('a.json'), 'old');
+    expect(
+      (await runProgram([...aws.profiles.slice(0, 2), '--admin-profile', 'nobody', '-r', 'all', '--check', '--report', path('a.json')]))
+        .exitCode,
+    ).toBe(2);
+    expect([read('a.json'), readdirSync(folder)]).toEqual(['old', ['a.json']]);
+    await run('--check', '--report', path('a.json'));
+    expect(JSON.parse(read('a.json'))).toMatchObject({ schemaVersion: 1, mode: 'check' });
+  });
+
+  test.each([
+    ['a folder that does not exist', () => path('none/a.html'), 'ENOENT'],
+    ['an ending that says nothing', () => path('a.txt'), '".txt" is not an ending that tells the form'],
+    ['no ending', () => path('a'), '"" is not an ending that tells the form'],
+  ])('refuses %s before any request', async (_what, file, message) => {
+    const { exitCode, stderr } = await run('--yes', '--report', path('fine.csv'), file());
+    expect(exitCode).toBe(2);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(message);
+    expect(aws.simulator.calls).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('in GitHub Actions the Markdown is added to the summary, and blocked Regions are annotated on stderr', async () => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: path('summary') };
+    writeFileSync(path('summary'), 'before\n');
+    const argv = [...aws.profiles, '-r', 'us-east-1,ap-east-1', '--check', '--output', 'json'];
+    const { stdout, stderr } = await runProgram(argv, { env });
+    expect(read('summary')).toMatch(/^before\n## GuardDuty rollout\n/);
+    expect(stderr).toMatch(/^::error title=GuardDuty is blocked in ap-east-1::Account \d+ has not opted in/m);
+    expect(JSON.parse(stdout)).toHaveProperty('exitCode');
+    mkdirSync(path('folder'));
+    const broken = await runProgram(argv, { env: { ...env, GITHUB_STEP_SUMMARY: path('folder') } });
+    expect(broken.stderr).toContain('::warning::The job summary cannot be written');
+    const elsewhere = await runProgram(argv, { env: { GITHUB_STEP_SUMMARY: path('other') } });
+    expect([elsewhere.stderr.includes('::error'), existsSync(path('other'))]).toEqual([false, false]);
+  });
+});
