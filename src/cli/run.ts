@@ -6,6 +6,7 @@ import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/palette';
 import { errorText } from '../reporters/error-text';
+import { addCompletion } from './completion';
 import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
 import { createProgram } from './program';
@@ -80,7 +81,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     await runSimulator(options, terminal);
   });
   program.addCommand(simulator);
-  addIamPolicy(program, (text) => terminal.stdout.write(text));
+  const print = (text: string): void => void terminal.stdout.write(text);
+  addIamPolicy(program, print);
+  addCompletion(program, print);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;

@@ -234,7 +234,7 @@ function leftOutPoints({ plan, organization }: RunSummary): readonly OpenPoint[]
 }
 
 /** The last line: how it ended, how long it took, how many requests it made. */
-function ending(summary: RunSummary, palette: Palette): string {
+function ending(summary: RunSummary, palette: Palette, details: 'above' | 'below' = 'above'): string {
   const { report, exitCode, finishedAt, startedAt, calls, declined, settings } = summary;
   const requests = Object.values(calls).reduce((sum, calls_) => sum + calls_, 0);
   const facts = `${duration(finishedAt - startedAt)}, ${count(requests, 'request')}`;
@@ -245,14 +245,14 @@ function ending(summary: RunSummary, palette: Palette): string {
       if (exitCode === 3) return palette.warn('Drift: a run would change something.');
       return exitCode === 0
         ? palette.good('No drift: everything is as asked for.')
-        : palette.bad('No drift, but not everything is as asked for (see above).');
+        : palette.bad(`No drift, but not everything is as asked for (see ${details}).`);
     }
     if (settings.mode === 'dry-run') {
       return exitCode === 0
         ? 'Dry run: nothing was changed.'
         : palette.bad('Dry run, incomplete: some of it could not be read. Nothing was changed.');
     }
-    if (exitCode !== 0) return palette.bad('Not everything is done and proven (see above).');
+    if (exitCode !== 0) return palette.bad(`Not everything is done and proven (see ${details}).`);
     const changed = report.regions.some(({ attempts }) => attempts.length > 0) || report.organizationAttempts.length > 0;
     return palette.good(changed ? 'Done and proven.' : 'Nothing to change: everything is as asked for.');
   };
@@ -261,7 +261,7 @@ function ending(summary: RunSummary, palette: Palette): string {
 
 /** How a run ended, for reports that have no colours. */
 export function endingText(summary: RunSummary): string {
-  return ending(summary, createPalette(false));
+  return ending(summary, createPalette(false), 'below');
 }
 
 /** What came of the run: the plan where it was only shown, else a row per Region and what is left to do; then how it ended. */

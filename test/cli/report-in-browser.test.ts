@@ -13,6 +13,11 @@ process.stdout.write(
   version === undefined ? 'Chromium: not found, the test of the HTML report was skipped\n' : `Chromium: ${version} opens the HTML report\n`,
 );
 
+/** What is read of an element here; the project itself has nothing of browsers. */
+interface Shown {
+  readonly textContent: string | null;
+}
+
 jest.setTimeout(120_000);
 
 (executablePath === undefined ? describe.skip : describe)('the HTML report in Chromium', () => {
@@ -60,7 +65,7 @@ jest.setTimeout(120_000);
     expect(requests.splice(0).filter((url) => !url.startsWith('file:'))).toEqual([]);
   });
 
-  const textOf = (selector: string): Promise<string> => page.$eval(selector, (element) => element.textContent ?? '');
+  const textOf = (selector: string): Promise<string> => page.$eval(selector, (element: unknown) => (element as Shown).textContent ?? '');
   const rows = (): Promise<number> => page.$$eval('#cells tr', (all) => all.length);
 
   test('opens from the disk with every account, and runs nothing of their names', async () => {
@@ -82,7 +87,11 @@ jest.setTimeout(120_000);
     expect(await rows()).toBe(0);
     await page.select('#region', '1');
     expect(await rows()).toBe(1);
-    expect(await page.$$eval('#map thead th[data-place]:not([hidden])', (all) => all.map((one) => one.textContent))).toEqual(['eu-west-1']);
+    expect(
+      await page.$$eval('#map thead th[data-place]:not([hidden])', (all: unknown) =>
+        (all as Shown[]).map(({ textContent }) => textContent),
+      ),
+    ).toEqual(['eu-west-1']);
   });
 
   test('tells of a cell, by keyboard', async () => {

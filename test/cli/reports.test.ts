@@ -76,7 +76,7 @@ describe('--report', () => {
     expect(html).not.toContain('\u001b');
     expect(html).not.toMatch(/<[a-z]+[^>]*\s(?:src|href)=/);
     expect(read('a.md')).not.toContain('<img');
-    expect(read('a.md')).toContain('| eu-west-1 | ! partly done | 2/3 |');
+    expect(read('a.md')).toContain('| eu-west-1 | ✔ done | 2/3 |');
     expect(read('a.md')).toContain('the account has not opted in to this Region');
   });
 

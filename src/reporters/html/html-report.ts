@@ -25,16 +25,19 @@ const list = (items: readonly string[]): string =>
 function regionRow(report: RegionReport, all: number): string {
   const { sign, word, mood } = statusWords[report.status];
   const blocker = report.blocker === undefined ? undefined : describeBlocker(report.blocker);
-  const lines = [
+  const troubles = [
     ...(blocker === undefined ? [] : [blocker.what, blocker.words, blocker.remedy].filter((line) => line !== '')),
     ...(report.unproven === undefined ? [] : [`The result could not be proven: ${describeProblem(report.unproven).what}`]),
-    ...report.attempts.map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`),
-    ...report.planned.map((action) => describeAction(action).phrase),
     ...report.findings.map((reason) => `${reasons[reason].label}. ${reasons[reason].remedy}`),
     ...(report.plans ?? []).map((finding) => describePlanFinding(finding).what),
   ];
+  const changes = [
+    ...report.attempts.map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`),
+    ...report.planned.map((action) => describeAction(action).phrase),
+  ];
+  const folded = changes.length === 0 ? '' : `<details><summary>${count(changes.length, 'change')}</summary>${list(changes)}</details>`;
   const enabled = `${report.proven ? report.enabled.toLocaleString('en-US') : '?'}/${all.toLocaleString('en-US')}`;
-  return `<tr><th scope="row">${text(report.region)}</th><td class="${mood}">${sign} ${word}</td><td class="number">${enabled}</td><td>${list(lines)}</td></tr>`;
+  return `<tr><th scope="row">${text(report.region)}</th><td class="${mood}">${sign} ${word}</td><td class="number">${enabled}</td><td>${list(troubles)}${folded}</td></tr>`;
 }
 
 function countRows(summary: RunSummary): string {

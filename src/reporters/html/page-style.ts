@@ -8,7 +8,8 @@ h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2
 p { margin: .25rem 0; } .soft { color: var(--soft); }
 .end { font-size: 1.1rem; font-weight: 600; } .simulation { padding: .5rem .75rem; border: 2px dashed var(--warn); font-weight: 600; }
 table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
-thead th { background: var(--idlebg); } .number { text-align: right; font-variant-numeric: tabular-nums; }
+thead th { background: var(--idlebg); } th[scope=row] { white-space: nowrap; } #cells th { overflow-wrap: anywhere; white-space: normal; min-width: 16rem; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
 .wide { overflow: auto; max-height: 75vh; border: 1px solid var(--line); } .wide table { border: 0; } .wide thead th { position: sticky; top: 0; z-index: 1; }
 .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .idle { color: var(--idle); }
 td.cell { text-align: center; min-width: 2rem; font-weight: 600; cursor: default; } td.cell:focus { outline: 3px solid var(--ink); outline-offset: -3px; }

@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
+import { runProgram } from '../support/program';
+import { expectFile } from './support/generated';
+import { reportJsonSchema } from './support/report-schema';
+
+const root = join(__dirname, '../..');
+const schema = reportJsonSchema();
+const valid = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-json-'));
+
+jest.setTimeout(300_000);
+
+/** A built-in scenario without its latency and delays, which only cost time here. */
+async function quick(name: string): Promise<string> {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ ...(await builtInScenario(name)), latency: {}, timing: {}, faults: [] }));
+  return file;
+}
+
+describe('schema/report.schema.json', () => {
+  test('is what the code says', () => {
+    expectFile(join(root, 'schema/report.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`);
+  });
+
+  test.each(
+    scenarioNames
+      .filter((name) => name !== 'fresh-10k')
+      .flatMap((name) => ['--yes', '--check', '--dry-run'].map((mode) => [name, mode] as const)),
+  )('accepts the document of %s with %s', async (name, mode) => {
+    const argv = ['--simulate', await quick(name), '-r', 'all', mode, '--output', 'json', '--wait', '0', '--protection-plans', 's3'];
+    const { stdout } = await runProgram(argv);
+    const document = JSON.parse(stdout) as { regions: unknown[] };
+    expect(document.regions.length).toBeGreaterThan(2);
+    expect(valid(document) ? [] : valid.errors).toEqual([]);
+  });
+
+  test('refuses a document with a wrong status, an unknown reason, or without exit code', async () => {
+    const { stdout } = await runProgram(['--simulate', await quick('small'), '-r', 'all', '--check', '--output', 'json']);
+    const document = JSON.parse(stdout) as { regions: Record<string, unknown>[] };
+    expect(valid(document)).toBe(true);
+    expect(valid({ ...document, regions: [{ ...document.regions[0], status: 'fine' }] })).toBe(false);
+    expect(valid({ ...document, regions: [{ ...document.regions[0], findings: ['bad-luck'] }] })).toBe(false);
+    expect(valid({ ...document, exitCode: undefined })).toBe(false);
+  });
+});
+
+const commands = [...readFileSync(join(root, 'docs/json.md'), 'utf8').matchAll(/^npx provision-guardduty (.*) \| jq (.*)$/gm)];
+const jq = spawnSync('jq', ['--version']).status === 0;
+
+(jq ? describe : describe.skip)('docs/json.md', () => {
+  test('has three recipes', () => {
+    expect(commands).toHaveLength(3);
+  });
+
+  test.each(commands.map(([, argv = '', filter = '']) => [argv, filter] as const))('%s can be read with jq', async (argv, filter) => {
+    const { stdout } = await runProgram(argv.split(' '));
+    const answer = execFileSync('sh', ['-c', `jq ${filter}`], { input: stdout, encoding: 'utf8', maxBuffer: 100_000_000 });
+    expect(answer.trim().length).toBeGreaterThan(20);
+  });
+});
+
+describe('docs/ci.md', () => {
+  const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+
+  test('has a workflow and a policy that can be parsed', () => {
+    const [, workflow = ''] = /```yaml\n([^`]*)```/.exec(page) ?? [];
+    const [, policy = ''] = /```json\n([^`]*)```/.exec(page) ?? [];
+    const prettier = join(root, 'node_modules/prettier/bin/prettier.cjs');
+    const laidOut = execFileSync(process.execPath, [prettier, '--parser', 'yaml'], { input: workflow, encoding: 'utf8' });
+    expect(laidOut).toContain('cron:');
+    expect(JSON.parse(policy)).toHaveProperty('Statement');
+  });
+
+  test('checks with a command that the program understands', async () => {
+    const [, argv = ''] = /provision-guardduty (--regions all --check .*)$/m.exec(page) ?? [];
+    const { exitCode } = await runProgram([
+      ...argv.replace(/guardduty\.(html|json)/g, (name) => join(folder, name)).split(' '),
+      '--simulate',
+    ]);
+    expect(exitCode).toBe(3);
+    const [, policy = ''] = /provision-guardduty (iam-policy .*)$/m.exec(page) ?? [];
+    expect((await runProgram(policy.split(' '))).exitCode).toBe(0);
+  });
+});
