@@ -84,6 +84,14 @@ function costLines(plan: Plan, width: number): readonly string[] {
   );
 }
 
+/** https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
+const byItself =
+  'AWS itself: auto-enable ALL also reaches accounts that join later, and within 24 hours those that could not be enrolled now.';
+
+function reachesEverybody(plan: Plan): boolean {
+  return plan.regions.flatMap(actionsOf).some((action) => action.kind === 'configure-organization' && action.after.autoEnable === 'ALL');
+}
+
 /** The plan as a person reads it: counts, changes with equal Regions folded, accounts left out, cost, warnings. */
 export function planText(organization: OrganizationSnapshot, plan: Plan, palette: Palette, width: number): readonly string[] {
   const lines: string[] = hang('', heading(organization, plan), width).map(palette.strong);
@@ -107,5 +115,6 @@ export function planText(organization: OrganizationSnapshot, plan: Plan, palette
   if (plan.leftOut.length > 0) lines.push('', `  ${palette.strong('left out')}`, ...leftOutLines(plan, organization, width));
   const cost = costLines(plan, width);
   if (cost.length > 0) lines.push('', ...cost);
+  if (reachesEverybody(plan)) lines.push(...hang('  ', byItself, width));
   return lines;
 }

@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../support/program';
+import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
+import type { SimulatedAws } from '../support/simulated-aws';
+import { startServer } from '../support/simulator-server';
+
+const root = join(__dirname, '../..');
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-commands-'));
+
+/** Every command line of the program in the documents' blocks, without the prompt, what it is piped into and where its output goes. */
+function commandsOf(page: string): readonly string[] {
+  if (!existsSync(join(root, page))) return [];
+  const blocks = readFileSync(join(root, page), 'utf8').matchAll(/```(?:sh|console|text|yaml)\n([^]*?)```/g);
+  return [...blocks].flatMap(([, block = '']) => {
+    const lines = block.replaceAll(/\\\n\s*/g, '').matchAll(/(?:npx(?: --yes)? |\$ )provision-guardduty (.*)$/gm);
+    return [...lines].map(([, command = '']) => command.split(/ \| | > /)[0]?.trim() ?? '');
+  });
+}
+
+/** Files that a command names lie in a folder of their own; the scenario that an earlier command made is the one it was made from. */
+function argumentsOf(command: string): readonly string[] {
+  return command.split(/\s+/).map((word) => {
+    if (word === 'my-scenario.json') return 'small';
+    return word.startsWith('guardduty.') ? join(folder, word) : word;
+  });
+}
+
+const commands = [...new Set(pages.flatMap(commandsOf))];
+const others = ['simulator', 'iam-policy', 'completion'];
+
+describe('the commands in the documents', () => {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    const administrator = { account: administratorId };
+    const detectors = [{ accounts: [administratorId] }];
+    aws = await startSimulatedAws(
+      organization(5, {
+        organization: {
+          managementAccount: managementId,
+          delegatedAdministrators: [{ account: administratorId, servicePrincipal: 'guardduty.amazonaws.com' }],
+        },
+        regions: ['us-east-1', 'eu-central-1'].map((name) => ({ name, administrator, detectors })),
+      }),
+    );
+  });
+  afterAll(() => aws.stop());
+
+  test('are found', () => {
+    expect(commands.length).toBeGreaterThan(12);
+  });
+
+  test.each(commands)(
+    '%s',
+    async (command) => {
+      const argv = argumentsOf(command);
+      if (argv[0] === 'simulator' && !argv.includes('--print-scenario')) {
+        // On a free port, since nobody knows what else runs here.
+        const server = await startServer(argv.slice(1).filter((word, index, all) => word !== '--port' && all[index - 1] !== '--port'));
+        expect((await server.stop()).exitCode).toBe(0);
+        return;
+      }
+      const changesNothing = /--dry-run|--check|--help/.test(command) || others.includes(argv[0] ?? '');
+      const hasIdentities = others.includes(argv[0] ?? '') || /--simulate|--profile|--admin-profile/.test(command);
+      // Credentials of the environment: the management account's where a role is assumed, else the administrator's.
+      const environment = argv.includes('--admin-role') ? ['--profile', 'management'] : ['--admin-profile', 'security'];
+      const identities = hasIdentities ? [] : environment;
+      const mode = changesNothing || argv.includes('--yes') ? [] : ['--dry-run'];
+      const { exitCode, stderr } = await runProgram([...argv, ...mode, ...identities]);
+      expect(exitCode === 2 ? stderr : '').toBe('');
+      expect([0, 1, 3]).toContain(exitCode);
+    },
+    60_000,
+  );
+});
