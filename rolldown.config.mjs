@@ -44,7 +44,7 @@ function thirdPartyLicences() {
 }
 
 export default {
-  input: { main: 'src/cli/main.ts' },
+  input: { main: 'src/cli/main.ts', index: 'src/index.ts' },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] }, // the SDK's ES build: tree-shakes (2.0 MB -> 1.3 MB unminified)
   transform: { target: 'node20' },

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const project = mkdtempSync(join(tmpdir(), 'provision-guardduty-consumer-'));
+const installed = join(project, 'node_modules/provision-guardduty');
+const npm = (...argv: readonly string[]): string =>
+  execFileSync('npm', argv, { cwd: root, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+jest.setTimeout(120_000);
+
+describe('the packed package', () => {
+  let packed: Packed;
+
+  beforeAll(() => {
+    // The build is there: CI makes it before the tests.
+    [packed] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-destination', project)) as [Packed];
+    mkdirSync(installed, { recursive: true });
+    execFileSync('tar', ['xzf', join(project, packed.filename), '-C', installed, '--strip-components=1']);
+  });
+
+  const contents = (): readonly string[] => packed.files.map(({ path }) => path);
+
+  test('holds what it needs and nothing else', () => {
+    const known =
+      /^(?:bin\/provision-guardduty\.js|dist\/(?:main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/THIRD-PARTY-LICENSES\.txt|schema\/(?:report|scenario)\.schema\.json|package\.json|README\.md|LICENSE)$/;
+    expect(contents().filter((path) => !known.test(path))).toEqual([]);
+    expect(contents()).toEqual(
+      expect.arrayContaining(['bin/provision-guardduty.js', 'dist/main.js', 'dist/index.js', 'dist/types/index.d.ts', 'LICENSE']),
+    );
+    expect(packed.size).toBeLessThan(400_000);
+  });
+
+  test('installs nothing and runs no script', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string> | undefined
+    >;
+    for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies']) expect(manifest[key]).toBeUndefined();
+    expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+  });
+
+  test('tells nothing of the machine that built it', () => {
+    const files = contents().filter((path) => path.startsWith('dist/'));
+    const telling = files.filter((path) => readFileSync(join(installed, path), 'utf8').includes(root));
+    expect([telling, contents().filter((path) => path.endsWith('.map'))]).toEqual([[], []]);
+  });
+
+  test('has the licence of every package in it', () => {
+    const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['@aws-sdk/client-guardduty', 'commander', 'chalk', 'ora', 'valibot', 'p-limit']) expect(text).toContain(`${name}@`);
+  });
+
+  test('runs from the package alone', () => {
+    const bin = join(installed, 'bin/provision-guardduty.js');
+    const env = { PATH: process.env['PATH'], HOME: project };
+    const output = execFileSync(process.execPath, [bin, '--simulate', '--regions', 'all', '--yes', '--quiet'], { encoding: 'utf8', env });
+    expect(output).toContain('Done and proven.');
+  });
+
+  test.each([
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ])('gives types to a project with module %s and resolution %s', (module, moduleResolution) => {
+    copyFileSync(join(__dirname, 'consumer.ts'), join(project, 'consumer.ts'));
+    const compilerOptions = {
+      target: 'es2022',
+      module,
+      moduleResolution,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      types: [],
+      lib: ['es2023'],
+    };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+    const told = ((): string => {
+      try {
+        return execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], { encoding: 'utf8' });
+      } catch (error) {
+        return String((error as { stdout?: unknown }).stdout);
+      }
+    })();
+    expect(told).toBe('');
+  });
+
+  test('is found by require and by import', () => {
+    const answer = (argv: readonly string[]): string => execFileSync(process.execPath, argv, { cwd: project, encoding: 'utf8' }).trim();
+    expect(answer(['--input-type=commonjs', '-e', "console.log(typeof require('provision-guardduty').planRollout)"])).toBe('function');
+    expect(answer(['--input-type=module', '-e', "import { rollOut } from 'provision-guardduty'; console.log(typeof rollOut)"])).toBe(
+      'function',
+    );
+    expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schema']);
+  });
+});
