@@ -112,7 +112,7 @@ function zshScript(program: Command): string {
 }
 
 /** The script that completes commands, options and their values, made from the options themselves. */
-export function completionScript(program: Command, shell: Shell): string {
+function completionScript(program: Command, shell: Shell): string {
   switch (shell) {
     case 'bash':
       return bashScript(program);

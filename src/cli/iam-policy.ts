@@ -63,7 +63,7 @@ function partitionFor({ partition }: RawPolicyOptions, regions: ReturnType<typeo
  *
  * @throws UsageError for options that do not exist or do not fit together
  */
-export function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
+function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
   if (holder === 'management' && options.withoutManagement === true) {
     throw new UsageError({
       message: 'A run without the management account needs no policy there.',

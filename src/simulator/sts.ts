@@ -7,7 +7,7 @@ import { isRestricted } from './world/account';
 import type { World } from './world/world';
 
 /** The role AWS makes in accounts that are created in an organization. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html */
-export const defaultRoleName = 'OrganizationAccountAccessRole';
+const defaultRoleName = 'OrganizationAccountAccessRole';
 
 /** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 function getCallerIdentity(_world: World, call: Call): Output {

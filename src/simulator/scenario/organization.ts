@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import { accountId, described, object, positiveCount, regionName, seconds, text, word } from './fields';
 
-/** The states an account of an organization can have. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
-export const accountStates = ['ACTIVE', 'PENDING_ACTIVATION', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'] as const;
-
 const regionStatus = word('ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT');
 
 /** What explicit and generated accounts have in common. */

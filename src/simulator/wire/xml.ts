@@ -18,7 +18,7 @@ export function queryError(error: ApiError, requestId: string): Answer {
 }
 
 /** Text that is harmless inside XML. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 

@@ -55,7 +55,7 @@ export async function simulate(input: ScenarioInput = organizationOf(3), clock: 
 }
 
 /** Settings of a connection; without anything, the default chain. */
-export function settingsOf(changes: Partial<ConnectionSettings> = {}): ConnectionSettings {
+function settingsOf(changes: Partial<ConnectionSettings> = {}): ConnectionSettings {
   return {
     management: { kind: 'default-chain' },
     administrator: undefined,

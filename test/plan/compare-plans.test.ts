@@ -1,0 +1,123 @@
+import type { DetectorFeature } from '../../src/domain/detector-feature';
+import type { OrganizationFeature } from '../../src/domain/feature';
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
+import type { AutoEnable } from '../../src/domain/settings';
+import { featuresToSwitchOn, missingPlans } from '../../src/plan/compare-detector';
+import { comparePlans, withPlanChanges } from '../../src/plan/compare-plans';
+
+const runtime = 'RUNTIME_MONITORING';
+const legacy = 'EKS_RUNTIME_MONITORING';
+const agent = 'EC2_AGENT_MANAGEMENT';
+
+const named = (feature: string, autoEnable: AutoEnable, additional: Readonly<Record<string, AutoEnable>> = {}): ProtectionPlans => ({
+  every: undefined,
+  named: [{ feature, autoEnable, additional: Object.entries(additional).map(([name, value]) => ({ name, autoEnable: value })) }],
+});
+
+const offered = (name: string, autoEnable: string, additional: Readonly<Record<string, string>> = {}): OrganizationFeature => ({
+  name,
+  autoEnable,
+  additionalConfiguration: Object.entries(additional).map(([key, value]) => ({ name: key, autoEnable: value })),
+});
+
+describe('comparePlans', () => {
+  test.each<[string, string, AutoEnable, boolean | undefined]>([
+    ['raises', 'NONE', 'ALL', false],
+    ['lowers, and says so', 'ALL', 'NEW', true],
+    ['leaves alone what is right', 'NEW', 'NEW', undefined],
+    ['takes a word it does not know for the weakest', 'SOMETIMES', 'NONE', false],
+  ])('%s', (_what, before, after, lowers) => {
+    const { changes } = comparePlans(named('S3_DATA_EVENTS', after), [offered('S3_DATA_EVENTS', before)], false);
+    expect(changes).toEqual(lowers === undefined ? [] : [{ feature: 'S3_DATA_EVENTS', before, after, lowers }]);
+  });
+
+  test('compares agents that were named, also those that the Region does not list yet', () => {
+    const { changes } = comparePlans(named(runtime, 'ALL', { [agent]: 'ALL' }), [offered(runtime, 'ALL')], false);
+    expect(changes).toEqual([{ feature: runtime, additional: agent, before: 'NONE', after: 'ALL', lowers: false }]);
+  });
+
+  test('finds what the Region does not offer', () => {
+    expect(comparePlans(named('AI_PROTECTION', 'ALL'), [], false)).toEqual({
+      changes: [],
+      findings: [{ feature: 'AI_PROTECTION', reason: 'plan-not-offered' }],
+    });
+  });
+
+  test('every plan means those that are offered, but never the older runtime plan', () => {
+    const { changes } = comparePlans({ every: 'NEW', named: [] }, [offered('S3_DATA_EVENTS', 'NONE'), offered(legacy, 'NONE')], false);
+    expect(changes.map(({ feature }) => feature)).toEqual(['S3_DATA_EVENTS']);
+  });
+
+  test.each([
+    ['blocks the newer one', false, [], ['plan-legacy-runtime']],
+    ['is switched off for it when asked to', true, [legacy, runtime], []],
+  ])('the older runtime plan in force %s', (_what, migrate, changed, found) => {
+    const { changes, findings } = comparePlans(named(runtime, 'ALL'), [offered(legacy, 'ALL'), offered(runtime, 'NONE')], migrate);
+    expect([changes.map(({ feature }) => feature), findings.map(({ reason }) => reason)]).toEqual([changed, found]);
+  });
+
+  test('the older runtime plan does not stand in the way of switching the newer one off', () => {
+    expect(comparePlans(named(runtime, 'NONE'), [offered(legacy, 'ALL'), offered(runtime, 'NEW')], false).changes).toHaveLength(1);
+  });
+
+  test('makes its changes and nothing else', () => {
+    const before = [offered(runtime, 'NEW', { [agent]: 'NONE', ECS_FARGATE_AGENT_MANAGEMENT: 'ALL' }), offered('S3_DATA_EVENTS', 'ALL')];
+    const { changes } = comparePlans(named(runtime, 'ALL', { [agent]: 'NEW' }), before, false);
+    const [changed, other] = withPlanChanges(before, changes);
+    expect(other).toEqual(before[1]);
+    expect(changed).toMatchObject({ autoEnable: 'ALL' });
+    expect(new Map(changed?.additionalConfiguration.map(({ name, autoEnable }) => [name, autoEnable]))).toEqual(
+      new Map([
+        ['ECS_FARGATE_AGENT_MANAGEMENT', 'ALL'],
+        [agent, 'NEW'],
+      ]),
+    );
+  });
+});
+
+const has = (name: string, enabled: boolean, more: Partial<DetectorFeature> = {}): DetectorFeature => ({
+  name,
+  enabled,
+  managed: false,
+  additional: [],
+  ...more,
+});
+
+describe('missingPlans', () => {
+  test.each<[string, ProtectionPlans, readonly DetectorFeature[], readonly object[]]>([
+    ['lacks what is for everybody', named('S3_DATA_EVENTS', 'ALL'), [has('S3_DATA_EVENTS', false)], [{ feature: 'S3_DATA_EVENTS' }]],
+    ['lacks nothing that is on', named('S3_DATA_EVENTS', 'ALL'), [has('S3_DATA_EVENTS', true)], []],
+    ['lacks nothing that is for new accounts', named('S3_DATA_EVENTS', 'NEW'), [has('S3_DATA_EVENTS', false)], []],
+    ['is not lowered', named('S3_DATA_EVENTS', 'NONE'), [has('S3_DATA_EVENTS', true)], []],
+    ['is left alone where a policy manages it', named('S3_DATA_EVENTS', 'ALL'), [has('S3_DATA_EVENTS', false, { managed: true })], []],
+    ['does not get the newer runtime plan beside the older', named(runtime, 'ALL'), [has(legacy, true), has(runtime, false)], []],
+    ['gets it where the older is off', named(runtime, 'ALL'), [has(legacy, false), has(runtime, false)], [{ feature: runtime }]],
+    ['does not get what only detectors know because of all', { every: 'ALL', named: [] }, [has('AI_ANALYST', false)], []],
+    ['gets it by name', named('AI_ANALYST', 'ALL'), [has('AI_ANALYST', false)], [{ feature: 'AI_ANALYST' }]],
+    ['lacks an agent', named(runtime, 'NEW', { [agent]: 'ALL' }), [has(runtime, true)], [{ feature: runtime, additional: agent }]],
+    [
+      'has the agent',
+      named(runtime, 'ALL', { [agent]: 'ALL' }),
+      [has(runtime, true, { additional: [{ name: agent, enabled: true }] })],
+      [],
+    ],
+    ['gets no agent without its plan', named(runtime, 'NEW', { [agent]: 'ALL' }), [has(runtime, false)], []],
+  ])('a detector %s', (_what, wanted, features, missing) => {
+    expect(missingPlans(wanted, features)).toEqual(missing);
+  });
+
+  test('switching on keeps what is on under a plan', () => {
+    const features = [
+      has(runtime, true, { additional: [{ name: 'ECS_FARGATE_AGENT_MANAGEMENT', enabled: true }] }),
+      has('S3_DATA_EVENTS', false),
+    ];
+    expect(featuresToSwitchOn(features, [{ feature: runtime, additional: agent }])).toEqual([
+      has(runtime, true, {
+        additional: [
+          { name: 'ECS_FARGATE_AGENT_MANAGEMENT', enabled: true },
+          { name: agent, enabled: true },
+        ],
+      }),
+    ]);
+  });
+});
