@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
 import { csvReport } from '../reporters/csv-report';
@@ -18,6 +18,12 @@ const formats: Readonly<Record<string, Format>> = {
   '.csv': csvReport,
   '.md': (summary) => [markdownReport(summary)],
 };
+
+/** A write may take only part of what it is given. */
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+}
 
 interface OpenFile {
   readonly file: string;
@@ -50,6 +56,7 @@ export class ReportFiles {
       for (const file of new Set(names)) {
         const format = formats[extname(file).toLowerCase()];
         if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
+        if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
         const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
         files.push({ file, temporary, descriptor: openSync(temporary, 'wx', 0o600), format });
       }
@@ -61,13 +68,22 @@ export class ReportFiles {
     return opened;
   }
 
-  /** Writes every report and moves it into place; an older one is replaced. */
-  write(summary: RunSummary): void {
-    for (const { file, temporary, descriptor, format } of this.files) {
-      for (const piece of format(summary)) writeSync(descriptor, piece);
-      closeSync(descriptor);
-      renameSync(temporary, file);
-    }
+  /**
+   * Writes every report and moves it into place; an older one is replaced. One that cannot be written stops no other.
+   *
+   * @returns what went wrong
+   */
+  write(summary: RunSummary): readonly string[] {
+    return this.files.flatMap(({ file, temporary, descriptor, format }) => {
+      try {
+        for (const piece of format(summary)) writeWhole(descriptor, piece);
+        closeSync(descriptor);
+        renameSync(temporary, file);
+        return [];
+      } catch (error) {
+        return [`The report ${file} could not be written: ${(error as Error).message}`];
+      }
+    });
   }
 
   /** Takes away what was opened for a run that came to nothing. */

@@ -136,9 +136,10 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
     const calls = connection.calls.counts();
     const summary = { ...result, version, settings, simulated: simulation?.scenario, startedAt, finishedAt: Date.now(), calls };
     writeResult(command, summary);
-    reports.write(summary);
+    const unwritten = reports.write(summary);
+    for (const line of unwritten) terminal.stderr.write(`${line}\n`);
     tellGitHub(terminal, summary);
-    return result.exitCode;
+    return unwritten.length > 0 && result.exitCode === 0 ? 1 : result.exitCode;
   } finally {
     progress.pause();
     interruption.end();

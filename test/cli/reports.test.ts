@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../support/program';
@@ -108,6 +108,11 @@ describe('--report', () => {
 
   test.each([
     ['a folder that does not exist', () => path('none/a.html'), 'ENOENT'],
+    [
+      'a folder',
+      () => mkdirSync(join(mkdtempSync(join(tmpdir(), 'provision-guardduty-report-')), 'a.html'), { recursive: true }) ?? '',
+      'It is a folder.',
+    ],
     ['an ending that says nothing', () => path('a.txt'), '".txt" is not an ending that tells the form'],
     ['no ending', () => path('a'), '"" is not an ending that tells the form'],
   ])('refuses %s before any request', async (_what, file, message) => {
@@ -116,6 +121,23 @@ describe('--report', () => {
     expect(stderr.replace(/\s+/g, ' ')).toContain(message);
     expect(aws.simulator.calls).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('tells of a report that cannot be written any more, writes the others, and does not call it a success', async () => {
+    await run('--yes');
+    const gone = join(folder, 'gone');
+    mkdirSync(gone);
+    let calls = 0;
+    const argv = [...aws.profiles, '-r', 'us-east-1', '--check', '--report', join(gone, 'a.csv'), path('b.csv')];
+    const removing = setInterval(() => {
+      calls += 1;
+      rmSync(gone, { recursive: true, force: true });
+    }, 1);
+    const { exitCode, stderr } = await runProgram(argv);
+    clearInterval(removing);
+    expect(calls).toBeGreaterThan(0);
+    expect(stderr).toContain(`The report ${join(gone, 'a.csv')} could not be written: ENOENT`);
+    expect([exitCode, readdirSync(folder)]).toEqual([1, ['b.csv']]);
   });
 
   test('in GitHub Actions the Markdown is added to the summary, and blocked Regions are annotated on stderr', async () => {
