@@ -47,7 +47,7 @@ async function createProgress({ options, terminal }: RolloutCommand, palette: Pr
   const animated = level !== 'quiet' && canAnimate(terminal);
   // ora is loaded only where its line can be seen.
   const spinner = animated ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame }) : undefined;
-  return new Progress({ write: (line) => stderr.write(`${line}\n`), spinner, palette, level });
+  return new Progress({ write: (line) => stderr.write(`${line}\n`), spinner, palette, level, width: widthOf(stderr) });
 }
 
 /** The Region that answers for the whole partition; with `--regions all` the user's configuration tells the partition. */

@@ -19,8 +19,19 @@ export interface ProgressOptions {
   readonly spinner: Spinner | undefined;
   readonly palette: Palette;
   readonly level: 'quiet' | 'normal' | 'verbose';
+  /** Columns of the terminal, for the moving line. @default 80 */
+  readonly width?: number;
   /** Milliseconds since some moment. @default Date.now */
   readonly now?: () => number;
+}
+
+const usualWidth = 80;
+
+/** The moving sign and the blank behind it, and one column that stays free so that the line never breaks. */
+const spinnerWidth = 3;
+
+function shortened(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
 }
 
 /** Where there is no moving line, one line tells how far it has come this often, in milliseconds. */
@@ -151,7 +162,7 @@ export class Progress {
 
   private refresh(): void {
     const { spinner } = this.options;
-    if (spinner !== undefined) spinner.text = this.state();
+    if (spinner !== undefined) spinner.text = shortened(this.state(), (this.options.width ?? usualWidth) - spinnerWidth);
     else if (this.clock() - this.lastLineAt >= heartbeat) this.line(this.state());
   }
 

@@ -64,6 +64,17 @@ describe('the moving line', () => {
     expect(spinner.text).toContain('2,050/12,000 accounts, 51/s, 4 min left');
   });
 
+  test('never breaks, whatever there is to say', () => {
+    const { progress, spinner, pass } = started();
+    progress.handle({ type: 'plan-computed', plan: planOf(1_000_000) });
+    progress.handle({ type: 'accounts-sent', region: here, done: 50, total: 1_000_000 });
+    pass(100);
+    progress.throttle('guardduty', 'ap-southeast-2');
+    progress.handle({ type: 'accounts-sent', region: here, done: 100, total: 1_000_000 });
+    expect(spinner.text.length).toBeLessThanOrEqual(77);
+    expect(spinner.text.endsWith('…')).toBe(true);
+  });
+
   test('names what AWS throttles, and forgets it', () => {
     const { progress, spinner, pass } = started();
     progress.handle({ type: 'accounts-listed', count: 40 });
