@@ -50,7 +50,7 @@ function overcome({ simulator }: SimulatedAws): ReadonlySet<string> {
 describe('a rollout to the scenario "enterprise"', () => {
   it('meets every kind of trouble, enrols everybody who can be enrolled, and names the others', async () => {
     const aws = await startSimulatedAws({ ...enterprise(), latency: {} });
-    const { stdout, exitCode } = await runProgram([...aws.profiles, '-r', 'all', '--yes', '--wait', '60', '--output', 'json']);
+    const { stdout, exitCode } = await runProgram([...aws.profiles, '-r', 'all', '--yes', '--wait', '20', '--output', 'json']);
     await aws.stop();
     const { regions, organization } = JSON.parse(stdout) as Document;
     const { world } = aws.simulator;

@@ -12,7 +12,7 @@ export function withoutPauses(): void {
 }
 
 /** Lets a request without an answer end after milliseconds instead of half a minute; everything else is as in a real run. */
-export function impatient(milliseconds = 60): void {
+export function impatient(milliseconds = 500): void {
   const original = ConnectionPool.prototype.handle;
   jest.spyOn(ConnectionPool.prototype, 'handle').mockImplementation(function (this: ConnectionPool, request, options) {
     return original.call(this, request, { ...options, requestTimeout: milliseconds });
