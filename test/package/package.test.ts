@@ -48,6 +48,11 @@ describe('the packed package', () => {
     expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
   });
 
+  test('has notes for its version, which become those of the release', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(readFileSync(join(root, 'CHANGELOG.md'), 'utf8').split('\n')).toContain(`## ${version}`);
+  });
+
   test('tells nothing of the machine that built it', () => {
     const files = contents().filter((path) => path.startsWith('dist/'));
     const telling = files.filter((path) => readFileSync(join(installed, path), 'utf8').includes(root));
