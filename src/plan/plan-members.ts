@@ -16,6 +16,8 @@ export interface MemberQuestion {
   readonly restartSuspended: boolean;
   /** Accounts that are not enrolled, as asked. */
   readonly excluded: ReadonlySet<AccountId>;
+  /** Whether GuardDuty takes no more members in the Region. */
+  readonly memberLimitReached: boolean;
   /** Reasons not to enrol single accounts although they could be. */
   readonly heldBack: ReadonlyMap<AccountId, HeldBack>;
 }
@@ -34,9 +36,17 @@ export interface MemberAnswer {
 /** Conditions of a record in which the account is no member. */
 const loose: ReadonlySet<MemberCondition> = new Set<MemberCondition>(['associate', 'management-without-detector']);
 
+/** Why an account that is no member is not enrolled; undefined: it is. */
+function reasonToHoldBack({ id, email }: OrganizationAccount, { heldBack, memberLimitReached }: MemberQuestion): HeldBack | undefined {
+  const own = heldBack.get(id);
+  if (own !== undefined) return own;
+  if (memberLimitReached) return { reason: 'member-limit' };
+  return email === undefined ? { reason: 'no-email' } : undefined;
+}
+
 /** Decides on every account of one Region. Members outside the organization are counted and never touched. */
 export function planMembers(question: MemberQuestion): MemberAnswer {
-  const { candidates, candidateIds, members, heldBack, restartSuspended } = question;
+  const { candidates, candidateIds, members, restartSuspended } = question;
   const associate: AccountId[] = [];
   const before: { accountId: AccountId; relationshipStatus: string }[] = [];
   const restart: AccountId[] = [];
@@ -44,7 +54,8 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
   let enabled = 0;
   let recorded = 0;
 
-  for (const { id: accountId, email } of candidates) {
+  for (const account of candidates) {
+    const accountId = account.id;
     const relationshipStatus = members?.get(accountId);
     const record = relationshipStatus === undefined ? {} : { relationshipStatus };
     if (relationshipStatus !== undefined) recorded += 1;
@@ -67,7 +78,7 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
         break;
       case 'associate':
       case 'management-without-detector': {
-        const held: HeldBack | undefined = heldBack.get(accountId) ?? (email === undefined ? { reason: 'no-email' } : undefined);
+        const held = reasonToHoldBack(account, question);
         if (held !== undefined) {
           findings.push({ accountId, ...held, ...record });
           break;

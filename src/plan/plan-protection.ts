@@ -24,25 +24,35 @@ export function planDetector(
   const { protectionPlans, findingFrequency } = settings;
   const wanted = protectionPlans !== undefined && wantsAll(protectionPlans) ? protectionPlans : undefined;
   if (wanted === undefined && findingFrequency === undefined) return undefined;
-  // A suspended detector shows every plan as off; what it will show when it runs again is not known.
-  if (detector !== undefined && detector.status !== 'ENABLED') return undefined;
-  const switchOn = wanted === undefined ? [] : detector === undefined ? null : missingPlans(wanted, detector.features ?? []);
+  const suspended = detector?.status === 'DISABLED';
+  if (suspended && !settings.restartSuspended) return undefined;
+  // A suspended detector shows every plan as off; what it shows when it runs again is read then.
+  const readable = suspended ? undefined : detector;
+  const switchOn = wanted === undefined ? [] : readable === undefined ? null : missingPlans(wanted, readable.features ?? []);
   const before = detector?.findingFrequency ?? null;
   const frequency = findingFrequency === undefined || before === findingFrequency ? undefined : { before, after: findingFrequency };
   if (switchOn?.length === 0 && frequency === undefined) return undefined;
   return { kind: 'configure-detector', accountId, wanted, switchOn, ...(frequency === undefined ? {} : { frequency }) };
 }
 
-/** What members of today lack of plans that are to reach everybody: to be switched on at once, or left to AWS. */
-export function planMemberFeatures(
-  wanted: ProtectionPlans,
-  candidates: readonly AccountId[],
-  features: MemberFeatures,
-  applyToMembers: boolean,
-): { readonly action?: ApplyPlansToMembers; readonly findings: readonly PlanFinding[] } {
+/** The members of today, and what decides on their protection plans. */
+export interface MemberPlansQuestion {
+  readonly wanted: ProtectionPlans;
+  readonly candidates: readonly AccountId[];
+  readonly features: MemberFeatures;
+  readonly applyToMembers: boolean;
+  /** Whether AWS itself switches the plan on in members of today. */
+  readonly comesFromAws: (plan: DetectorPlan) => boolean;
+}
+
+/** What members of today lack of plans that are to reach everybody: to be switched on at once, or left to AWS where AWS does it. */
+export function planMemberFeatures({ wanted, candidates, features, applyToMembers, comesFromAws }: MemberPlansQuestion): {
+  readonly action?: ApplyPlansToMembers;
+  readonly findings: readonly PlanFinding[];
+} {
   const missing = new Map<readonly DetectorFeature[], readonly DetectorPlan[]>();
   const accounts: AccountId[] = [];
-  const lacking = new Map<string, number>();
+  const lacking = new Map<string, { readonly plan: DetectorPlan; readonly accounts: number }>();
   for (const id of candidates) {
     const own = features.get(id);
     if (own === undefined) continue;
@@ -50,9 +60,12 @@ export function planMemberFeatures(
     missing.set(own, plans);
     if (plans.length === 0) continue;
     accounts.push(id);
-    for (const name of new Set(plans.map((plan) => plan.additional ?? plan.feature))) lacking.set(name, (lacking.get(name) ?? 0) + 1);
+    for (const [name, plan] of new Map(plans.map((one) => [one.additional ?? one.feature, one]))) {
+      lacking.set(name, { plan, accounts: (lacking.get(name)?.accounts ?? 0) + 1 });
+    }
   }
   if (accounts.length === 0) return { findings: [] };
   if (applyToMembers) return { action: { kind: 'apply-plans-to-members', accounts, wanted, features: [...lacking.keys()] }, findings: [] };
-  return { findings: [...lacking].map(([feature, count]) => ({ feature, reason: 'plan-reaches-members', accounts: count })) };
+  const coming = [...lacking].filter(([, { plan }]) => comesFromAws(plan));
+  return { findings: coming.map(([feature, { accounts: count }]) => ({ feature, reason: 'plan-reaches-members', accounts: count })) };
 }

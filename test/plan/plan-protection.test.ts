@@ -1,5 +1,9 @@
-import type { Detector } from '../../src/domain/snapshot';
+import type { OrganizationFeature } from '../../src/domain/feature';
+import type { RolloutSettings } from '../../src/domain/settings';
+import { known } from '../../src/domain/snapshot';
+import type { Detector, OrganizationSnapshot } from '../../src/domain/snapshot';
 import type { ProtectionPlans } from '../../src/domain/protection-plan';
+import type { ConfigureDetector } from '../../src/plan/action';
 import { chooseCandidates } from '../../src/plan/candidates';
 import { permissionsFor } from '../../src/plan/permissions';
 import { actionsOf } from '../../src/plan/plan';
@@ -9,11 +13,13 @@ import { planRollout } from '../../src/plan/plan-rollout';
 import { countPlanTrials } from '../../src/plan/plan-trials';
 import {
   administratorId,
+  configuration,
   detectorId,
   finishedRegion,
   freshRegion,
+  managementId,
+  members,
   organization,
-  problem,
   settings,
   unread,
   workload,
@@ -23,31 +29,67 @@ const s3: ProtectionPlans = { every: undefined, named: [{ feature: 'S3_DATA_EVEN
 const off: ProtectionPlans = { every: undefined, named: [{ feature: 'S3_DATA_EVENTS', autoEnable: 'NONE', additional: [] }] };
 const detector = (changes: Partial<Detector> = {}): Detector => ({ id: detectorId, status: 'ENABLED', features: [], ...changes });
 
+const configure = { kind: 'configure-detector', accountId: administratorId } as const;
+const lacksS3 = { features: [{ name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] }] };
+
 describe('planDetector', () => {
-  test.each([
+  test.each<[string, RolloutSettings, Detector | undefined, ConfigureDetector | undefined]>([
     ['nothing was asked for', settings(), detector(), undefined],
     ['plans are not for everybody', settings({ protectionPlans: off }), detector(), undefined],
     ['it is suspended', settings({ protectionPlans: s3 }), detector({ status: 'DISABLED' }), undefined],
     ['nothing is missing', settings({ protectionPlans: s3 }), detector(), undefined],
     ['its features are not told', settings({ protectionPlans: s3 }), { id: detectorId, status: 'ENABLED' }, undefined],
-    ['there is none yet', settings({ protectionPlans: s3 }), undefined, { switchOn: null }],
+    ['there is none yet', settings({ protectionPlans: s3 }), undefined, { ...configure, wanted: s3, switchOn: null }],
+    [
+      'a plan is missing',
+      settings({ protectionPlans: s3 }),
+      detector(lacksS3),
+      { ...configure, wanted: s3, switchOn: [{ feature: 'S3_DATA_EVENTS' }] },
+    ],
+    [
+      'it is restarted, since what it lacks is known only when it runs',
+      settings({ protectionPlans: s3, restartSuspended: true }),
+      detector({ ...lacksS3, status: 'DISABLED' }),
+      { ...configure, wanted: s3, switchOn: null },
+    ],
+    [
+      'it is restarted, and only the frequency was asked for',
+      settings({ findingFrequency: 'ONE_HOUR', restartSuspended: true }),
+      detector({ status: 'DISABLED', findingFrequency: 'ONE_HOUR' }),
+      undefined,
+    ],
+    [
+      'there is none yet, and plans are not for everybody',
+      settings({ protectionPlans: off, findingFrequency: 'ONE_HOUR' }),
+      undefined,
+      { ...configure, wanted: undefined, switchOn: [], frequency: { before: null, after: 'ONE_HOUR' } },
+    ],
     ['the frequency is right', settings({ findingFrequency: 'ONE_HOUR' }), detector({ findingFrequency: 'ONE_HOUR' }), undefined],
     [
       'the frequency differs',
       settings({ findingFrequency: 'ONE_HOUR' }),
       detector({ findingFrequency: 'SIX_HOURS' }),
-      { frequency: { before: 'SIX_HOURS', after: 'ONE_HOUR' } },
+      { ...configure, wanted: undefined, switchOn: [], frequency: { before: 'SIX_HOURS', after: 'ONE_HOUR' } },
     ],
     [
       'the frequency is not told',
       settings({ findingFrequency: 'ONE_HOUR' }),
       detector(),
-      { frequency: { before: null, after: 'ONE_HOUR' } },
+      { ...configure, wanted: undefined, switchOn: [], frequency: { before: null, after: 'ONE_HOUR' } },
     ],
-  ] as const)('when %s', (_what, wanted, present, action) => {
-    const planned = planDetector(wanted, administratorId, present);
-    if (action === undefined) expect(planned).toBeUndefined();
-    else expect(planned).toMatchObject({ kind: 'configure-detector', accountId: administratorId, ...action });
+    [
+      'plans and frequency differ',
+      settings({ protectionPlans: s3, findingFrequency: 'ONE_HOUR' }),
+      detector({ ...lacksS3, findingFrequency: 'SIX_HOURS' }),
+      {
+        ...configure,
+        wanted: s3,
+        switchOn: [{ feature: 'S3_DATA_EVENTS' }],
+        frequency: { before: 'SIX_HOURS', after: 'ONE_HOUR' },
+      },
+    ],
+  ])('when %s', (_what, wanted, present, action) => {
+    expect(planDetector(wanted, administratorId, present)).toEqual(action);
   });
 });
 
@@ -55,31 +97,95 @@ describe('planMemberFeatures', () => {
   const lacking = [{ name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] }];
   const features = new Map([[workload(1), lacking]]);
 
+  const question = {
+    wanted: s3,
+    candidates: [workload(1), workload(2)],
+    features,
+    applyToMembers: false,
+    comesFromAws: ({ feature }: { readonly feature: string }) => feature === 'S3_DATA_EVENTS',
+  };
+
   test('leaves members to AWS, or switches on in them, and is silent of accounts that are no members', () => {
-    expect(planMemberFeatures(s3, [workload(1), workload(2)], features, false)).toEqual({
+    expect(planMemberFeatures(question)).toEqual({
       findings: [{ feature: 'S3_DATA_EVENTS', reason: 'plan-reaches-members', accounts: 1 }],
     });
-    expect(planMemberFeatures(s3, [workload(1), workload(2)], features, true)).toMatchObject({
-      action: { accounts: [workload(1)], features: ['S3_DATA_EVENTS'] },
+    expect(planMemberFeatures({ ...question, applyToMembers: true })).toEqual({
+      action: { kind: 'apply-plans-to-members', accounts: [workload(1)], wanted: s3, features: ['S3_DATA_EVENTS'] },
       findings: [],
     });
   });
 
+  test('promises nothing that AWS does not do', () => {
+    expect(planMemberFeatures({ ...question, comesFromAws: () => false })).toEqual({ findings: [] });
+  });
+
   test('says nothing where nothing is lacking', () => {
-    expect(planMemberFeatures(off, [workload(1)], features, true)).toEqual({ findings: [] });
+    expect(planMemberFeatures({ ...question, wanted: off, applyToMembers: true })).toEqual({ findings: [] });
   });
 });
 
 describe('planRegion with protection plans', () => {
   const of = organization();
+  const feature = (name: string, autoEnable: string) => ({ name, autoEnable, additionalConfiguration: [] });
+  const lacking = (name: string) => [{ name, enabled: false, managed: false, additional: [] }];
+  const inForce = (...features: readonly OrganizationFeature[]) => known(configuration({ features }));
+  const reaches = { feature: 'S3_DATA_EVENTS', reason: 'plan-reaches-members', accounts: 1 };
+
+  test.each<[string, Partial<OrganizationSnapshot>, OrganizationFeature[], ProtectionPlans, object[]]>([
+    ['is promised where AWS brings it', {}, [feature('S3_DATA_EVENTS', 'ALL')], s3, [reaches]],
+    ['is promised where it is being set', {}, [feature('S3_DATA_EVENTS', 'NEW')], s3, [reaches]],
+    ['is not promised under an organization policy', { guardDutyPolicy: known(true) }, [feature('S3_DATA_EVENTS', 'ALL')], s3, []],
+    [
+      'is not promised where the older one is in the way',
+      {},
+      [feature('RUNTIME_MONITORING', 'NONE'), feature('EKS_RUNTIME_MONITORING', 'NEW')],
+      { every: undefined, named: [{ feature: 'RUNTIME_MONITORING', autoEnable: 'ALL', additional: [] }] },
+      [{ feature: 'RUNTIME_MONITORING', reason: 'plan-legacy-runtime' }],
+    ],
+  ])('a plan that members lack %s', (_what, changes, features, protectionPlans, plans) => {
+    const there = organization(changes);
+    const snapshot = finishedRegion({
+      configuration: inForce(...features),
+      memberFeatures: known(new Map([[workload(1), lacking(protectionPlans.named[0]?.feature ?? '')]])),
+    });
+    expect(planRegion(settings({ protectionPlans }), there, chooseCandidates(there), snapshot).plans).toEqual(plans);
+  });
+
+  test('members that lack a plan get it last of all, when asked', () => {
+    const wanted = settings({ protectionPlans: s3, applyToMembers: true });
+    const snapshot = finishedRegion({
+      configuration: inForce(feature('S3_DATA_EVENTS', 'ALL')),
+      members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled' })),
+      memberFeatures: known(new Map([[workload(1), lacking('S3_DATA_EVENTS')]])),
+    });
+    const planned = planRegion(wanted, of, chooseCandidates(of), snapshot);
+    expect(planned.plans).toEqual([]);
+    expect(actionsOf(planned)).toEqual([
+      { kind: 'associate-members', accounts: [workload(2)], before: [] },
+      { kind: 'apply-plans-to-members', accounts: [workload(1)], wanted: s3, features: ['S3_DATA_EVENTS'] },
+    ]);
+  });
+
+  test('a detector that is restarted gets its plans in the same run', () => {
+    const wanted = settings({ protectionPlans: s3, restartSuspended: true });
+    const snapshot = finishedRegion({
+      configuration: inForce(feature('S3_DATA_EVENTS', 'ALL')),
+      detector: known(detector({ status: 'DISABLED' })),
+    });
+    expect(actionsOf(planRegion(wanted, of, chooseCandidates(of), snapshot))).toEqual([
+      { kind: 'enable-detector', accountId: administratorId, detectorId },
+      { ...configure, wanted: s3, switchOn: null },
+    ]);
+  });
 
   test('members whose plans cannot be read are unknown, and never changed', () => {
     const wanted = settings({ protectionPlans: s3, applyToMembers: true });
     const planned = planRegion(wanted, of, chooseCandidates(of), { ...finishedRegion(), memberFeatures: unread() });
-    expect(planned.plans).toContainEqual(
-      expect.objectContaining({ reason: 'plan-members-unreadable', awsMessage: expect.stringContaining(problem.action) as string }),
-    );
-    expect(actionsOf(planned).map(({ kind }) => kind)).not.toContain('apply-plans-to-members');
+    expect(planned.plans).toEqual([
+      { feature: 'S3_DATA_EVENTS', reason: 'plan-not-offered' },
+      { feature: 'members', reason: 'plan-members-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
+    ]);
+    expect(actionsOf(planned)).toEqual([]);
   });
 
   test('counts trials of plans for everybody, and none for plans that end', () => {

@@ -3,6 +3,7 @@ import { known } from '../../src/domain/snapshot';
 import type { OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
 import { chooseCandidates } from '../../src/plan/candidates';
 import { actionsOf } from '../../src/plan/plan';
+import type { Blocker } from '../../src/plan/plan';
 import { planRegion } from '../../src/plan/plan-region';
 import {
   account,
@@ -63,7 +64,7 @@ describe('planRegion', () => {
     });
   });
 
-  test.each<[string, RegionSnapshot, Partial<OrganizationSnapshot>, object]>([
+  test.each<[string, RegionSnapshot, Partial<OrganizationSnapshot>, Blocker]>([
     [
       'a Region that is not opted in',
       freshRegion({ availability: { kind: 'not-enabled', accountId: administratorId, optStatus: 'DISABLED' } }),
@@ -103,6 +104,21 @@ describe('planRegion', () => {
     ['an unreadable administrator', freshRegion({ administrator: unread() }), {}, { kind: 'unreadable', problem }],
     ['an unreadable detector', freshRegion({ detector: unread() }), {}, { kind: 'unreadable', problem }],
     ['an unreadable detector after a designation', finishedRegion({ detector: unread() }), {}, { kind: 'unreadable', problem }],
+    [
+      'a detector in a status that is not known',
+      finishedRegion({ detector: known({ id: detectorId, status: 'PAUSING' }) }),
+      {},
+      {
+        kind: 'unreadable',
+        problem: {
+          code: 'unexpected-answer',
+          action: 'guardduty:GetDetector',
+          accountId: administratorId,
+          region,
+          awsMessage: 'the status is PAUSING',
+        },
+      },
+    ],
     ['an unreadable configuration', finishedRegion({ configuration: unread() }), {}, { kind: 'unreadable', problem }],
     ['unreadable members', finishedRegion({ members: unread() }), {}, { kind: 'unreadable', problem }],
     [
@@ -118,7 +134,17 @@ describe('planRegion', () => {
       { kind: 'designation-needed' },
     ],
   ])('blocks %s', (_name, snapshot, of, blocker) => {
-    expect(plan(snapshot, {}, of)).toMatchObject({ status: 'blocked', blocker });
+    expect(plan(snapshot, {}, of)).toEqual({
+      region,
+      status: 'blocked',
+      detectorId: snapshot.detector?.known === true ? snapshot.detector.value?.id : undefined,
+      enabled: 0,
+      outsiders: 0,
+      excludedMembers: [],
+      findings: [],
+      accounts: [],
+      blocker,
+    });
   });
 
   it('goes on where the administrator is registered with the organization already', () => {
@@ -236,6 +262,34 @@ describe('planRegion', () => {
       expect(left.accounts).toEqual([
         { accountId: managementId, reason: 'management-detector-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
       ]);
+    });
+
+    it('is held back where its detector is in a status that is not known', () => {
+      const left = plan(outside(known({ id: detectorId, status: 'PAUSING' })));
+      expect(actionsOf(left)).toEqual([]);
+      expect(left.accounts).toEqual([
+        {
+          accountId: managementId,
+          reason: 'management-detector-unreadable',
+          awsMessage: 'guardduty:GetDetector: unexpected-answer: the status is PAUSING',
+        },
+      ]);
+    });
+
+    const all = organization().accounts;
+    const instead = (changes: Parameters<typeof account>[1]) => [account(managementId, changes), ...all.slice(1)];
+    const enabled = { [workload(1)]: 'Enabled', [workload(2)]: 'Enabled' };
+    test.each<[string, Partial<RegionSnapshot>, Partial<OrganizationSnapshot>]>([
+      ['the limit of members is reached', { configuration: known(configuration({ memberLimitReached: true })) }, {}],
+      ['its record is in a status that is not known', { members: known(members({ ...enabled, [managementId]: 'Strange' })) }, {}],
+      ['it has not opted in', { members: known(members({ ...enabled, [managementId]: 'RegionDisabled' })) }, {}],
+      ['it has no e-mail address', {}, { accounts: instead({ email: undefined }) }],
+      ['AWS suspended it', {}, { accounts: instead({ state: 'SUSPENDED' }) }],
+      ['it is excluded', { configuration: known(configuration({ autoEnable: 'NEW' })) }, { excluded: new Set([managementId]) }],
+    ])('has no detector made or restarted where %s, so that it is not enrolled', (_name, changes, of) => {
+      const wanted = { autoEnable: 'NEW', autoEnableIsExplicit: of.excluded !== undefined, restartSuspended: true } as const;
+      for (const detector of [undefined, { id: detectorId, status: 'DISABLED' }])
+        expect(actionsOf(plan({ ...outside(known(detector)), ...changes }, wanted, of))).toEqual([]);
     });
 
     it('keeps the reason of its own when the limit of members is reached too', () => {

@@ -141,7 +141,7 @@ describe('applyRollout', () => {
     expect(statuses(applied)).toEqual({ [home]: 'partly-done' });
   });
 
-  test.each([...writesOfOneRegion, 'ListDetectors', 'DescribeOrganizationConfiguration', 'GetMembers'])(
+  test.each([...writesOfOneRegion.filter((one) => one !== 'CreateDetector'), 'ListDetectors', 'DescribeOrganizationConfiguration', 'GetMembers'])(
     'does not let trouble with %s in one Region reach another',
     async (on) => {
       const aws = new FakeAws();
@@ -154,6 +154,15 @@ describe('applyRollout', () => {
       expect(statuses(applied)[second]).not.toBe('done');
     },
   );
+
+  test('takes AWS at its word where the management account is enabled although its detector could not be made', async () => {
+    const aws = new FakeAws();
+    aws.takes.member = 10;
+    aws.trouble({ on: 'CreateDetector', then: 'denied-by-scp' });
+    const applied = await apply(aws, [home]);
+    expect(outcomes(applied, home)).toContain('create-management-detector: failed');
+    expect(applied.regions).toMatchObject([{ status: 'done', accounts: [] }]);
+  });
 
   test('gives a planned action exactly one outcome, in the order of the plan', async () => {
     const aws = new FakeAws();
