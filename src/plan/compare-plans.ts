@@ -3,6 +3,7 @@ import type { OrganizationFeature } from '../domain/feature';
 import { wantedOf } from '../domain/protection-plan';
 import type { ProtectionPlans } from '../domain/protection-plan';
 import type { AutoEnable } from '../domain/settings';
+import { isStronger } from './auto-enable';
 import type { PlanFinding } from './plan';
 
 /** One setting of a plan, or of an additional configuration under it. `before` is null where nothing could be read yet. */
@@ -21,11 +22,9 @@ export interface PlanComparison {
   readonly findings: readonly PlanFinding[];
 }
 
-const strengths: readonly string[] = ['NONE', 'NEW', 'ALL'];
-
 function changeOf(place: Pick<PlanChange, 'feature' | 'additional'>, before: string, after: AutoEnable): readonly PlanChange[] {
   if (before === after) return [];
-  return [{ ...place, before, after, lowers: strengths.indexOf(before) > strengths.indexOf(after) }];
+  return [{ ...place, before, after, lowers: isStronger(before, after) }];
 }
 
 /** What to do where nothing is known of the Region yet: everything that was named, its present value unknown. */
@@ -44,7 +43,7 @@ function unknownChanges({ named }: ProtectionPlans): readonly PlanChange[] {
  * (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html).
  *
  * @param offered undefined: the Region has no configuration yet
- * @param migrate whether the older plan may be switched off for the newer one
+ * @param migrate whether the older plan may be switched off for the newer one; naming it as NONE says so too
  */
 export function comparePlans(
   wanted: ProtectionPlans,
@@ -57,16 +56,18 @@ export function comparePlans(
   const byName = new Map(offered.map((feature) => [feature.name, feature]));
   const legacy = byName.get(eksRuntimeMonitoring);
   const legacyInForce = legacy !== undefined && legacy.autoEnable !== 'NONE';
+  const legacyWanted = wantedOf(wanted, eksRuntimeMonitoring)?.autoEnable;
+  const legacyEnds = legacyWanted === undefined ? migrate : legacyWanted === 'NONE';
   for (const { feature } of wanted.named) if (!byName.has(feature)) findings.push({ feature, reason: 'plan-not-offered' });
   for (const { name: feature, autoEnable: before, additionalConfiguration } of offered) {
     const plan = wantedOf(wanted, feature);
     if (plan === undefined) continue;
     if (feature === runtimeMonitoring && plan.autoEnable !== 'NONE' && legacyInForce) {
-      if (!migrate) {
+      if (!legacyEnds) {
         findings.push({ feature, reason: 'plan-legacy-runtime' });
         continue;
       }
-      changes.push(...changeOf({ feature: eksRuntimeMonitoring }, legacy.autoEnable, 'NONE'));
+      if (legacyWanted === undefined) changes.push(...changeOf({ feature: eksRuntimeMonitoring }, legacy.autoEnable, 'NONE'));
     }
     changes.push(...changeOf({ feature }, before, plan.autoEnable));
     for (const { name: additional, autoEnable: after } of plan.additional) {

@@ -32,8 +32,12 @@ describe('comparePlans', () => {
   });
 
   test('compares agents that were named, also those that the Region does not list yet', () => {
-    const { changes } = comparePlans(named(runtime, 'ALL', { [agent]: 'ALL' }), [offered(runtime, 'ALL')], false);
-    expect(changes).toEqual([{ feature: runtime, additional: agent, before: 'NONE', after: 'ALL', lowers: false }]);
+    const wanted = named(runtime, 'ALL', { [agent]: 'ALL', EKS_ADDON_MANAGEMENT: 'NEW', ECS_FARGATE_AGENT_MANAGEMENT: 'ALL' });
+    const listed = offered(runtime, 'ALL', { EKS_ADDON_MANAGEMENT: 'ALL', ECS_FARGATE_AGENT_MANAGEMENT: 'ALL' });
+    expect(comparePlans(wanted, [listed], false).changes).toEqual([
+      { feature: runtime, additional: agent, before: 'NONE', after: 'ALL', lowers: false },
+      { feature: runtime, additional: 'EKS_ADDON_MANAGEMENT', before: 'ALL', after: 'NEW', lowers: true },
+    ]);
   });
 
   test('finds what the Region does not offer', () => {
@@ -44,34 +48,82 @@ describe('comparePlans', () => {
   });
 
   test('every plan means those that are offered, but never the older runtime plan', () => {
-    const { changes } = comparePlans({ every: 'NEW', named: [] }, [offered('S3_DATA_EVENTS', 'NONE'), offered(legacy, 'NONE')], false);
-    expect(changes.map(({ feature }) => feature)).toEqual(['S3_DATA_EVENTS']);
+    expect(comparePlans({ every: 'NEW', named: [] }, [offered('S3_DATA_EVENTS', 'NONE'), offered(legacy, 'NONE')], false)).toEqual({
+      changes: [{ feature: 'S3_DATA_EVENTS', before: 'NONE', after: 'NEW', lowers: false }],
+      findings: [],
+    });
   });
 
   test.each([
-    ['blocks the newer one', false, [], ['plan-legacy-runtime']],
-    ['is switched off for it when asked to', true, [legacy, runtime], []],
-  ])('the older runtime plan in force %s', (_what, migrate, changed, found) => {
-    const { changes, findings } = comparePlans(named(runtime, 'ALL'), [offered(legacy, 'ALL'), offered(runtime, 'NONE')], migrate);
-    expect([changes.map(({ feature }) => feature), findings.map(({ reason }) => reason)]).toEqual([changed, found]);
+    ['blocks the newer one', false, { changes: [], findings: [{ feature: runtime, reason: 'plan-legacy-runtime' }] }],
+    [
+      'is switched off for it when asked to',
+      true,
+      {
+        changes: [
+          { feature: legacy, before: 'ALL', after: 'NONE', lowers: true },
+          { feature: runtime, before: 'NONE', after: 'ALL', lowers: false },
+        ],
+        findings: [],
+      },
+    ],
+  ])('the older runtime plan in force %s', (_what, migrate, comparison) => {
+    expect(comparePlans(named(runtime, 'ALL'), [offered(legacy, 'ALL'), offered(runtime, 'NONE')], migrate)).toEqual(comparison);
+  });
+
+  test.each([
+    [false, 'asked for by its name'],
+    [true, 'asked for twice'],
+  ])('the older runtime plan ends once where that is asked for: migrate %s, %s', (migrate) => {
+    const wanted = { every: undefined, named: [...named(runtime, 'ALL').named, ...named(legacy, 'NONE').named] };
+    expect(comparePlans(wanted, [offered(runtime, 'NONE'), offered(legacy, 'ALL')], migrate)).toEqual({
+      changes: [
+        { feature: runtime, before: 'NONE', after: 'ALL', lowers: false },
+        { feature: legacy, before: 'ALL', after: 'NONE', lowers: true },
+      ],
+      findings: [],
+    });
+  });
+
+  test('the older runtime plan is not switched off where it was asked for by its name', () => {
+    const wanted = { every: undefined, named: [...named(runtime, 'ALL').named, ...named(legacy, 'NEW').named] };
+    expect(comparePlans(wanted, [offered(runtime, 'NONE'), offered(legacy, 'NEW')], true)).toEqual({
+      changes: [],
+      findings: [{ feature: runtime, reason: 'plan-legacy-runtime' }],
+    });
+  });
+
+  test('where the older runtime plan is off, the newer one is simply set', () => {
+    expect(comparePlans(named(runtime, 'ALL'), [offered(legacy, 'NONE'), offered(runtime, 'NONE')], true)).toEqual({
+      changes: [{ feature: runtime, before: 'NONE', after: 'ALL', lowers: false }],
+      findings: [],
+    });
+  });
+
+  test('before anything is known of the Region, every named setting is a change', () => {
+    expect(comparePlans(named(runtime, 'ALL', { [agent]: 'NEW' }), undefined, false)).toEqual({
+      changes: [
+        { feature: runtime, before: null, after: 'ALL', lowers: false },
+        { feature: runtime, additional: agent, before: null, after: 'NEW', lowers: false },
+      ],
+      findings: [],
+    });
   });
 
   test('the older runtime plan does not stand in the way of switching the newer one off', () => {
-    expect(comparePlans(named(runtime, 'NONE'), [offered(legacy, 'ALL'), offered(runtime, 'NEW')], false).changes).toHaveLength(1);
+    expect(comparePlans(named(runtime, 'NONE'), [offered(legacy, 'ALL'), offered(runtime, 'NEW')], false)).toEqual({
+      changes: [{ feature: runtime, before: 'NEW', after: 'NONE', lowers: true }],
+      findings: [],
+    });
   });
 
   test('makes its changes and nothing else', () => {
     const before = [offered(runtime, 'NEW', { [agent]: 'NONE', ECS_FARGATE_AGENT_MANAGEMENT: 'ALL' }), offered('S3_DATA_EVENTS', 'ALL')];
     const { changes } = comparePlans(named(runtime, 'ALL', { [agent]: 'NEW' }), before, false);
-    const [changed, other] = withPlanChanges(before, changes);
-    expect(other).toEqual(before[1]);
-    expect(changed).toMatchObject({ autoEnable: 'ALL' });
-    expect(new Map(changed?.additionalConfiguration.map(({ name, autoEnable }) => [name, autoEnable]))).toEqual(
-      new Map([
-        ['ECS_FARGATE_AGENT_MANAGEMENT', 'ALL'],
-        [agent, 'NEW'],
-      ]),
-    );
+    expect(withPlanChanges(before, changes)).toEqual([
+      offered(runtime, 'ALL', { ECS_FARGATE_AGENT_MANAGEMENT: 'ALL', [agent]: 'NEW' }),
+      offered('S3_DATA_EVENTS', 'ALL'),
+    ]);
   });
 });
 
@@ -96,6 +148,38 @@ describe('missingPlans', () => {
     ['gets it by name', named('AI_ANALYST', 'ALL'), [has('AI_ANALYST', false)], [{ feature: 'AI_ANALYST' }]],
     ['lacks an agent', named(runtime, 'NEW', { [agent]: 'ALL' }), [has(runtime, true)], [{ feature: runtime, additional: agent }]],
     [
+      'lacks its plan and, under it, what is for everybody',
+      named(runtime, 'ALL', { [agent]: 'ALL', EKS_ADDON_MANAGEMENT: 'NEW' }),
+      [has(runtime, false)],
+      [{ feature: runtime }, { feature: runtime, additional: agent }],
+    ],
+    [
+      'lacks an agent that is off, beside another that is on',
+      named(runtime, 'ALL', { [agent]: 'ALL' }),
+      [
+        has(runtime, true, {
+          additional: [
+            { name: 'EKS_ADDON_MANAGEMENT', enabled: true },
+            { name: agent, enabled: false },
+          ],
+        }),
+      ],
+      [{ feature: runtime, additional: agent }],
+    ],
+    ['lacks nothing that was not asked for', named('S3_DATA_EVENTS', 'ALL'), [has('LAMBDA_NETWORK_LOGS', false)], []],
+    [
+      'gets another plan beside the older runtime plan',
+      { every: 'ALL', named: [] },
+      [has(legacy, true), has('S3_DATA_EVENTS', false)],
+      [{ feature: 'S3_DATA_EVENTS' }],
+    ],
+    [
+      'gets it beside another plan that is on',
+      named(runtime, 'ALL'),
+      [has('S3_DATA_EVENTS', true), has(runtime, false)],
+      [{ feature: runtime }],
+    ],
+    [
       'has the agent',
       named(runtime, 'ALL', { [agent]: 'ALL' }),
       [has(runtime, true, { additional: [{ name: agent, enabled: true }] })],
@@ -104,6 +188,26 @@ describe('missingPlans', () => {
     ['gets no agent without its plan', named(runtime, 'NEW', { [agent]: 'ALL' }), [has(runtime, false)], []],
   ])('a detector %s', (_what, wanted, features, missing) => {
     expect(missingPlans(wanted, features)).toEqual(missing);
+  });
+
+  test('switching a plan on keeps what is under it, and replaces an agent that was off', () => {
+    const features = [
+      has('S3_DATA_EVENTS', false),
+      has(runtime, false, {
+        additional: [
+          { name: agent, enabled: false },
+          { name: 'EKS_ADDON_MANAGEMENT', enabled: false },
+        ],
+      }),
+    ];
+    expect(featuresToSwitchOn(features, [{ feature: runtime }, { feature: runtime, additional: agent }])).toEqual([
+      has(runtime, true, {
+        additional: [
+          { name: 'EKS_ADDON_MANAGEMENT', enabled: false },
+          { name: agent, enabled: true },
+        ],
+      }),
+    ]);
   });
 
   test('switching on keeps what is on under a plan', () => {
