@@ -9,14 +9,11 @@ import { permissionsFor } from '../../src/plan/permissions';
 import { actionsOf } from '../../src/plan/plan';
 import { planDetector, planMemberFeatures } from '../../src/plan/plan-protection';
 import { planRegion } from '../../src/plan/plan-region';
-import { planRollout } from '../../src/plan/plan-rollout';
-import { countPlanTrials } from '../../src/plan/plan-trials';
 import {
   administratorId,
   configuration,
   detectorId,
   finishedRegion,
-  freshRegion,
   managementId,
   members,
   organization,
@@ -186,13 +183,6 @@ describe('planRegion with protection plans', () => {
       { feature: 'members', reason: 'plan-members-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
     ]);
     expect(actionsOf(planned)).toEqual([]);
-  });
-
-  test('counts trials of plans for everybody, and none for plans that end', () => {
-    const trials = (plans: ProtectionPlans) => countPlanTrials(planRollout(settings({ protectionPlans: plans }), of, [freshRegion()]));
-    expect(trials(s3)).toEqual([['S3_DATA_EVENTS', 3]]);
-    expect(trials({ ...s3, named: [{ feature: 'S3_DATA_EVENTS', autoEnable: 'NEW', additional: [] }] })).toEqual([['S3_DATA_EVENTS', 3]]);
-    expect(trials(off)).toEqual([]);
   });
 
   test('asks for the permissions of members’ plans only where they are used', () => {

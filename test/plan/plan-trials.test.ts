@@ -1,0 +1,112 @@
+import type { DetectorFeature } from '../../src/domain/detector-feature';
+import type { ProtectionPlans, WantedPlan } from '../../src/domain/protection-plan';
+import type { RolloutSettings } from '../../src/domain/settings';
+import { known } from '../../src/domain/snapshot';
+import type { RegionSnapshot } from '../../src/domain/snapshot';
+import { planRollout } from '../../src/plan/plan-rollout';
+import { countPlanTrials } from '../../src/plan/plan-trials';
+import {
+  configuration,
+  detectorId,
+  finishedRegion,
+  freshRegion,
+  managementId,
+  members,
+  organization,
+  settings,
+  workload,
+} from '../support/builders';
+
+const s3 = 'S3_DATA_EVENTS';
+const runtime = 'RUNTIME_MONITORING';
+const agent = 'EC2_AGENT_MANAGEMENT';
+const plans = (...named: readonly WantedPlan[]): ProtectionPlans => ({ every: undefined, named });
+const want = (feature: string, autoEnable: WantedPlan['autoEnable'], additional: WantedPlan['additional'] = []) => ({
+  feature,
+  autoEnable,
+  additional,
+});
+const off = (name: string): DetectorFeature => ({ name, enabled: false, managed: false, additional: [] });
+const offered = (name: string, autoEnable: string) => ({ name, autoEnable, additionalConfiguration: [] });
+
+/** A Region with everybody enrolled but the accounts named, that offers S3 and Runtime Monitoring, switched off. */
+function region(missing: number, more: Partial<RegionSnapshot> = {}): RegionSnapshot {
+  const enrolled = [managementId, workload(1), workload(2)].slice(missing);
+  return finishedRegion({
+    configuration: known(configuration({ features: [offered(s3, 'NONE'), offered(runtime, 'NONE')] })),
+    detector: known({ id: detectorId, status: 'ENABLED', features: [off(s3), off(runtime)] }),
+    members: known(members(Object.fromEntries(enrolled.map((id) => [id, 'Enabled'])))),
+    ...more,
+  });
+}
+
+function trials(protectionPlans: ProtectionPlans, regions: readonly RegionSnapshot[], more: Partial<RolloutSettings> = {}) {
+  return countPlanTrials(planRollout(settings({ protectionPlans, ...more }), organization(), regions));
+}
+
+describe('countPlanTrials', () => {
+  test.each<[string, ProtectionPlans, readonly RegionSnapshot[], ReturnType<typeof countPlanTrials>]>([
+    ['members of today, those that are enrolled, and the administrator', plans(want(s3, 'ALL')), [region(1)], [[s3, 2 + 1 + 1]]],
+    ['only those that are enrolled of a plan for new accounts', plans(want(s3, 'NEW')), [region(1)], [[s3, 1]]],
+    ['nobody of a plan for new accounts where none is enrolled', plans(want(s3, 'NEW')), [region(0)], []],
+    [
+      'nobody of a plan that ends',
+      plans(want(s3, 'NONE')),
+      [region(1, { configuration: known(configuration({ features: [offered(s3, 'ALL')] })) })],
+      [],
+    ],
+    [
+      'each plan by itself, agents not at all',
+      plans(want(s3, 'ALL'), want(runtime, 'ALL', [{ name: agent, autoEnable: 'ALL' }])),
+      [region(0)],
+      [
+        [s3, 4],
+        [runtime, 4],
+      ],
+    ],
+    ['every Region', plans(want(s3, 'ALL')), [region(0), region(0)], [[s3, 8]]],
+    [
+      'the administrator too where its detector is still to be made',
+      plans(want(s3, 'ALL'), want(runtime, 'NEW')),
+      [freshRegion()],
+      [
+        [s3, 3 + 1],
+        [runtime, 3],
+      ],
+    ],
+    [
+      'nobody where nothing changes',
+      plans(want(s3, 'NEW')),
+      [region(0, { configuration: known(configuration({ features: [offered(s3, 'NEW')] })) })],
+      [],
+    ],
+  ])('counts %s', (_what, wanted, regions, counted) => {
+    expect(trials(wanted, regions)).toEqual(counted);
+  });
+
+  const lacking = { memberFeatures: known(new Map([[workload(1), [off(s3), off(runtime)]]])) };
+  const inForce = { configuration: known(configuration({ features: [offered(s3, 'ALL'), offered(runtime, 'ALL')] })) };
+  const both = plans(want(s3, 'ALL'), want(runtime, 'ALL', [{ name: agent, autoEnable: 'ALL' }]));
+
+  test('counts members in which a plan is switched on that was set earlier', () => {
+    const apply = { applyToMembers: true };
+    expect(
+      trials(both, [region(0, { ...lacking, ...inForce, detector: known({ id: detectorId, status: 'ENABLED', features: [] }) })], apply),
+    ).toEqual([
+      [s3, 1],
+      [runtime, 1],
+    ]);
+  });
+
+  test('counts no member twice', () => {
+    expect(trials(both, [region(0, lacking)], { applyToMembers: true })).toEqual([
+      [s3, 4],
+      [runtime, 4],
+    ]);
+  });
+
+  test('counts nothing where only the frequency of findings changes', () => {
+    const wanted = settings({ findingFrequency: 'ONE_HOUR' });
+    expect(countPlanTrials(planRollout(wanted, organization(), [finishedRegion(), freshRegion()]))).toEqual([]);
+  });
+});
