@@ -22,8 +22,12 @@ function regionIsFine(region: RegionReport, settings: RolloutSettings): boolean 
 }
 
 /** Whether something that decides could not be read in a Region. */
-function isUnread({ blocker, accounts }: RegionReport): boolean {
-  return blocker?.kind === 'unreadable' || accounts.some(({ reason }) => reason === 'management-detector-unreadable');
+function isUnread({ blocker, accounts, plans = [] }: RegionReport): boolean {
+  return (
+    blocker?.kind === 'unreadable' ||
+    accounts.some(({ reason }) => reason === 'management-detector-unreadable') ||
+    plans.some(({ reason }) => reason === 'plan-members-unreadable')
+  );
 }
 
 /**

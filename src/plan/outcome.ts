@@ -20,7 +20,7 @@ export interface Attempt<Action> {
 
 /**
  * How a Region ended. `in-sync`: nothing was to be done. `changes`: shown, not applied. `done`: applied and proven. `pending`: applied,
- * AWS has not finished. `partly-done`: some of it. `failed`: none of it, or what was done could not be proven. `blocked`, `not-attempted`.
+ * AWS has not finished. `partly-done`: some of it, or not proven. `failed`: none of it. `blocked`, `not-attempted`.
  */
 export type RegionStatus = 'in-sync' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'pending';
 

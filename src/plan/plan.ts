@@ -33,6 +33,7 @@ export interface PlanFinding {
   readonly accounts?: number;
   readonly awsMessage?: string;
 }
+
 /** Why a single account is not enrolled although it could be. */
 export type HeldBack = Pick<AccountFinding, 'reason' | 'awsMessage' | 'requestId'>;
 
@@ -50,12 +51,12 @@ export interface RegionObservations {
   readonly accounts: readonly AccountFinding[];
   /** Only where protection plans were asked for. */
   readonly plans?: readonly PlanFinding[];
-  /** Free trials of accounts that are enrolled already; only where they were asked for. */
-  readonly trials?: Fact<readonly TrialsLeft[]>;
 }
 
-export type RegionPlan = RegionObservations &
-  (
+export type RegionPlan = RegionObservations & {
+  /** Free trials of accounts that are enrolled already; only where they were asked for. */
+  readonly trials?: Fact<readonly TrialsLeft[]>;
+} & (
     | { readonly status: 'in-sync' }
     | { readonly status: 'changes'; readonly actions: readonly [RegionAction, ...RegionAction[]] }
     | { readonly status: 'blocked'; readonly blocker: Blocker }

@@ -22,7 +22,6 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
     findings,
     accounts,
     ...(plans === undefined ? {} : { plans }),
-    ...(plan.trials === undefined ? {} : { trials: plan.trials }),
     status,
     blocker: plan.status === 'blocked' ? plan.blocker : undefined,
     attempts: [],
@@ -36,6 +35,7 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
 export interface AppliedRegion {
   readonly plan: RegionPlan;
   readonly attempts: readonly Attempt<RegionAction>[];
+  /** Undefined: it was not read, or could not be: then {@link unproven} says why. */
   readonly left: RegionPlan | undefined;
   readonly unproven: Problem | undefined;
 }
@@ -63,8 +63,9 @@ function reasonOfRecord(relationshipStatus: string | undefined): AccountReason {
   return memberCondition(relationshipStatus) === 'management-without-detector' ? 'management-without-detector' : 'enabling';
 }
 
-/** Every account that the last look found not enabled, with the best reason there is. */
-function accountsLeft(left: RegionPlan, refused: ReadonlyMap<AccountId, AccountFinding>): readonly AccountFinding[] {
+/** Every account that the last look found not enabled, with the best reason there is. One that was never sent cannot be on its way. */
+function accountsLeft({ attempts }: AppliedRegion, left: RegionPlan, refused: ReadonlyMap<AccountId, AccountFinding>) {
+  const sent = new Set(attempts.flatMap(({ action }) => accountsOf(action)));
   const statuses = new Map<AccountId, string>();
   for (const action of actionsOf(left)) {
     if (action.kind === 'associate-members')
@@ -77,17 +78,17 @@ function accountsLeft(left: RegionPlan, refused: ReadonlyMap<AccountId, AccountF
       const record = relationshipStatus === undefined ? {} : { relationshipStatus };
       const refusal = refused.get(accountId);
       if (refusal !== undefined) return { ...refusal, ...record };
-      return { accountId, reason: reasonOfRecord(relationshipStatus), ...record };
+      return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
     });
-  return [...left.accounts, ...missing].sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
+  return [...left.accounts, ...missing];
 }
 
 /** The proof decides: what AWS now reports as right is done, whatever the answers on the way were. */
-function statusOf({ attempts, left, unproven }: AppliedRegion, accounts: readonly AccountFinding[]): RegionStatus {
+function statusOf({ attempts, left }: AppliedRegion, accounts: readonly AccountFinding[]): RegionStatus {
   const outcomes = attempts.map(({ outcome }) => outcome.status);
   if (outcomes.every((status) => status === 'not-attempted')) return 'not-attempted';
   const something = outcomes.some((status) => status === 'done' || status === 'partly-done');
-  if (left === undefined || unproven !== undefined || left.status === 'blocked') return something ? 'partly-done' : 'failed';
+  if (left === undefined || left.status === 'blocked') return something ? 'partly-done' : 'failed';
   const open = new Set(actionsOf(left).flatMap(accountsOf));
   const openReasons = accounts.filter(({ accountId }) => open.has(accountId)).map(({ reason }) => reasons[reason].weight);
   const onlyAccountsOpen = actionsOf(left).every((action) => accountsOf(action).length > 0);
@@ -101,7 +102,8 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
   const { plan, attempts, unproven } = applied;
   const left = applied.left?.status === 'blocked' ? undefined : applied.left;
   const refused = refusals(attempts);
-  const accounts = left === undefined ? [...plan.accounts, ...refused.values()] : accountsLeft(left, refused);
+  const found = left === undefined ? [...plan.accounts, ...refused.values()] : accountsLeft(applied, left, refused);
+  const accounts = found.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
   const observed = left ?? plan;
   const made = attempts.some(({ action, outcome }) => action.kind === 'configure-organization' && outcome.status === 'done');
   const unconfirmed = made && left !== undefined && actionsOf(left).some(({ kind }) => kind === 'configure-organization');

@@ -1,13 +1,17 @@
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known } from '../../src/domain/snapshot';
 import type { OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
+import { chooseCandidates } from '../../src/plan/candidates';
 import { exitCodeOf } from '../../src/plan/exit-code';
 import type { RolloutReport } from '../../src/plan/outcome';
+import { planRegion } from '../../src/plan/plan-region';
 import { planRollout } from '../../src/plan/plan-rollout';
 import { reportPlanned } from '../../src/plan/region-report';
 import {
   account,
   administratorId,
+  configuration,
   finishedRegion,
   freshRegion,
   managementId,
@@ -45,6 +49,13 @@ const withState = (state: string) => ({
 const withStatus = (status: string) =>
   finishedRegion({ members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', [workload(2)]: status })) });
 const blocked = freshRegion({ administrator: known([{ accountId: someoneElse, status: 'ENABLED' }]) });
+const s3 = { feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] } as const;
+const everyPlan: ProtectionPlans = { every: 'ALL', named: [] };
+const leftToAws = finishedRegion({
+  configuration: known(configuration({ features: [{ name: s3.feature, autoEnable: 'ALL', additionalConfiguration: [] }] })),
+  memberFeatures: known(new Map([[workload(1), [{ name: s3.feature, enabled: false, managed: false, additional: [] }]]])),
+});
+const inSync = planRegion(settings(), organization(), chooseCandidates(organization()), finishedRegion());
 const granted = { kind: 'enable-trusted-access', servicePrincipal: 'x' } as const;
 
 describe('exitCodeOf', () => {
@@ -76,6 +87,21 @@ describe('exitCodeOf', () => {
     ['a check finds a blocked Region', 1, { wanted: { mode: 'check' }, snapshot: blocked }],
     ['a dry run finds changes', 0, { wanted: { mode: 'dry-run' }, snapshot: freshRegion() }],
     ['a dry run finds a blocked Region', 0, { wanted: { mode: 'dry-run' }, snapshot: blocked }],
+    [
+      'a dry run cannot read which plans members have',
+      1,
+      { wanted: { mode: 'dry-run', protectionPlans: everyPlan }, snapshot: finishedRegion({ memberFeatures: unread() }) },
+    ],
+    [
+      'a dry run cannot read the detector of the management account',
+      1,
+      { wanted: { mode: 'dry-run' }, snapshot: freshRegion({ managementDetector: unread() }) },
+    ],
+    ['a dry run finds an account in an unknown state', 0, { wanted: { mode: 'dry-run' }, of: withState('LIMBO') }],
+    ['a plan is not offered', 1, { wanted: { protectionPlans: { ...everyPlan, named: [s3] } } }],
+    ['a plan is left to AWS', 0, { wanted: { protectionPlans: everyPlan }, snapshot: leftToAws }],
+    ['a Region was done', 0, { report: { regions: [{ ...reportPlanned(inSync), status: 'done' }] } }],
+    ['a Region is pending', 1, { report: { regions: [{ ...reportPlanned(inSync), status: 'pending' }] } }],
     ['a dry run cannot read a Region', 1, { wanted: { mode: 'dry-run' }, snapshot: freshRegion({ detector: unread() }) }],
   ])('when %s: %i', (_name, code, world) => {
     expect(exitCode(world)).toBe(code);

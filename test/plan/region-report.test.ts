@@ -2,6 +2,7 @@ import type { AccountId } from '../../src/domain/ids';
 import { known } from '../../src/domain/snapshot';
 import { chooseCandidates } from '../../src/plan/candidates';
 import { actionsOf } from '../../src/plan/plan';
+import type { RegionPlan } from '../../src/plan/plan';
 import type { ActionOutcome } from '../../src/plan/outcome';
 import { planRegion } from '../../src/plan/plan-region';
 import { reportApplied, reportPlanned } from '../../src/plan/region-report';
@@ -17,6 +18,7 @@ import {
   region,
   settings,
   someoneElse,
+  unread,
   workload,
 } from '../support/builders';
 
@@ -40,7 +42,31 @@ const refused = (accountId: AccountId, reason: 'member-limit' | 'account-suspend
 
 describe('reportPlanned', () => {
   it('shows what a run would do', () => {
-    expect(reportPlanned(plan)).toMatchObject({ region, status: 'changes', planned: actionsOf(plan), attempts: [], proven: true });
+    expect(reportPlanned(plan)).toEqual({
+      region,
+      detectorId: undefined,
+      enabled: 0,
+      outsiders: 0,
+      excludedMembers: [],
+      findings: [],
+      accounts: [],
+      status: 'changes',
+      blocker: undefined,
+      attempts: [],
+      planned: actionsOf(plan),
+      proven: true,
+      unproven: undefined,
+    });
+  });
+
+  it('keeps what is said of protection plans, also that nothing is', () => {
+    const plans = [{ feature: 'S3_DATA_EVENTS', reason: 'plan-not-offered' }] as const;
+    expect(
+      [
+        { ...plan, plans },
+        { ...plan, plans: [] },
+      ].map((one) => reportPlanned(one).plans),
+    ).toEqual([plans, []]);
   });
 
   it('keeps the blocker', () => {
@@ -52,7 +78,21 @@ describe('reportPlanned', () => {
 describe('reportApplied', () => {
   it('is done when nothing is left', () => {
     const report = reportApplied({ plan, attempts: attempts(done), left: finished, unproven: undefined });
-    expect(report).toMatchObject({ status: 'done', enabled: 3, accounts: [], proven: true, detectorId: 'detector-1' });
+    expect(report).toEqual({
+      region,
+      detectorId: 'detector-1',
+      enabled: 3,
+      outsiders: 0,
+      excludedMembers: [],
+      findings: [],
+      accounts: [],
+      status: 'done',
+      blocker: undefined,
+      attempts: attempts(done),
+      planned: [],
+      proven: true,
+      unproven: undefined,
+    });
   });
 
   it('is done when nothing is left although an answer was lost', () => {
@@ -72,9 +112,47 @@ describe('reportApplied', () => {
   it('sorts the accounts that are left by their ids', () => {
     const left = missing({ [workload(2)]: 'Disabled', [workload(1)]: 'Created' });
     const { accounts } = reportApplied({ plan, attempts: attempts(done), left, unproven: undefined });
-    const ids = accounts.map(({ accountId }) => accountId);
-    expect(ids.length).toBeGreaterThan(1);
-    expect(ids).toEqual([...ids].sort());
+    expect(accounts.map(({ accountId }) => accountId)).toEqual([workload(1), workload(2)]);
+  });
+
+  it('is not attempted with an account that was held back, although it could be enrolled by now', () => {
+    const heldBack = planOf(freshRegion({ managementDetector: unread() }));
+    const all = actionsOf(heldBack).map((action) => ({ action, outcome: done }));
+    const left = planOf(finishedRegion({ members: known(members({ [workload(1)]: 'Enabled', [workload(2)]: 'Enabled' })) }));
+    expect(reportApplied({ plan: heldBack, attempts: all, left, unproven: undefined })).toMatchObject({
+      status: 'partly-done',
+      accounts: [{ accountId: managementId, reason: 'not-attempted' }],
+    });
+  });
+
+  it('tells a record that only a person can mend', () => {
+    const stuck = missing({ [workload(2)]: 'EmailVerificationFailed' });
+    expect(reportApplied({ plan, attempts: attempts(done), left: stuck, unproven: undefined })).toMatchObject({
+      status: 'partly-done',
+      accounts: [{ accountId: workload(2), reason: 'email-verification-failed', relationshipStatus: 'EmailVerificationFailed' }],
+    });
+  });
+
+  it('is partly done while a step is left that is not about accounts', () => {
+    const left = planOf(finishedRegion({ detector: known(undefined), configuration: undefined }));
+    expect(reportApplied({ plan, attempts: attempts(done), left, unproven: undefined }).status).toBe('partly-done');
+  });
+
+  it('says which plans AWS refused, after those that the last look found', () => {
+    const plans = [{ feature: 'S3_DATA_EVENTS', reason: 'plan-refused', awsMessage: 'no' }] as const;
+    const found = [{ feature: 'AI_PROTECTION', reason: 'plan-not-offered' }] as const;
+    const outcomes = attempts(done, { 'configure-organization': { status: 'partly-done', accounts: [], plans } });
+    const report = (left: RegionPlan | undefined) => reportApplied({ plan, attempts: outcomes, left, unproven: undefined }).plans;
+    expect([report(undefined), report({ ...finished, plans: found })]).toEqual([plans, [...found, ...plans]]);
+  });
+
+  it('keeps what only the first reading can tell', () => {
+    const first = { ...plan, outsiders: 2, excludedMembers: [workload(3)] };
+    expect(reportApplied({ plan: first, attempts: attempts(done), left: finished, unproven: undefined })).toMatchObject({
+      outsiders: 2,
+      excludedMembers: [workload(3)],
+      enabled: 3,
+    });
   });
 
   it('tells a management account that cannot have a detector from one that is on its way', () => {
