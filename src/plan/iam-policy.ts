@@ -41,7 +41,8 @@ const narrowings: Readonly<Record<Scope, (question: PermissionsQuestion) => Narr
     Resource: `arn:${partition}:iam::*:role/aws-service-role/${guardDutyPrincipal}/AWSServiceRoleForAmazonGuardDuty`,
     Condition: { StringEquals: { 'iam:AWSServiceName': guardDutyPrincipal } },
   }),
-  'administrator-role': ({ administratorRole = '' }) => ({ Sid: 'BecomeAdministrator', Resource: administratorRole }),
+  // Needed only where there is a role.
+  'administrator-role': ({ administratorRole }) => ({ Sid: 'BecomeAdministrator', Resource: String(administratorRole) }),
 };
 
 const order = Object.keys(narrowings) as readonly Scope[];

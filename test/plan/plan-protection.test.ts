@@ -5,7 +5,6 @@ import type { Detector, OrganizationSnapshot } from '../../src/domain/snapshot';
 import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { ConfigureDetector } from '../../src/plan/action';
 import { chooseCandidates } from '../../src/plan/candidates';
-import { permissionsFor } from '../../src/plan/permissions';
 import { actionsOf } from '../../src/plan/plan';
 import { planDetector, planMemberFeatures } from '../../src/plan/plan-protection';
 import { planRegion } from '../../src/plan/plan-region';
@@ -183,23 +182,6 @@ describe('planRegion with protection plans', () => {
       { feature: 'members', reason: 'plan-members-unreadable', awsMessage: 'guardduty:Something: access-denied: no' },
     ]);
     expect(actionsOf(planned)).toEqual([]);
-  });
-
-  test('asks for the permissions of members’ plans only where they are used', () => {
-    const actions = (changes: Parameters<typeof settings>[0]) =>
-      permissionsFor({
-        holder: 'administrator',
-        partition: 'aws',
-        settings: settings(changes),
-        withManagement: true,
-        administratorRole: undefined,
-      }).map(({ action }) => action);
-    expect(actions({})).not.toContain('guardduty:GetMemberDetectors');
-    expect(actions({ protectionPlans: off })).not.toContain('guardduty:GetMemberDetectors');
-    expect(actions({ protectionPlans: s3 })).toContain('guardduty:GetMemberDetectors');
-    expect(actions({ protectionPlans: s3, applyToMembers: true })).toContain('guardduty:UpdateMemberDetectors');
-    expect(actions({ findingFrequency: 'ONE_HOUR' })).toContain('guardduty:UpdateDetector');
-    expect(actions({ readTrials: true })).toContain('guardduty:GetRemainingFreeTrialDays');
   });
 
   test('without the management account an unreadable detector leaves the designation unknown', () => {
