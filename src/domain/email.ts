@@ -5,10 +5,11 @@
  */
 export function isPlainEmail(email: string): boolean {
   if (email.length < 6 || email.length > 64) return false;
-  const parts = email.split('@');
-  const [local = '', domain = ''] = parts;
+  const at = email.indexOf('@');
+  if (at < 1) return false;
+  const local = email.slice(0, at);
+  const domain = email.slice(at + 1);
   return (
-    parts.length === 2 &&
     /^[!-~]+$/.test(local) &&
     !/["'()<>[\]:;,\\|%&]/.test(local) &&
     !local.startsWith('.') &&

@@ -1,3 +1,4 @@
+import { sayingOf } from './problem';
 import type { Problem, ProblemCode } from './problem';
 
 /** The words for one kind of failed request: they continue the name of the request, and tell what to do. */
@@ -94,7 +95,7 @@ const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 
 
 /** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
 export function quote({ code, awsName, awsMessage, requestId }: Problem): string {
-  const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const said = sayingOf({ awsName, awsMessage });
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
   const ours = unanswered.has(code) || (awsName !== undefined && ofThisMachine.has(awsName));
   return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;

@@ -36,23 +36,20 @@ export interface Problem {
   readonly requestId?: string;
 }
 
-/** A request to AWS that failed for good. Everything that calls a port catches this and nothing else. */
-export class AwsFailure extends Error {
-  constructor(
-    readonly problem: Problem,
-    cause?: unknown,
-  ) {
-    super(`${problem.action}: ${problem.awsName ?? problem.code}${problem.awsMessage === undefined ? '' : `: ${problem.awsMessage}`}`, {
-      cause,
-    });
-    this.name = 'AwsFailure';
-  }
+/** Name and text of an error, joined; what is missing or empty is left out. */
+export function sayingOf({
+  awsName,
+  awsMessage,
+}: {
+  readonly awsName: string | undefined;
+  readonly awsMessage: string | undefined;
+}): string {
+  return [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
 }
 
-/** Turns what a port threw into data. Anything but an {@link AwsFailure} is a bug of ours and goes on upwards. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof AwsFailure) return error.problem;
-  throw error;
+/** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
+export function wordsOf({ awsName, awsMessage, code, requestId }: Problem): { readonly awsMessage: string; readonly requestId?: string } {
+  return { awsMessage: sayingOf({ awsName: awsName ?? code, awsMessage }), ...(requestId === undefined ? {} : { requestId }) };
 }
 
 /** {@link wordsOf}, behind the name of the request: for where the words alone would not tell what could not be done. */
@@ -61,8 +58,19 @@ export function requestWords(problem: Problem): ReturnType<typeof wordsOf> {
   return { ...words, awsMessage: `${problem.action}: ${words.awsMessage}` };
 }
 
-/** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
-export function wordsOf({ awsName, awsMessage, code, requestId }: Problem): { readonly awsMessage: string; readonly requestId?: string } {
-  const words = [awsName ?? code, awsMessage].filter((part) => part !== undefined).join(': ');
-  return { awsMessage: words, ...(requestId === undefined ? {} : { requestId }) };
+/** A request to AWS that failed for good. Everything that calls a port catches this and nothing else. */
+export class AwsFailure extends Error {
+  constructor(
+    readonly problem: Problem,
+    cause?: unknown,
+  ) {
+    super(requestWords(problem).awsMessage, { cause });
+    this.name = 'AwsFailure';
+  }
+}
+
+/** Turns what a port threw into data. Anything but an {@link AwsFailure} is a bug of ours and goes on upwards. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof AwsFailure) return error.problem;
+  throw error;
 }

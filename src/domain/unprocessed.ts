@@ -1,11 +1,10 @@
 import type { AccountReason } from './reasons';
 
 /** What one `unprocessedAccounts` text means for the account it names. */
-export type UnprocessedClass =
-  | { readonly then: 'retry'; readonly reason: AccountReason }
-  | { readonly then: 'look-again'; readonly reason: AccountReason }
-  | { readonly then: 'stop-sending'; readonly reason: AccountReason }
-  | { readonly then: 'report'; readonly reason: AccountReason };
+export interface UnprocessedClass {
+  readonly then: 'retry' | 'look-again' | 'stop-sending' | 'report';
+  readonly reason: AccountReason;
+}
 
 /**
  * The texts are free English without a code, and their wording moved from "master" to "administrator" and "management account" over the

@@ -1,4 +1,4 @@
-import { isAccountId, isRegionShaped, toDetectorId } from '../../src/domain/ids';
+import { isAccountId, isRegionShaped, isUnitId, toDetectorId } from '../../src/domain/ids';
 
 describe('ids', () => {
   test.each([
@@ -22,6 +22,21 @@ describe('ids', () => {
     ['eu_central_1', false],
   ])('Region %j: %s', (text, expected) => {
     expect(isRegionShaped(text)).toBe(expected);
+  });
+
+  test.each([
+    ['ou-ab12-cdef3456', true],
+    [`ou-${'a'.repeat(32)}-${'1'.repeat(32)}`, true],
+    ['ou-ab1-cdef3456', false],
+    ['ou-ab12-cdef345', false],
+    [`ou-${'a'.repeat(33)}-cdef3456`, false],
+    [`ou-ab12-${'1'.repeat(33)}`, false],
+    ['ou-AB12-cdef3456', false],
+    ['r-ab12', false],
+    [' ou-ab12-cdef3456', false],
+    ['ou-ab12-cdef3456 ', false],
+  ])('unit %j: %s', (text, expected) => {
+    expect(isUnitId(text)).toBe(expected);
   });
 
   test('takes an empty detector id for none', () => {

@@ -1,4 +1,15 @@
-import { memberCondition } from '../../src/domain/member';
+import { memberCondition, needsNewRecord } from '../../src/domain/member';
+
+describe('needsNewRecord', () => {
+  test.each([
+    ['EmailVerificationFailed', true],
+    ['emailverificationfailed', true],
+    ['EmailVerificationInProgress', false],
+    ['Created', false],
+  ])('%s: %s', (status, expected) => {
+    expect(needsNewRecord(status)).toBe(expected);
+  });
+});
 
 describe('memberCondition', () => {
   test.each([
