@@ -1,5 +1,6 @@
 import type { DetectorFeature } from '../domain/detector-feature';
 import type { AccountId } from '../domain/ids';
+import { wordsOf } from '../domain/problem';
 import type { ApplyPlansToMembers } from '../plan/action';
 import { featuresToSwitchOn, missingPlans } from '../plan/compare-detector';
 import type { ActionOutcome } from '../plan/outcome';
@@ -9,6 +10,7 @@ import type { UnprocessedAccount } from '../ports/guardduty';
 import { batchesAtOnce, chunk } from './batches';
 import { inParallel } from './in-parallel';
 import { readMemberFeatures } from './read-members';
+import { refusalOf } from './refusal';
 import { requireDetector } from './region-state';
 import type { RegionState } from './region-state';
 
@@ -38,15 +40,34 @@ export async function applyPlansToMembers(state: RegionState, { accounts, wanted
     return features.length === 0 ? [] : chunk(members, maxBatch).map((batch) => ({ batch, features }));
   });
   const refused: UnprocessedAccount[] = [];
+  let sent = 0;
   let done = 0;
   await inParallel(requests, batchesAtOnce, async ({ batch, features }) => {
     if (context.interrupted()) return;
-    refused.push(...(await admin.updateMemberFeatures(id, batch, features)));
+    refused.push(...(await unprocessedOf(batch, () => admin.updateMemberFeatures(id, batch, features))));
+    sent += 1;
     done += batch.length;
     context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
   });
-  if (context.interrupted() && done === 0) return { status: 'not-attempted', because: 'interrupted' };
-  return refused.length === 0 ? { status: 'done' } : { status: 'partly-done', accounts: [], plans: findingsOf(refused) };
+  const interrupted = sent < requests.length;
+  if (interrupted && sent === 0) return { status: 'not-attempted', because: 'interrupted' };
+  if (!interrupted && refused.length === 0) return { status: 'done' };
+  return { status: 'partly-done', accounts: [], plans: findingsOf(refused) };
+}
+
+/** The accounts of a batch that AWS did not process: all of them where it refused the batch as a whole, so that the others still get theirs. */
+async function unprocessedOf(
+  batch: readonly AccountId[],
+  send: () => Promise<readonly UnprocessedAccount[]>,
+): Promise<readonly UnprocessedAccount[]> {
+  try {
+    return await send();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    const { awsMessage: result } = wordsOf(refusal);
+    return batch.map((accountId) => ({ accountId, result }));
+  }
 }
 
 function findingsOf(refused: readonly UnprocessedAccount[]): readonly PlanFinding[] {

@@ -7,12 +7,30 @@ export function createGate(limit: number): Gate {
   return pLimit(limit);
 }
 
-/** Runs the work on every item, at most `limit` at once; results come in the order of the items. The first error thrown ends it. */
-export function inParallel<Item, Result>(
+/**
+ * Runs the work on every item, at most `limit` at once; results come in the order of the items. The first error thrown ends it: nothing
+ * else is begun, and what is under way is waited for, so that no request is still on its way when the caller goes on.
+ */
+export async function inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const gate = createGate(limit);
-  return Promise.all(items.map((item) => gate(() => work(item))));
+  const errors: unknown[] = [];
+  const results = await Promise.all(
+    items.map((item) =>
+      gate(async () => {
+        if (errors.length > 0) return [];
+        try {
+          return [await work(item)];
+        } catch (error) {
+          errors.push(error);
+          return [];
+        }
+      }),
+    ),
+  );
+  if (errors.length > 0) throw errors[0];
+  return results.flat();
 }

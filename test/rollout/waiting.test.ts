@@ -1,4 +1,3 @@
-import { inParallel } from '../../src/rollout/in-parallel';
 import { growingPauses, pollUntil } from '../../src/rollout/waiting';
 import { FakeClock } from '../support/fake-clock';
 
@@ -59,20 +58,5 @@ describe('pollUntil', () => {
     };
     expect(await pollUntil<string>({ clock, interrupted: () => stopped }, 600, () => Promise.resolve(undefined))).toBeUndefined();
     expect(clock.sleeps).toHaveLength(1);
-  });
-});
-
-describe('inParallel', () => {
-  test('keeps to the limit and to the order of the items', async () => {
-    let running = 0;
-    let most = 0;
-    const results = await inParallel([5, 4, 3, 2, 1], 2, async (item) => {
-      running += 1;
-      most = Math.max(most, running);
-      for (let turn = 0; turn < item; turn += 1) await Promise.resolve();
-      running -= 1;
-      return item * 10;
-    });
-    expect([results, most]).toEqual([[50, 40, 30, 20, 10], 2]);
   });
 });

@@ -1,4 +1,5 @@
 import type { OrganizationAccount } from '../../src/domain/account';
+import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
 import type { Identity } from '../../src/ports/aws';
@@ -18,6 +19,8 @@ export function workloadIds(count: number): readonly AccountId[] {
 interface FakeDetector {
   readonly id: DetectorId;
   status: string;
+  features: readonly DetectorFeature[];
+  findingFrequency?: string;
   readonly visibleFrom: number;
   readonly switchedOff: readonly string[];
 }
@@ -30,6 +33,13 @@ export interface FakeRegion {
   /** The configuration that is still read until the time given. */
   stale: { readonly until: number; readonly configuration: OrganizationConfiguration } | undefined;
   readonly members: Map<AccountId, { readonly status: string; readonly enabledFrom?: number }>;
+  /** Features of members' detectors. */
+  readonly memberFeatures: Map<AccountId, readonly DetectorFeature[]>;
+}
+
+/** The features with these put in their places. */
+function withFeatures(present: readonly DetectorFeature[], sent: readonly DetectorFeature[]): readonly DetectorFeature[] {
+  return [...present.filter(({ name }) => !sent.some((one) => one.name === name)), ...sent];
 }
 
 const writes = /^(?:Enable|Create|Update|Start)/;
@@ -70,6 +80,7 @@ export class FakeAws {
       configuration: { autoEnable: 'NONE', memberLimitReached: false, features: [] },
       stale: undefined,
       members: new Map(),
+      memberFeatures: new Map(),
     };
     this.regions.set(name, made);
     return made;
@@ -90,6 +101,7 @@ export class FakeAws {
     this.region(name).detectors.set(account, {
       id,
       status: 'ENABLED',
+      features: [],
       visibleFrom: this.clock.now() + afterSeconds * 1000,
       switchedOff,
     });
@@ -162,11 +174,41 @@ export class FakeAws {
           const detector = region.detectors.get(account);
           return detector !== undefined && detector.visibleFrom <= now() ? detector.id : undefined;
         }),
-      getDetector: (id) => ask('GetDetector', () => ({ id, status: region.detectors.get(account)?.status ?? 'ENABLED' }), id),
+      getDetector: (id) =>
+        ask(
+          'GetDetector',
+          () => {
+            const { status = 'ENABLED', features = [], findingFrequency } = region.detectors.get(account) ?? {};
+            return { id, status, features, ...(findingFrequency === undefined ? {} : { findingFrequency }) };
+          },
+          id,
+        ),
       createDetector: (names) => ask('CreateDetector', () => this.addDetector(name, account, names), names),
-      configureDetector: (id, features, frequency) => ask('UpdateDetector', () => undefined, { id, features, frequency }),
-      getMemberFeatures: (_id, ids) => ask('GetMemberDetectors', () => new Map(), ids),
-      updateMemberFeatures: (_id, ids) => ask('UpdateMemberDetectors', () => [], ids),
+      configureDetector: (_id, features, frequency) =>
+        ask(
+          'UpdateDetector',
+          () => {
+            const detector = region.detectors.get(account);
+            if (detector === undefined) return;
+            detector.features = withFeatures(detector.features, features);
+            if (frequency !== undefined) detector.findingFrequency = frequency;
+          },
+          { features, frequency },
+        ),
+      getMemberFeatures: (_id, ids) =>
+        ask('GetMemberDetectors', () => new Map(ids.map((id) => [id, region.memberFeatures.get(id) ?? []])), ids),
+      updateMemberFeatures: (_id, ids, features) =>
+        ask(
+          'UpdateMemberDetectors',
+          () =>
+            ids.flatMap((accountId) => {
+              const result = this.unprocessed.get(accountId)?.shift();
+              if (result !== undefined) return [{ accountId, result }];
+              region.memberFeatures.set(accountId, withFeatures(region.memberFeatures.get(accountId) ?? [], features));
+              return [];
+            }),
+          { accounts: ids, features },
+        ),
       getTrialDays: (_id, ids) => ask('GetRemainingFreeTrialDays', () => [], ids),
       enableDetector: (id) =>
         ask(
