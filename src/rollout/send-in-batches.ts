@@ -12,10 +12,10 @@ import { readFact } from './read-fact';
 import { growingPauses } from './waiting';
 import type { RunContext } from './run-context';
 
-/** Rounds in which only the accounts with a passing trouble are sent again. */
+/** Rounds in which only the accounts with a passing trouble are sent again, once AWS accepts the administrator. */
 const mostRounds = 5;
 
-/** Pauses between these rounds are this many times longer than between polls: about 2, 3, 5, 8 and 13 seconds. */
+/** Pauses before these rounds are this many times longer than between polls: about 2, 3, 5, 8 and 13 seconds. */
 const roundFactor = 8;
 
 /** What one sweep over accounts needs to know. */
@@ -42,13 +42,17 @@ export interface BatchResult {
 /** Refusals of the request itself: one account in it may be the cause. */
 const splittable: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['refused', 'not-settled', 'not-in-organization']);
 
-/** Troubles that pass. After the first three it is not known whether the request was applied. */
+/**
+ * Troubles that pass. After the first three it is not known whether the request was applied. An endpoint that is not found was found a
+ * moment ago, when the Region was read.
+ */
 const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'timed-out',
   'network-failure',
   'service-failure',
   'throttled',
   'concurrent-change',
+  'service-not-in-region',
 ]);
 
 /** After these the other batches would fail alike. */
@@ -62,7 +66,7 @@ const final: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Single accounts refused in one round before it counts as AWS refusing the administrator as a whole. */
 const refusedAsAWhole = 2;
 
-function findingOf(accountId: AccountId, reason: AccountReason, cause: Problem | undefined): AccountFinding {
+function findingOf(accountId: AccountId, reason: AccountReason, cause?: Problem): AccountFinding {
   return { accountId, reason, ...(cause === undefined ? {} : wordsOf(cause)) };
 }
 
@@ -70,9 +74,10 @@ function findingOf(accountId: AccountId, reason: AccountReason, cause: Problem |
 class Sweep {
   readonly findings = new Map<AccountId, AccountFinding>();
   /** Accounts to send again, with the reason that stands if nothing comes of it. */
-  again = new Map<AccountId, AccountFinding>();
+  readonly again = new Map<AccountId, AccountFinding>();
   problem: Problem | undefined;
-  private stop: AccountReason | undefined;
+  /** Why nothing more is sent. */
+  private stop: { readonly reason: AccountReason; readonly cause?: Problem } | undefined;
   private accepted = false;
   private refusedAlone = 0;
   private refusal: Problem | undefined;
@@ -88,16 +93,21 @@ class Sweep {
     return this.request.settling && !this.accepted;
   }
 
-  get stopped(): boolean {
+  get goesOn(): boolean {
+    return this.again.size > 0 && !this.stopped;
+  }
+
+  private get stopped(): boolean {
     return this.stop !== undefined || this.context.interrupted();
   }
 
   async send(batch: readonly AccountId[]): Promise<void> {
-    const skipped = this.context.interrupted() ? 'not-attempted' : this.stop;
-    if (skipped !== undefined) {
-      this.conclude(batch, skipped, this.problem);
+    if (this.context.interrupted()) {
+      this.conclude(batch, 'not-attempted');
+    } else if (this.stop !== undefined) {
+      this.conclude(batch, this.stop.reason, this.stop.cause);
     } else if (this.looksUnsettled) {
-      for (const id of batch) if (!this.again.has(id)) this.again.set(id, findingOf(id, 'request-failed', this.refusal));
+      this.keep(batch, 'request-failed', this.refusal);
     } else {
       try {
         this.take(await this.request.send(batch));
@@ -116,24 +126,22 @@ class Sweep {
     this.request.onProgress(Math.min(this.done, this.request.accounts.length));
   }
 
-  /** Sends what is still missing; where that cannot be read, nothing is sent blindly and the accounts wait for the next round. */
-  async sendAgain(batch: readonly AccountId[]): Promise<void> {
-    const settled = await readFact(() => this.request.settled(batch));
-    if (!settled.known) {
-      for (const id of batch) this.again.set(id, findingOf(id, 'request-failed', settled.problem));
-      return;
-    }
-    const missing = batch.filter((id) => !settled.value.has(id));
-    if (missing.length > 0) await this.send(missing);
+  /** One more round with the accounts that had a passing trouble; those refused alone come last, so that they hold up nobody. */
+  async sendAgain(): Promise<void> {
+    const refusedLast = [false, true].flatMap((refused) =>
+      [...this.again.values()].filter(({ reason }) => (reason === 'refused-alone') === refused).map(({ accountId }) => accountId),
+    );
+    this.refusedAlone = 0;
+    for (const batch of chunk(refusedLast, maxBatch)) if (!this.stopped) await this.sendMissing(batch);
   }
 
-  /** Begins a new round with the accounts that had a passing trouble; those refused alone come last, so that they hold up nobody. */
-  beginRound(): readonly AccountId[] {
-    const lastIfRefused = ({ reason }: AccountFinding): number => (reason === 'refused-alone' ? 1 : 0);
-    const ids = [...this.again.values()].sort((a, b) => lastIfRefused(a) - lastIfRefused(b)).map(({ accountId }) => accountId);
-    this.again = new Map();
-    this.refusedAlone = 0;
-    return ids;
+  /** Sends what is not there yet; where that cannot be read, nothing is sent blindly and the accounts wait for the next round. */
+  private async sendMissing(batch: readonly AccountId[]): Promise<void> {
+    const settled = await readFact(() => this.request.settled(batch));
+    if (!settled.known) return;
+    for (const id of batch) this.again.delete(id);
+    const missing = batch.filter((id) => !settled.value.has(id));
+    if (missing.length > 0) await this.send(missing);
   }
 
   /** After a designation AWS may refuse everything for a while, in words that otherwise mean one bad account. */
@@ -148,37 +156,32 @@ class Sweep {
       const finding: AccountFinding = { accountId, reason, awsMessage: result };
       if (then === 'retry') this.again.set(accountId, finding);
       else if (then !== 'look-again') this.findings.set(accountId, finding);
-      if (then === 'stop-sending') this.stop = reason;
+      if (then === 'stop-sending') this.stop = { reason };
     }
   }
 
   private refuse(batch: readonly AccountId[], cause: Problem): void {
     if (passing.has(cause.code)) {
-      for (const id of batch) this.again.set(id, findingOf(id, 'request-failed', cause));
+      this.keep(batch, 'request-failed', cause);
     } else if (splittable.has(cause.code)) {
       this.refusedAlone += 1;
       this.refusal = cause;
-      if (this.unsettled) for (const id of batch) this.again.set(id, findingOf(id, 'refused-alone', cause));
+      // Before AWS has accepted anything it may have been the administrator that was refused, not the account.
+      if (this.unsettled) this.keep(batch, 'refused-alone', cause);
       else this.conclude(batch, 'refused-alone', cause);
     } else {
       this.problem ??= cause;
-      if (final.has(cause.code)) this.stop = 'request-failed';
+      if (final.has(cause.code)) this.stop = { reason: 'request-failed', cause };
       this.conclude(batch, 'request-failed', cause);
     }
   }
 
-  private conclude(batch: readonly AccountId[], reason: AccountReason, cause: Problem | undefined): void {
-    for (const id of batch) this.findings.set(id, findingOf(id, reason, cause));
+  private keep(batch: readonly AccountId[], reason: AccountReason, cause: Problem | undefined): void {
+    for (const id of batch) this.again.set(id, findingOf(id, reason, cause));
   }
 
-  /** Refusals that are the account's own after all, because others were accepted meanwhile, need no further round. */
-  settleRefusals(): void {
-    if (!this.accepted) return;
-    for (const [id, finding] of this.again) {
-      if (finding.reason !== 'refused-alone') continue;
-      this.again.delete(id);
-      this.findings.set(id, finding);
-    }
+  private conclude(batch: readonly AccountId[], reason: AccountReason, cause?: Problem): void {
+    for (const id of batch) this.findings.set(id, findingOf(id, reason, cause));
   }
 }
 
@@ -187,20 +190,23 @@ class Sweep {
  * stand alone, accounts with a passing trouble are sent again by themselves, and one that fails for good is reported in AWS's own words.
  */
 export async function sendInBatches(context: RunContext, request: BatchRequest): Promise<BatchResult> {
+  const { clock, settings } = context;
   const sweep = new Sweep(context, request);
   const together = request.accounts.filter((id) => !request.alone.has(id));
   const solitary = request.accounts.filter((id) => request.alone.has(id));
   await inParallel([...chunk(together, maxBatch), ...chunk(solitary, 1)], batchesAtOnce, (batch) => sweep.send(batch));
-  sweep.settleRefusals();
 
-  const deadline = context.clock.now() + context.settings.waitSeconds * 1000;
-  const nextPause = growingPauses();
-  const worthwhile = (round: number): boolean => (sweep.unsettled ? context.clock.now() < deadline : round < mostRounds);
-  for (let round = 0; worthwhile(round) && sweep.again.size > 0 && !sweep.stopped; round += 1) {
-    await context.clock.sleep(Math.min(roundFactor * nextPause(), Math.max(0, deadline - context.clock.now())));
-    for (const batch of chunk(sweep.beginRound(), maxBatch)) await sweep.sendAgain(batch);
-    sweep.settleRefusals();
-  }
-  const findings = [...sweep.findings, ...sweep.again].map(([, finding]) => finding);
-  return { findings: findings.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)), problem: sweep.problem };
+  const deadline = clock.now() + settings.waitSeconds * 1000;
+  const round = async (pause: number): Promise<void> => {
+    await clock.sleep(Math.min(roundFactor * pause, Math.max(0, deadline - clock.now())));
+    await sweep.sendAgain();
+  };
+  const untilSettled = growingPauses();
+  while (sweep.unsettled && sweep.goesOn && clock.now() < deadline) await round(untilSettled());
+  // Rounds before that were no attempts at the single account, so each account still has all of its own.
+  const pauses = growingPauses();
+  for (let rounds = 0; rounds < mostRounds && !sweep.unsettled && sweep.goesOn; rounds += 1) await round(pauses());
+
+  const findings = new Map([...sweep.findings, ...sweep.again]);
+  return { findings: request.accounts.flatMap((id) => findings.get(id) ?? []), problem: sweep.problem };
 }

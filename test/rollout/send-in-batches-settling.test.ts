@@ -1,4 +1,5 @@
 import type { AccountId } from '../../src/domain/ids';
+import type { UnprocessedAccount } from '../../src/ports/guardduty';
 import { sendInBatches } from '../../src/rollout/send-in-batches';
 import type { BatchRequest, BatchResult } from '../../src/rollout/send-in-batches';
 import { workload } from '../support/builders';
@@ -49,12 +50,71 @@ describe('sendInBatches right after a designation', () => {
     const region = new Region();
     const result = await region.send(workloadIds(60), () => true);
     expect(result.findings.map(({ accountId }) => accountId)).toEqual(workloadIds(60));
+    expect(region.aws.clock.slept).toBeCloseTo(300, 3);
   });
 
   test('shows the words of AWS for everybody it could not send', async () => {
     const region = new Region();
     const { findings } = await region.send(workloadIds(60), () => true);
-    expect(new Set(findings.map(({ awsMessage }) => awsMessage))).toEqual(new Set(['FakeException: AWS answers not-settled.']));
+    expect(new Set(findings.map(({ reason, awsMessage }) => `${reason}: ${awsMessage ?? ''}`))).toEqual(
+      new Set(['refused-alone', 'request-failed'].map((reason) => `${reason}: FakeException: AWS answers not-settled.`)),
+    );
+  });
+
+  test('waits for nothing where no designation was made', async () => {
+    const region = new Region();
+    const { findings } = await region.send(workloadIds(3), () => true, { settling: false });
+    expect(findings.map(({ reason }) => reason)).toEqual(['refused-alone', 'refused-alone', 'refused-alone']);
+    expect(region.aws.clock.sleeps).toEqual([]);
+  });
+
+  test('sends nobody else after two accounts were refused, until the next round', async () => {
+    const region = new Region();
+    const accounts = workloadIds(8);
+    const [first, second, third, fourth] = accounts;
+    let refusals = 5;
+    const { findings } = await region.send(accounts, () => (refusals -= 1) >= 0);
+    expect(region.batches).toEqual([
+      accounts,
+      accounts.slice(0, 4),
+      [first, second],
+      [first],
+      [second],
+      [third, fourth, ...accounts.slice(4), first, second],
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  test('does not take one refused account for a refusal of the administrator', async () => {
+    const region = new Region();
+    const [first, second, third] = workloadIds(3);
+    const { findings } = await region.send(workloadIds(3), (batch) => batch.includes(workload(1)));
+    expect(region.batches.slice(0, 4)).toEqual([[first, second, third], [first, second], [first], [second]]);
+    expect(region.batches[4]).toEqual([third]);
+    expect(findings).toMatchObject([{ accountId: first, reason: 'refused-alone' }]);
+  });
+
+  test('sends an account once more that was refused before AWS accepted anything', async () => {
+    const region = new Region();
+    let refusals = 4;
+    const { findings } = await region.send(workloadIds(8), () => (refusals -= 1) >= 0);
+    expect([findings, region.taken.size]).toEqual([[], 8]);
+    expect(region.context.clock.sleeps).toHaveLength(1);
+  });
+
+  test('still sends accounts with a passing trouble again when AWS took long to settle', async () => {
+    const region = new Region();
+    const readyAt = region.aws.clock.now() + 90_000;
+    const texts = Array<string>(5).fill('Internal error');
+    const send = async (batch: Batch) => {
+      region.batches.push(batch);
+      await Promise.resolve();
+      if (region.aws.clock.now() < readyAt) throw refusal;
+      const result = texts.shift();
+      return batch.map((accountId) => ({ accountId, result })).filter((one): one is UnprocessedAccount => one.result !== undefined);
+    };
+    expect(await region.send([workload(1)], () => false, { send })).toEqual({ findings: [], problem: undefined });
+    expect(texts).toEqual([]);
   });
 
   test('does not send an account again that was refused while others were accepted', async () => {

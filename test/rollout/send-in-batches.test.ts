@@ -1,63 +1,8 @@
 import type { AccountId } from '../../src/domain/ids';
-import type { ProblemCode } from '../../src/domain/problem';
-import type { UnprocessedAccount } from '../../src/ports/guardduty';
-import { sendInBatches } from '../../src/rollout/send-in-batches';
-import type { BatchRequest, BatchResult } from '../../src/rollout/send-in-batches';
-import { contextOf, home } from '../support/fake-context';
-import type { FakeContext } from '../support/fake-context';
+import { contextOf } from '../support/fake-context';
 import { FakeAws, workloadIds } from '../support/fake-ports';
-import { failure } from '../support/fake-trouble';
-
-type Batch = readonly AccountId[];
-
-/** What AWS answers to one batch: texts by account, or a refusal of the whole. */
-type Answer = (batch: Batch, number: number) => ProblemCode | Readonly<Record<string, string>> | undefined;
-
-interface Sent {
-  readonly result: BatchResult;
-  readonly batches: readonly Batch[];
-  readonly asked: readonly Batch[];
-  readonly progress: readonly number[];
-}
-
-const [first, second, third] = workloadIds(3) as [AccountId, AccountId, AccountId];
-
-async function send(accounts: Batch, answer: Answer, changes: Partial<BatchRequest> = {}, context?: FakeContext): Promise<Sent> {
-  const aws = new FakeAws(0);
-  const batches: Batch[] = [];
-  const asked: Batch[] = [];
-  const progress: number[] = [];
-  const result = await sendInBatches(context ?? contextOf(aws), {
-    accounts,
-    alone: new Set(),
-    settling: false,
-    onProgress: (done) => progress.push(done),
-    settled: (batch) => {
-      asked.push(batch);
-      return Promise.resolve(new Set<AccountId>());
-    },
-    send: async (batch) => {
-      batches.push(batch);
-      await Promise.resolve();
-      const answered = answer(batch, batches.length);
-      if (typeof answered !== 'string') return unprocessedIn(batch, answered ?? {});
-      throw failure(answered, { account: first, region: home, operation: 'CreateMembers' });
-    },
-    ...changes,
-  });
-  return { result, batches, asked, progress };
-}
-
-function unprocessedIn(batch: Batch, texts: Readonly<Record<string, string>>): readonly UnprocessedAccount[] {
-  return batch.flatMap((accountId) => {
-    const result = texts[accountId];
-    return result === undefined ? [] : [{ accountId, result }];
-  });
-}
-
-function sizes(batches: readonly Batch[]): readonly number[] {
-  return batches.map(({ length }) => length);
-}
+import { first, second, send, sizes, third } from './support/sending';
+import type { Answer } from './support/sending';
 
 describe('sendInBatches', () => {
   test('sends 50 at a time, everybody once, in order', async () => {
@@ -116,6 +61,32 @@ describe('sendInBatches', () => {
     expect(result.findings.map(({ accountId, reason }) => [accountId, reason])).toEqual(bad.map((id) => [id, 'refused-alone']));
   });
 
+  test('isolates an account that AWS says is not in the organization', async () => {
+    const { result } = await send([first, second], (batch) => (batch.includes(second) ? 'not-in-organization' : undefined));
+    expect(result).toMatchObject({ findings: [{ accountId: second, reason: 'refused-alone' }], problem: undefined });
+  });
+
+  test('counts accounts of split batches once', async () => {
+    const { progress } = await send([first, second, third], (batch) => (batch.includes(third) ? 'refused' : undefined));
+    expect(progress).toEqual([2, 3]);
+  });
+
+  test('goes on with the other batches after an answer that it does not understand, and keeps the first', async () => {
+    const accounts = workloadIds(600);
+    const answer: Answer = (_batch, number) => (number === 1 ? 'unexpected-answer' : number === 2 ? 'several-detectors' : undefined);
+    const { result, batches } = await send(accounts, answer);
+    expect(batches).toHaveLength(12);
+    expect(result.problem).toMatchObject({ code: 'unexpected-answer' });
+    expect(result.findings.map(({ accountId }) => accountId)).toEqual(accounts.slice(0, 100));
+    expect(new Set(result.findings.map(({ reason }) => reason))).toEqual(new Set(['request-failed']));
+  });
+
+  test('tells what it could not send in the order of the accounts', async () => {
+    const texts = { [first]: 'Strange.', [third]: 'Strange.' };
+    const { result } = await send([first, second, third], () => texts, { alone: new Set([first]) });
+    expect(result.findings.map(({ accountId }) => accountId)).toEqual([first, third]);
+  });
+
   test('reports a text nobody has seen before word for word, without sending again', async () => {
     const { result, batches } = await send([first, second], () => ({ [second]: 'The moon is full.' }));
     expect(result.findings).toEqual([{ accountId: second, reason: 'answer-unknown', awsMessage: 'The moon is full.' }]);
@@ -136,39 +107,6 @@ describe('sendInBatches', () => {
     expect([result.findings, batches.length]).toEqual([[{ accountId: first, reason, awsMessage: text }], 1]);
   });
 
-  test('sends again only the accounts with a passing trouble', async () => {
-    const { result, batches } = await send([first, second, third], (_batch, number) => (number <= 2 ? { [second]: 'Internal error' } : {}));
-    expect(result.findings).toEqual([]);
-    expect(batches).toEqual([[first, second, third], [second], [second]]);
-  });
-
-  test('gives up on a trouble that does not pass, after growing pauses, with the words of AWS', async () => {
-    const context = contextOf(new FakeAws(0));
-    const { result, batches } = await send([first, second], () => ({ [second]: 'Internal error' }), {}, context);
-    expect(result.findings).toEqual([{ accountId: second, reason: 'internal-error', awsMessage: 'Internal error' }]);
-    expect(sizes(batches)).toEqual([2, 1, 1, 1, 1, 1]);
-    const { sleeps } = context.clock;
-    expect(sleeps).toHaveLength(5);
-    expect(sleeps.at(-1)).toBeGreaterThan(3 * (sleeps[0] ?? 0));
-  });
-
-  test.each(['timed-out', 'network-failure', 'service-failure', 'throttled', 'concurrent-change'] as const)(
-    'looks which accounts are settled before it sends again after "%s"',
-    async (code) => {
-      const settled = jest.fn((batch: Batch) => Promise.resolve(new Set(batch.slice(0, 1))));
-      const { result, batches } = await send([first, second], (_batch, number) => (number === 1 ? code : undefined), { settled });
-      expect(settled).toHaveBeenCalledWith([first, second]);
-      expect(batches).toEqual([[first, second], [second]]);
-      expect(result.findings).toEqual([]);
-    },
-  );
-
-  test('asks which accounts are settled for at most 50 at once', async () => {
-    const { asked, batches } = await send(workloadIds(120), (_batch, number) => (number <= 3 ? 'timed-out' : undefined));
-    expect(sizes(asked)).toEqual([50, 50, 20]);
-    expect(sizes(batches)).toEqual([50, 50, 20, 50, 50, 20]);
-  });
-
   test.each(['access-denied', 'denied-by-scp', 'credentials-expired', 'credentials-invalid'] as const)(
     'sends no further batch after "%s"',
     async (code) => {
@@ -177,7 +115,9 @@ describe('sendInBatches', () => {
       expect(batches.length).toBeLessThanOrEqual(8);
       expect(result.problem).toMatchObject({ code });
       expect(result.findings).toHaveLength(600);
-      expect(new Set(result.findings.map(({ reason }) => reason))).toEqual(new Set(['request-failed']));
+      expect(new Set(result.findings.map(({ reason, awsMessage }) => `${reason}: ${awsMessage ?? ''}`))).toEqual(
+        new Set([`request-failed: FakeException: AWS answers ${code}.`]),
+      );
     },
   );
 
@@ -188,5 +128,20 @@ describe('sendInBatches', () => {
     expect(batches.length).toBeLessThanOrEqual(8);
     expect(new Set(result.findings.map(({ reason }) => reason))).toEqual(new Set(['member-limit']));
     expect(result.findings).toHaveLength(600);
+    expect(result.findings.filter(({ awsMessage }) => awsMessage === undefined)).toHaveLength(600 - 50 * batches.length);
+  });
+
+  test('gives accounts that an interruption left out no words that AWS said of others', async () => {
+    const context = contextOf(new FakeAws(0));
+    const answer: Answer = (_batch, number) => {
+      if (number === 8) context.stop.now = true;
+      return number === 1 ? 'unexpected-answer' : undefined;
+    };
+    const { result } = await send(workloadIds(600), answer, {}, context);
+    expect(result.findings.slice(50)).toEqual(
+      workloadIds(600)
+        .slice(400)
+        .map((accountId) => ({ accountId, reason: 'not-attempted' })),
+    );
   });
 });
