@@ -9,17 +9,18 @@ export interface Page<Item> {
   readonly nextToken: string | null | undefined;
 }
 
-/** Pages in a row that bring nothing before a list counts as endless: with fresh tokens, and empty with a token seen before. */
+/** Pages in a row that bring nothing new before a list counts as endless: with fresh tokens, and with tokens seen before. */
 const mostFruitlessPages = 1000;
-const mostEmptyRepeats = 10;
+const mostRepeats = 10;
 
 /**
  * Reads a list to its very end. A page may be empty and still carry a token
- * (https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html), the last token may be an empty text, and a token
- * may repeat. A repeated token with a page that was seen before is the end; with an empty page it may be a hiccup, so it is asked again.
+ * (https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html), and the last token may be an empty text. A token
+ * that repeats may be a hiccup, so it is asked again; where it keeps repeating without anything new the list has no end that one could
+ * trust, and the AWS CLI gives up there as well (https://github.com/aws/aws-cli/issues/3191).
  *
  * @param keyOf tells items apart; the first of equal ones is kept
- * @throws AwsFailure for a page that cannot be had, and with `endless-list` when pages stay empty: what is missing then is unknown
+ * @throws AwsFailure for a page that cannot be had, and with `endless-list` when pages bring nothing new: what is missing then is unknown
  */
 export async function readAllPages<Item>(
   place: RequestPlace,
@@ -31,7 +32,7 @@ export async function readAllPages<Item>(
   const tokens = new Set<string>();
   let token: string | undefined;
   let fruitlessPages = 0;
-  let emptyRepeats = 0;
+  let repeats = 0;
   do {
     const page = await translating(place, () => fetchPage(token));
     const countBefore = found.size;
@@ -41,12 +42,10 @@ export async function readAllPages<Item>(
     }
     onProgress?.(found.size);
     token = page.nextToken ?? '';
-    const repeats = token !== '' && tokens.has(token);
     const fruitless = found.size === countBefore;
-    if (repeats && fruitless && page.items.length > 0) break;
     fruitlessPages = fruitless ? fruitlessPages + 1 : 0;
-    emptyRepeats = page.items.length === 0 && repeats ? emptyRepeats + 1 : 0;
-    if (fruitlessPages > mostFruitlessPages || emptyRepeats > mostEmptyRepeats) throw new AwsFailure({ ...place, code: 'endless-list' });
+    repeats = fruitless && tokens.has(token) ? repeats + 1 : 0;
+    if (fruitlessPages > mostFruitlessPages || repeats > mostRepeats) throw new AwsFailure({ ...place, code: 'endless-list' });
     tokens.add(token);
   } while (token !== '');
   return [...found.values()];
