@@ -95,10 +95,12 @@ export async function readRegion(
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const managementDetector = await readManagementDetector(management, read?.members, managementAccountId);
-  const memberFeatures = id === undefined ? undefined : await readFeaturesOfMembers(context, admin, id, read?.members);
   const enrolled = context.settings.readTrials === true && read?.members.known === true ? enabledIn(read.members.value) : [];
-  const trials = id === undefined || enrolled.length === 0 ? undefined : await readFact(() => readTrials(admin, id, enrolled));
+  const [managementDetector, memberFeatures, trials] = await Promise.all([
+    readManagementDetector(management, read?.members, managementAccountId),
+    id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),
+    id === undefined || enrolled.length === 0 ? undefined : readFact(() => readTrials(admin, id, enrolled)),
+  ]);
   return {
     ...(trials === undefined ? {} : { trials }),
     ...(memberFeatures === undefined ? {} : { memberFeatures }),

@@ -1,11 +1,13 @@
 import type { AccountId, DetectorId } from '../domain/ids';
-import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { known } from '../domain/snapshot';
+import type { Fact, MemberFeatures, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { Candidates } from '../plan/candidates';
 import type { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './read-fact';
 import { readFeaturesOfMembers, readManagementDetector, readRegion } from './read-region';
 import { readMembers } from './read-members';
+import type { RegionState } from './region-state';
 import type { RunContext } from './run-context';
 
 /** What of a Region is to be looked at once more. */
@@ -33,8 +35,10 @@ export async function rereadRegion(
     readFact(() => admin.describeConfiguration(id)),
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
-  const managementDetector = await readManagementDetector(management, members, managementAccountId);
-  const memberFeatures = await readFeaturesOfMembers(context, admin, id, members);
+  const [managementDetector, memberFeatures] = await Promise.all([
+    readManagementDetector(management, members, managementAccountId),
+    readFeaturesOfMembers(context, admin, id, members),
+  ]);
   return {
     ...chosen,
     ...(memberFeatures === undefined ? {} : { memberFeatures }),
@@ -51,27 +55,39 @@ export async function rereadRegion(
  *
  * @throws AwsFailure when it cannot be read
  */
-export async function refresh(run: RegionRun, snapshot: RegionSnapshot, missing: Missing): Promise<RegionSnapshot> {
-  const { admin, management, detectorId: id } = run.state;
-  if (id === undefined || snapshot.members?.known !== true) return snapshot;
-  const [administrators, members, configuration] = await Promise.all([
-    missing.administrator ? management?.listAdministrators() : undefined,
+export async function refresh({ state }: RegionRun, snapshot: RegionSnapshot, missing: Missing): Promise<RegionSnapshot> {
+  const [administrators, ofDetector] = await Promise.all([
+    missing.administrator ? state.management?.listAdministrators() : undefined,
+    state.detectorId === undefined ? {} : refreshDetector(state, state.detectorId, snapshot, missing),
+  ]);
+  return { ...snapshot, ...(administrators === undefined ? {} : { administrator: known(administrators) }), ...ofDetector };
+}
+
+/** The part of a snapshot that hangs on the administrator's detector. */
+async function refreshDetector(
+  { admin, context }: RegionState,
+  id: DetectorId,
+  { members: before, memberFeatures: featuresBefore }: RegionSnapshot,
+  missing: Missing,
+): Promise<Partial<RegionSnapshot>> {
+  const [looked, configuration, detector] = await Promise.all([
     readMembers(admin, id, missing.accounts),
     missing.configuration ? admin.describeConfiguration(id) : undefined,
+    missing.plans ? admin.getDetector(id) : undefined,
   ]);
+  const members = new Map([...(before?.known === true ? before.value : []), ...looked]);
+  // Who was enabled just now has not been asked for plans yet.
+  const features = await readFeaturesOfMembers(context, admin, id, known(missing.plans ? members : looked));
   return {
-    ...snapshot,
-    ...(administrators === undefined ? {} : { administrator: { known: true, value: administrators } }),
-    members: { known: true, value: new Map([...snapshot.members.value, ...members]) },
-    ...(missing.plans ? await rereadPlans(run, snapshot, id) : {}),
-    ...(configuration === undefined ? {} : { configuration: { known: true, value: configuration } }),
+    members: known(members),
+    ...(configuration === undefined ? {} : { configuration: known(configuration) }),
+    ...(detector === undefined ? {} : { detector: known(detector) }),
+    ...(features === undefined ? {} : { memberFeatures: missing.plans ? features : together(featuresBefore, features) }),
   };
 }
 
-async function rereadPlans({ state }: RegionRun, { members }: RegionSnapshot, id: DetectorId): Promise<Partial<RegionSnapshot>> {
-  const [detector, memberFeatures] = await Promise.all([
-    state.admin.getDetector(id),
-    readFeaturesOfMembers(state.context, state.admin, id, members),
-  ]);
-  return { detector: { known: true, value: detector }, ...(memberFeatures === undefined ? {} : { memberFeatures }) };
+/** Features of some members and of others; where either is unknown, so is the whole. */
+function together(some: Fact<MemberFeatures> | undefined, others: Fact<MemberFeatures>): Fact<MemberFeatures> {
+  if (some === undefined || !others.known) return others;
+  return some.known ? known(new Map([...some.value, ...others.value])) : some;
 }

@@ -1,7 +1,11 @@
+import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId } from '../../src/domain/ids';
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { RegionAction } from '../../src/plan/action';
 import { chooseCandidates } from '../../src/plan/candidates';
 import type { ActionOutcome } from '../../src/plan/outcome';
+import { actionsOf } from '../../src/plan/plan';
+import type { RegionPlan } from '../../src/plan/plan';
 import { planRegion } from '../../src/plan/plan-region';
 import { RegionRun } from '../../src/rollout/apply-region';
 import type { ChosenRegion } from '../../src/rollout/choose-regions';
@@ -25,10 +29,19 @@ function designatedAws(count: number, status: string): FakeAws {
   return aws;
 }
 
+/** An action and how it ended. */
+type Attempt = readonly [RegionAction, ActionOutcome];
+
+const everyPlan: ProtectionPlans = { every: 'ALL', named: [] };
+
+function s3(enabled: boolean): readonly DetectorFeature[] {
+  return [{ name: 'S3_DATA_EVENTS', enabled, managed: false, additional: [] }];
+}
+
 /** Proves a Region after actions with these outcomes; the trouble begins with the proof. */
 async function prove(
   aws: FakeAws,
-  attempts: readonly (readonly [RegionAction, ActionOutcome])[],
+  attempts: readonly Attempt[],
   context: FakeContext = contextOf(aws),
   trouble?: Parameters<FakeAws['trouble']>[0],
 ): Promise<Proof> {
@@ -42,16 +55,13 @@ async function prove(
   return proveRegion(context, organization, candidates, run, chosen);
 }
 
-function associated(accounts: readonly AccountId[], outcome: ActionOutcome = { status: 'done' }): readonly [RegionAction, ActionOutcome] {
+function associated(accounts: readonly AccountId[], outcome: ActionOutcome = { status: 'done' }): Attempt {
   return [{ kind: 'associate-members', accounts, before: [] }, outcome];
 }
 
-const designated: readonly [RegionAction, ActionOutcome] = [
-  { kind: 'designate-administrator', accountId: administratorId },
-  { status: 'done' },
-];
+const designated: Attempt = [{ kind: 'designate-administrator', accountId: administratorId }, { status: 'done' }];
 
-const configured: readonly [RegionAction, ActionOutcome] = [
+const configured: Attempt = [
   { kind: 'configure-organization', before: null, after: { autoEnable: 'ALL' }, lowers: false },
   { status: 'done' },
 ];
@@ -135,6 +145,67 @@ describe('proveRegion', () => {
     expect(aws.clock.slept).toBeGreaterThanOrEqual(20);
     expect(aws.log(({ operation }) => operation === 'DescribeOrganizationConfiguration')).toHaveLength(1);
     expect(context.events).toContainEqual({ type: 'waiting', region: home, waitingFor: 'administrator' });
+  });
+
+  test('waits until the designation just made is reported in a Region that has no detector yet', async () => {
+    const aws = new FakeAws();
+    aws.region(home).administrators = [{ accountId: administratorId, status: 'ENABLED', visibleFrom: aws.clock.now() + 20_000 }];
+    const detectorRefused: Attempt = [
+      { kind: 'create-detector', accountId: administratorId, afterDesignation: true },
+      { status: 'failed', problem: { code: 'access-denied', action: 'guardduty:CreateDetector' } },
+    ];
+    const { plan } = (await prove(aws, [designated, detectorRefused])) as { readonly plan: RegionPlan };
+    expect(actionsOf(plan).map(({ kind }) => kind)).not.toContain('designate-administrator');
+    expect(aws.clock.slept).toBeLessThan(60);
+  });
+
+  test.each(['configure-detector', 'apply-plans-to-members'] as const)('waits until the plans of %s read back', async (kind) => {
+    const aws = designatedAws(1, 'Enabled');
+    const context = contextOf(aws, { protectionPlans: everyPlan, applyToMembers: true });
+    const detector = aws.region(home).detectors.get(administratorId);
+    const show = (enabled: boolean) => {
+      if (detector !== undefined && kind === 'configure-detector') detector.features = s3(enabled);
+      else aws.region(home).memberFeatures.set(first, s3(enabled));
+    };
+    show(false);
+    aws.clock.onSleep = () => {
+      if (aws.clock.slept > 20) show(true);
+    };
+    const actions = {
+      'configure-detector': { accountId: administratorId, wanted: everyPlan, switchOn: null },
+      'apply-plans-to-members': { accounts: [first], wanted: everyPlan, features: [] },
+    };
+    const attempt = [{ kind, ...actions[kind] } as RegionAction, { status: 'done' }] as const;
+    expect(await prove(aws, [attempt], context)).toMatchObject({ plan: { status: 'in-sync' } });
+    expect(aws.clock.slept).toBeGreaterThan(20);
+    expect(aws.clock.slept).toBeLessThan(60);
+  });
+
+  test('looks at the plans of members that were enabled while it waited', async () => {
+    const aws = designatedAws(120, 'Enabled');
+    for (const id of [managementId, ...workloadIds(120)]) aws.region(home).memberFeatures.set(id, s3(true));
+    aws.region(home).memberFeatures.set(second, s3(false));
+    enableAfter(aws, 20, [first, second]);
+    const context = contextOf(aws, { protectionPlans: everyPlan });
+    expect(await prove(aws, [associated([first, second])], context)).toMatchObject({
+      plan: { status: 'in-sync', enabled: 121, plans: [{ feature: 'S3_DATA_EVENTS', reason: 'plan-reaches-members', accounts: 1 }] },
+    });
+    // Everybody who was enabled at first, and then only who came to it.
+    expect(aws.inputs('GetMemberDetectors').map((ids) => (ids as readonly AccountId[]).length)).toEqual([50, 50, 19, 2]);
+  });
+
+  test.each([
+    ['at first', (asked: number) => asked <= 1],
+    ['later', (asked: number) => asked > 1],
+  ])('calls the plans of members unknown where they cannot be read %s', async (_name, when) => {
+    const aws = designatedAws(2, 'Enabled');
+    enableAfter(aws, 20, [second]);
+    const context = contextOf(aws, { protectionPlans: everyPlan });
+    const on = 'GetMemberDetectors';
+    const trouble = { on, when: () => when(aws.inputs(on).length), then: 'access-denied' } as const;
+    expect(await prove(aws, [associated([second])], context, trouble)).toMatchObject({
+      plan: { enabled: 3, plans: [{ feature: 'members', reason: 'plan-members-unreadable' }] },
+    });
   });
 
   test('does not wait for a setting that nobody made', async () => {
