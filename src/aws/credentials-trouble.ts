@@ -35,7 +35,9 @@ export function credentialsTrouble(failure: AwsFailure, { role, origin, profile 
       {
         message: `${action} did not answer, so the ${role} (${origin}) could not be identified.`,
         reason,
-        remedy: 'Check the network, proxy and AWS_ENDPOINT_URL, then try again.',
+        remedy: /certificate/i.test(awsMessage)
+          ? 'Where a proxy opens TLS, set NODE_EXTRA_CA_CERTS to the file of its certificate authority; else check AWS_ENDPOINT_URL.'
+          : 'Check the network, proxy and AWS_ENDPOINT_URL, then try again.',
       },
       failure,
     );

@@ -60,6 +60,12 @@ const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
 ];
 
+/**
+ * Node's codes of connections that were not made or broke, and of certificates that it does not trust, as behind a proxy that opens TLS.
+ * https://nodejs.org/api/errors.html#common-system-errors, https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+const brokenConnection = /^(?:E[A-Z0-9_]+|[A-Z_]*CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
+
 /** Whether AWS refused for being too quick. Organizations says so with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135. */
 export function isThrottling(name: string, httpStatus: number | undefined): boolean {
   return /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429;
@@ -76,7 +82,7 @@ function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
   if (code === 'ENOTFOUND') return 'service-not-in-region';
   // The SDK names a request without an answer and a connection that broke alike; only the code tells.
   if (name === 'TimeoutError' && code === 'ETIMEDOUT') return 'timed-out';
-  if (code !== undefined && /^E[A-Z_]+$/.test(code)) return 'network-failure';
+  if (code !== undefined && brokenConnection.test(code)) return 'network-failure';
   if (name === 'TimeoutError' || name === 'AbortError' || /RequestTimeout/i.test(name)) return 'timed-out';
   if (httpStatus !== undefined && httpStatus >= 500) return 'service-failure';
   const byMessage = codesByMessage.find(([pattern]) => pattern.test(message))?.[1];

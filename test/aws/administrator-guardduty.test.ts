@@ -3,9 +3,9 @@ import { sendableFeatures } from '../../src/domain/feature';
 import type { AccountId, DetectorId } from '../../src/domain/ids';
 import type { ScenarioInput } from '../../src/simulator/scenarios';
 import { account, administratorId, managementId, workload } from '../support/builders';
-import { connected, organizationOf, problemOf, region, simulated } from './support/simulated';
+import { organizationOf, problemOf, region, simulated } from './support/simulated';
 import type { Simulated } from './support/simulated';
-import { scripted } from './support/scripted-server';
+import { answered } from './support/answered';
 
 type Region = Exclude<ScenarioInput['regions'][number], string>;
 
@@ -17,15 +17,9 @@ async function administering(workloads: number, particulars: Partial<Region> = {
 }
 
 /** The administrator's GuardDuty over answers word for word. */
-async function answered(...bodies: readonly unknown[]) {
-  const identity =
-    '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::222222222222:user/x</Arn><UserId>x</UserId><Account>222222222222</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
-  const server = await scripted({ headers: { 'Content-Type': 'text/xml' }, body: identity }, ...bodies.map((body) => ({ body })));
-  const { management } = await connected({
-    management: { kind: 'keys', keys: { accessKeyId: 'key', secretAccessKey: 'secret' } },
-    endpoint: server.url,
-  });
-  return { server, guardDuty: management?.asAdministrator(region) };
+async function over(...bodies: readonly unknown[]) {
+  const { server, identity } = await answered(...bodies);
+  return { server, guardDuty: identity.asAdministrator(region) };
 }
 
 function accounts(count: number): readonly OrganizationAccount[] {
@@ -126,13 +120,13 @@ describe('the organization configuration', () => {
       features: [{ name, autoEnable: 'NEW' }],
       nextToken,
     });
-    const { server, guardDuty } = await answered(
+    const { server, guardDuty } = await over(
       { ...page('S3_DATA_EVENTS', 'a b&c='), autoEnableOrganizationMembers: 'ALL', memberAccountLimitReached: true },
       { ...page('EKS_AUDIT_LOGS', ''), autoEnableOrganizationMembers: 'NONE' },
     );
-    const configuration = await guardDuty?.describeConfiguration(anyDetector);
+    const configuration = await guardDuty.describeConfiguration(anyDetector);
     expect(configuration).toMatchObject({ autoEnable: 'ALL', memberLimitReached: true });
-    expect(configuration?.features.map(({ name }) => name)).toEqual(['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS']);
+    expect(configuration.features.map(({ name }) => name)).toEqual(['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS']);
     expect(server.asked.at(-1)).toBe('/detector/detector/admin?nextToken=a%20b%26c%3D');
   });
 
@@ -142,8 +136,8 @@ describe('the organization configuration', () => {
     [{ autoEnable: true, autoEnableOrganizationMembers: 'ALL' }, 'ALL'],
     [{}, 'NONE'],
   ])('is read from %j as %s', async (body, autoEnable) => {
-    const { guardDuty } = await answered({ memberAccountLimitReached: false, features: [], ...body });
-    expect(await guardDuty?.describeConfiguration(anyDetector)).toMatchObject({ autoEnable });
+    const { guardDuty } = await over({ memberAccountLimitReached: false, features: [], ...body });
+    expect(await guardDuty.describeConfiguration(anyDetector)).toMatchObject({ autoEnable });
   });
 
   test.each(['merged', 'replaced'] as const)(
@@ -174,8 +168,8 @@ describe('the organization configuration', () => {
       autoEnable: 'SOME',
       additionalConfiguration: [{ name: 'CAT_MANAGEMENT', autoEnable: 'BOTH' }],
     };
-    const { guardDuty } = await answered({ memberAccountLimitReached: false, features: [future] });
-    expect(await guardDuty?.describeConfiguration(anyDetector)).toMatchObject({ features: [future] });
+    const { guardDuty } = await over({ memberAccountLimitReached: false, features: [future] });
+    expect(await guardDuty.describeConfiguration(anyDetector)).toMatchObject({ features: [future] });
   });
 
   test('names no plans where none are sent', async () => {

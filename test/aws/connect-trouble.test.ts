@@ -1,6 +1,8 @@
 import './support/node-errors';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { credentialsTrouble } from '../../src/aws/credentials-trouble';
+import { translateError } from '../../src/aws/translate-error';
 import type { ScenarioInput } from '../../src/simulator/scenarios';
 import { keysFor } from '../../src/simulator/server';
 import { administratorId, managementId } from '../support/builders';
@@ -104,6 +106,19 @@ describe('connect', () => {
     expect(await rejectionOf(connected({ management, administrator: security }))).toMatchObject({
       name: 'CredentialsError',
       reason: expect.stringMatching(/multi-factor authentication/) as string,
+    });
+  });
+
+  test('does not blame the credentials for a certificate that is not trusted, and names the setting that helps', () => {
+    const error = translateError(
+      Object.assign(new Error('self-signed certificate in certificate chain'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+      { action: 'sts:GetCallerIdentity' },
+    );
+    expect(credentialsTrouble(error, { role: 'administrator', origin: 'profile security', profile: 'security' })).toMatchObject({
+      name: 'ProvisionError',
+      message: 'sts:GetCallerIdentity did not answer, so the administrator (profile security) could not be identified.',
+      reason: expect.stringContaining('self-signed certificate') as string,
+      remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS') as string,
     });
   });
 

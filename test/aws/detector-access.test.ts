@@ -2,8 +2,8 @@ import { optionalDetectorFeatures } from '../../src/domain/feature';
 import type { Region } from '../../src/domain/ids';
 import type { ScenarioInput } from '../../src/simulator/scenarios';
 import { administratorId, managementId, workload } from '../support/builders';
-import { connected, organizationOf, problemOf, region, simulated } from './support/simulated';
-import { scripted } from './support/scripted-server';
+import { organizationOf, problemOf, region, simulated } from './support/simulated';
+import { answered } from './support/answered';
 
 const elsewhere = 'eu-west-1' as Region;
 
@@ -29,16 +29,8 @@ describe('a detector', () => {
   });
 
   test('is a failure where AWS lists several: none of them is picked', async () => {
-    const identity =
-      '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>a</Arn><Account>222222222222</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
-    const server = await scripted(
-      { headers: { 'Content-Type': 'text/xml' }, body: identity },
-      { body: { detectorIds: ['one'], nextToken: 'more' } },
-      { body: { detectorIds: ['two'] } },
-    );
-    const keys = { accessKeyId: 'key', secretAccessKey: 'secret' };
-    const { management } = await connected({ management: { kind: 'keys', keys }, endpoint: server.url });
-    expect(await problemOf(management?.asManagement(region).findDetector() ?? Promise.resolve())).toMatchObject({
+    const { identity } = await answered({ detectorIds: ['one'], nextToken: 'more' }, { detectorIds: ['two'] });
+    expect(await problemOf(identity.asManagement(region).findDetector())).toMatchObject({
       code: 'several-detectors',
       action: 'guardduty:ListDetectors',
       region,
