@@ -18,7 +18,7 @@ export interface RawPolicyOptions extends RawOptions {
 
 const partitions: readonly Partition[] = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
 
-/** Adds `iam-policy` to the program; `print` gets the text for stdout. The program's own settings must be complete before. */
+/** Adds `iam-policy` to the program; `print` gets the text for stdout. */
 export function addIamPolicy(program: Command, print: (text: string) => void): void {
   program
     .command('iam-policy')

@@ -3,7 +3,7 @@ import { isAccountId, isUnitId } from '../domain/ids';
 import type { AccountId, UnitId } from '../domain/ids';
 import type { AutoEnable, RolloutSettings } from '../domain/settings';
 import type { RawOptions } from './program';
-import { splitList } from './split-list';
+import { splitNamed } from './split-list';
 
 /** @throws UsageError for text that is no account id */
 export function parseAccountId(text: string | undefined, option: string): AccountId | undefined {
@@ -30,14 +30,16 @@ function parseUnitId(text: string): UnitId {
  * Reads the exclusions. With auto-enable ALL they could not be honoured: GuardDuty enrols every account of the organization by itself, and
  * refuses to let one go. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
  *
- * @throws UsageError for text that is no id, and together with auto-enable ALL
+ * @throws UsageError for text that is no id, for nothing at all, and together with auto-enable ALL
  */
 export function parseExclusions(
   { excludeAccounts, excludeOus }: RawOptions,
   autoEnable: AutoEnable,
 ): Pick<RolloutSettings, 'excludeAccounts' | 'excludeUnits'> {
-  const accounts = splitList(excludeAccounts).flatMap((id) => parseAccountId(id, '--exclude-accounts') ?? []);
-  const units = splitList(excludeOus).map(parseUnitId);
+  const accounts = splitNamed(excludeAccounts, '--exclude-accounts', 'account').flatMap(
+    (id) => parseAccountId(id, '--exclude-accounts') ?? [],
+  );
+  const units = splitNamed(excludeOus, '--exclude-ous', 'organizational unit').map(parseUnitId);
   if (autoEnable === 'ALL' && accounts.length + units.length > 0) {
     throw new UsageError({
       message: 'Exclusions and --auto-enable all cannot both be honoured.',

@@ -4,8 +4,11 @@ import { agentNames, planNames } from '../domain/protection-plan';
 import type { ProtectionPlans, WantedPlan } from '../domain/protection-plan';
 import type { AutoEnable, FindingFrequency } from '../domain/settings';
 import { suggest } from '../domain/suggest';
+import { splitNamed } from './split-list';
 
-const settings: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
+/** People's words for the organization's settings, as the command line has them. */
+export const autoEnableWords: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
+
 const option = '--protection-plans';
 const known = [...planNames.keys(), ...agentNames.keys(), 'all'];
 
@@ -16,10 +19,10 @@ interface Entry {
 
 function parseEntry(text: string): Entry {
   const [typed = '', value = 'all', ...rest] = text.split('=');
-  const autoEnable = settings[value.toLowerCase()];
+  const autoEnable = autoEnableWords[value.toLowerCase()];
   if (autoEnable === undefined || rest.length > 0) {
     throw new UsageError({
-      message: `"${text}" is not a setting of a protection plan.${suggest(value, Object.keys(settings))}`,
+      message: `"${text}" is not a setting of a protection plan.${suggest(value, Object.keys(autoEnableWords))}`,
       reason: `${option} takes a plan, or a plan with =all, =new or =none.`,
       remedy: `For example: ${option} s3 lambda=new.`,
     });
@@ -73,8 +76,7 @@ function withAgents(named: readonly WantedPlan[], every: AutoEnable | undefined,
  */
 export function parseProtectionPlans(values: readonly string[] | undefined): ProtectionPlans | undefined {
   if (values === undefined) return undefined;
-  const texts = values.flatMap((value) => value.split(/[\s,]+/)).filter((text) => text !== '');
-  const entries = texts
+  const entries = splitNamed(values, option, 'plan')
     .map(parseEntry)
     .filter((entry, index, all) => all.findIndex((one) => one.name === entry.name) === index || differs(entry, all));
   refuseTwice(entries);
@@ -95,9 +97,6 @@ export function parseProtectionPlans(values: readonly string[] | undefined): Pro
       reason: 'Runtime Monitoring contains the older EKS Runtime Monitoring, and AWS refuses both together.',
       remedy: `Ask for runtime with eks-agent, and leave ${eksRuntimeMonitoring} out.`,
     });
-  }
-  if (every === undefined && named.length === 0 && entries.length === 0) {
-    throw new UsageError({ message: `${option} names no plan.`, remedy: `For example: ${option} s3 lambda=new.` });
   }
   return { every, named: withAgents(named, every, entries.filter(isAgent)) };
 }

@@ -2,19 +2,19 @@ import { isRegionShaped } from '../domain/ids';
 import type { Region } from '../domain/ids';
 import { UsageError } from '../domain/errors';
 import { knownRegionsOf, partitionOf } from '../domain/partition';
-import type { AutoEnable, RolloutSettings } from '../domain/settings';
+import type { RolloutSettings } from '../domain/settings';
 import { suggest } from '../domain/suggest';
 import { parseAccountId, parseExclusions } from './parse-exclusions';
-import { parseFrequency, parseProtectionPlans } from './parse-protection-plans';
+import { autoEnableWords, parseFrequency, parseProtectionPlans } from './parse-protection-plans';
 import type { RawOptions } from './program';
 import { splitList } from './split-list';
 
 const everyKnownRegion = (['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const).flatMap(knownRegionsOf);
 
-function parseRegion(text: string, option: string): Region {
+function parseRegion(text: string, option: string, known: readonly string[] = everyKnownRegion): Region {
   if (isRegionShaped(text)) return text;
   throw new UsageError({
-    message: `"${text}" is not a Region.${suggest(text.toLowerCase(), everyKnownRegion)}`,
+    message: `"${text}" is not a Region.${suggest(text.toLowerCase(), known)}`,
     reason: `${option} takes names such as eu-central-1.`,
     remedy: 'Correct the name.',
   });
@@ -33,7 +33,7 @@ function parseRegions(values: readonly string[] | undefined): readonly Region[] 
     if (names.length === 1) return 'all';
     throw new UsageError({ message: '--regions takes "all" or names, not both.', remedy: 'Leave one of the two out.' });
   }
-  const regions = names.map((name) => parseRegion(name, '--regions'));
+  const regions = names.map((name) => parseRegion(name, '--regions', ['all', ...everyKnownRegion]));
   const partitions = new Set(regions.map(partitionOf));
   if (partitions.size > 1) {
     throw new UsageError({
@@ -59,8 +59,6 @@ export function parseNumber(text: string | undefined, option: string, least: num
     remedy: 'Correct the number.',
   });
 }
-
-const autoEnableWords: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
 
 /** Protection plans and what belongs to them. */
 function parseProtection(options: RawOptions): Partial<RolloutSettings> {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { agentNames, planNames } from '../domain/protection-plan';
-import { frequencyWords } from './parse-protection-plans';
+import { autoEnableWords, frequencyWords } from './parse-protection-plans';
 
 /** What commander hands over: names as typed, values as text. */
 export interface RawOptions {
@@ -83,7 +83,7 @@ export function createProgram(version: string): Command {
       .optionsGroup('What to roll out:')
       .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
       .addOption(
-        new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(['all', 'new', 'none']).default('all'),
+        new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(Object.keys(autoEnableWords)).default('all'),
       )
       .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
       .option('--protection-plans <plans...>', 'plan, plan=all, plan=new or plan=none; "all": every plan (see below)')
@@ -115,6 +115,5 @@ export function createProgram(version: string): Command {
       .option('--no-color', 'no colours (NO_COLOR is honoured too)')
       .optionsGroup('Other:')
       .addHelpText('after', afterHelp)
-      .exitOverride()
   );
 }

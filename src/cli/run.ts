@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Command, OutputConfiguration } from 'commander';
 import { ProvisionError, UsageError } from '../domain/errors';
-import { suggest } from '../domain/suggest';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/palette';
@@ -13,6 +12,7 @@ import { createProgram } from './program';
 import type { RawOptions } from './program';
 import { parseIdentities } from './parse-identities';
 import { parseSettings } from './parse-settings';
+import { refuseArguments, refuseSwallowedOptions } from './refuse-arguments';
 import { simulatorCommand } from './simulator-command';
 import type { RawSimulatorOptions } from './simulator-command';
 import { canAsk, wantsColour, widthOf } from './terminal';
@@ -32,29 +32,22 @@ function requireConsent(options: RawOptions, settings: RolloutSettings, terminal
   });
 }
 
-/** Where commander writes, and in which words; `name` is what to type before --help. */
-function outputOf(name: string, { stdout, stderr }: Terminal): OutputConfiguration {
+/** Where commander writes, and its refusals in the form that all others have. */
+function outputOf(command: Command, { stdout, stderr }: Terminal, tell: (error: ProvisionError) => void): OutputConfiguration {
+  const name = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
   return {
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
-    outputError: (text, tell) => {
-      tell(text.replace(/^error:/, 'Error:').replace(/\n*$/, `\n  → "${name} --help" lists the options.\n`));
+    outputError: (text) => {
+      const message = text
+        .replace(/^error: /, '')
+        .replace(/\n\((Did you mean .+\?)\)/, '. $1')
+        .trim();
+      tell(new UsageError({ message, remedy: `"${name} --help" lists the options.` }));
     },
     getOutHelpWidth: () => widthOf(stdout),
     getErrHelpWidth: () => widthOf(stderr),
   };
-}
-
-/** Commander takes a mistyped command for an argument too many, which helps nobody. */
-function refuseArguments({ args, commands }: Command): void {
-  const [argument] = args;
-  if (argument === undefined) return;
-  const names = commands.map((command) => command.name());
-  throw new UsageError({
-    message: `"${argument}" is not a command.${suggest(argument, names)}`,
-    reason: `There ${names.length === 1 ? 'is' : 'are'} ${names.join(' and ')}; everything else is an option.`,
-    remedy: '"provision-guardduty --help" lists the options.',
-  });
 }
 
 /**
@@ -65,7 +58,11 @@ function refuseArguments({ args, commands }: Command): void {
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { stderr, env } = terminal;
   let end: ExitCode = 0;
-  const program = createProgram(version).configureOutput(outputOf('provision-guardduty', terminal));
+  const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
+  const tell = (error: ProvisionError): void => {
+    write(stderr, errorText(error, palette, widthOf(stderr)));
+  };
+  const program = createProgram(version);
   program.action(async (options: RawOptions) => {
     refuseArguments(program);
     const settings = parseSettings(options, program.getOptionValueSource('autoEnable') === 'cli');
@@ -75,7 +72,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { runRollout } = await import('./run-rollout');
     end = await runRollout({ options, settings, sources, terminal, version });
   });
-  const simulator = simulatorCommand().configureOutput(outputOf('provision-guardduty simulator', terminal));
+  const simulator = simulatorCommand();
   simulator.action(async (options: RawSimulatorOptions) => {
     const { runSimulator } = await import('./run-simulator');
     await runSimulator(options, terminal);
@@ -84,18 +81,21 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const print = (text: string): void => void terminal.stdout.write(text);
   addIamPolicy(program, print);
   addCompletion(program, print);
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, tell));
+  program.hook('preAction', (_program, command) => {
+    refuseSwallowedOptions(command);
+  });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
     if (error instanceof Interrupted) {
       write(stderr, [error.message]);
       return 130;
     }
     if (error instanceof ProvisionError) {
-      write(stderr, errorText(error, palette, widthOf(stderr)));
+      tell(error);
       return 2;
     }
     write(stderr, [

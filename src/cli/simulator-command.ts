@@ -28,6 +28,5 @@ export function simulatorCommand(): Command {
     .option('--scenario <name or file>', 'small, enterprise, brownfield, fresh-10k or a file', 'small')
     .option('--print-scenario <name>', 'print a built-in scenario as a file to start from, and end')
     .option('--verbose', 'print every request')
-    .addHelpText('after', afterHelp)
-    .exitOverride();
+    .addHelpText('after', afterHelp);
 }

@@ -65,6 +65,7 @@ describe('iam-policy', () => {
   test.each([
     ['nobody’s policy', [], "missing required argument 'identity'"],
     ['somebody else’s policy', ['root'], 'Allowed choices are management, administrator'],
+    ['a mistake with its own help', ['management', '--bogus'], '"provision-guardduty iam-policy --help" lists the options.'],
     ['an option that changes nothing', ['management', '--yes'], "unknown option '--yes'"],
     ['text that is no Region', ['management', '-r', 'Paris'], '"Paris" is not a Region'],
     ['two partitions', ['management', '-r', 'eu-west-1', '--partition', 'aws-cn'], 'belongs to the partition aws'],

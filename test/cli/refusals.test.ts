@@ -17,6 +17,14 @@ describe('refusals', () => {
     ['an unknown option', [...both, ...region, '--bogus'], "unknown option '--bogus'"],
     ['an unknown option near a known one', [...both, ...region, '--region'], 'Did you mean'],
     ['an excess argument', [...both, '-q', ...region, '--yes', 'simulater'], '"simulater" is not a command. Did you mean "simulator"?'],
+    ['an option without its dashes', [...both, ...region, '--yes', 'check'], '"check" is not a command. Did you mean "--check"?'],
+    ['an option in place of Regions', ['--regions', '--check'], '--regions has no value: what follows it is the option "--check".'],
+    [
+      'an option in place of a file, which would make a dry run a real one',
+      [...both, ...region, '--log-file', '--dry-run'],
+      '--log-file has no value: what follows it is the option "--dry-run".',
+    ],
+    ['every Region in capitals', [...both, '-r', 'ALL'], 'Did you mean "all"?'],
     ['text that is no Region', [...both, '-r', 'Frankfurt'], '"Frankfurt" is not a Region'],
     ['a Region that AWS does not know', [...both, '-r', 'eu-wset-1'], 'Did you mean "eu-west-1"?'],
     ['Regions of two partitions', [...both, '-r', 'eu-west-1,us-gov-west-1'], 'mixes partitions'],
@@ -42,6 +50,37 @@ describe('refusals', () => {
     ['swapped identities', ['--profile', 'security', '--admin-profile', 'management', ...region], 'swapped'],
     ['a missing administrator', ['--profile', 'management', ...region], 'The delegated administrator is missing'],
     ['a role name without an account', ['--profile', 'management', '--admin-role', 'Admin', ...region], 'needs --admin-account-id'],
+    ['a role name with a blank', [...both.slice(0, 2), '--admin-role', 'The admin', ...region], '"The admin" is not the name of a role.'],
+    [
+      'an ARN that is not that of a role',
+      [...both.slice(0, 2), '--admin-role', 'arn:aws:iam::222222222222:user/Admin', ...region],
+      'It looks like arn:aws:iam::222222222222:role/Name.',
+    ],
+    [
+      'a role in another account than the one named',
+      [...both.slice(0, 2), '--admin-role', 'arn:aws:iam::222222222222:role/Admin', '--admin-account-id', '333333333333', ...region],
+      'The role belongs to account 222222222222, --admin-account-id names 333333333333.',
+    ],
+    [
+      'exclusions that name nobody, as with a variable that is not set',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-accounts', ''],
+      '--exclude-accounts names no account.',
+    ],
+    [
+      'excluded units that are none',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-ous', ' , '],
+      '--exclude-ous names no organizational unit.',
+    ],
+    [
+      'the root as an excluded unit',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-ous', 'r-ab12'],
+      'It is the id of a root, which is the whole organization.',
+    ],
+    [
+      'the name of an excluded unit',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-ous', 'Sandbox'],
+      'AWS Organizations shows the ids beside the names.',
+    ],
     ['a role and a profile', [...both, '--admin-role', 'Admin', ...region], 'exclude each other'],
     [
       'a role that cannot be assumed',
