@@ -25,6 +25,13 @@ function writeWhole(descriptor: number, text: string): void {
   for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
 }
 
+/** Lists take commas too, but so do names of files: only a comma behind an ending parts two of them. */
+const betweenFiles = new RegExp(`(?<=${Object.keys(formats).join('|').replaceAll('.', '\\.')}),\\s*`, 'i');
+
+function filesIn(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => (name === '' ? [name] : name.split(betweenFiles).filter((file) => file !== ''))));
+}
+
 interface OpenFile {
   readonly file: string;
   readonly temporary: string;
@@ -34,10 +41,25 @@ interface OpenFile {
 
 function unusable(file: string, reason: string): UsageError {
   return new UsageError({
-    message: `The report ${file} cannot be written.`,
+    message: file === '' ? '--report names no file.' : `The report ${file} cannot be written.`,
     reason,
     remedy: `Name a file in a folder that exists and is writable, ending in ${Object.keys(formats).join(', ')}.`,
   });
+}
+
+function openFile(file: string): OpenFile {
+  if (file === '') throw unusable(file, 'Its value is empty.');
+  const format = formats[extname(file).toLowerCase()];
+  if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
+    const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+    return { file, temporary, descriptor: openSync(temporary, 'wx', 0o600), format };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // The name of the temporary file would only puzzle.
+    throw unusable(file, (error as Error).message.replace(/, open '.*'$/, ''));
+  }
 }
 
 /** Files that get the reports of a run. They are opened under another name before the run and moved into place when they are whole. */
@@ -53,17 +75,10 @@ export class ReportFiles {
     const files: OpenFile[] = [];
     const opened = new ReportFiles(files);
     try {
-      for (const file of new Set(names)) {
-        const format = formats[extname(file).toLowerCase()];
-        if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
-        if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
-        const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
-        files.push({ file, temporary, descriptor: openSync(temporary, 'wx', 0o600), format });
-      }
+      for (const file of filesIn(names)) files.push(openFile(file));
     } catch (error) {
       opened.discard();
-      if (error instanceof UsageError) throw error;
-      throw unusable(names.join(', '), (error as Error).message);
+      throw error;
     }
     return opened;
   }

@@ -5,7 +5,10 @@ import { harmlessJson } from '../reporters/harmless';
 
 /** A file that gets one JSON line per request, each written before the next step, so that it is complete when the process is killed. */
 export interface RequestLog {
+  /** Never throws: a full disk must not look like a request that failed. */
   readonly write: (record: RequestRecord) => void;
+  /** What went wrong: the first line that could not be written, after which none is. */
+  readonly troubles: () => readonly string[];
   readonly close: () => void;
 }
 
@@ -17,18 +20,28 @@ export interface RequestLog {
 export function openRequestLog(file: string): RequestLog {
   try {
     const descriptor = openSync(file, 'w', 0o600);
+    let open = true;
+    const troubles: string[] = [];
     return {
       write: (record) => {
-        writeSync(descriptor, `${harmlessJson(record)}\n`);
+        // Requests that nobody waits for any more may end after the run.
+        if (!open || troubles.length > 0) return;
+        try {
+          writeSync(descriptor, `${harmlessJson(record)}\n`);
+        } catch (error) {
+          troubles.push(`The log file ${file} is incomplete: ${(error as Error).message}`);
+        }
       },
+      troubles: () => troubles,
       close: () => {
+        open = false;
         closeSync(descriptor);
       },
     };
   } catch (error) {
     throw new UsageError({
-      message: `The log file ${file} cannot be written.`,
-      reason: error instanceof Error ? error.message : String(error),
+      message: file === '' ? '--log-file names no file.' : `The log file ${file} cannot be written.`,
+      reason: (error as Error).message,
       remedy: 'Name a file in a folder that exists and is writable.',
     });
   }

@@ -95,15 +95,26 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
 }
 
 /**
- * Runs one rollout from credentials to report.
+ * Runs one rollout from credentials to report. The files that it is to write are opened first.
  *
  * @throws ProvisionError, only before anything was changed
  */
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
+  const { report, logFile } = command.options;
+  const reports = ReportFiles.open(report ?? []);
+  let log: RequestLog | undefined;
+  try {
+    log = logFile === undefined ? undefined : openRequestLog(logFile);
+    return await runWithFiles(command, reports, log);
+  } finally {
+    reports.discard();
+    log?.close();
+  }
+}
+
+async function runWithFiles(command: RolloutCommand, reports: ReportFiles, log: RequestLog | undefined): Promise<ExitCode> {
   const { options, settings, terminal, version } = command;
   const startedAt = Date.now();
-  const reports = ReportFiles.open(options.report ?? []);
-  const log = options.logFile === undefined ? undefined : openRequestLog(options.logFile);
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
   const interruption = new Interruption(terminal.onInterrupt);
   const progress = await createProgress(command, palette);
@@ -136,16 +147,14 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
     const calls = connection.calls.counts();
     const summary = { ...result, version, settings, simulated: simulation?.scenario, startedAt, finishedAt: Date.now(), calls };
     writeResult(command, summary);
-    const unwritten = reports.write(summary);
+    const unwritten = [...reports.write(summary), ...(log?.troubles() ?? [])];
     for (const line of unwritten) terminal.stderr.write(`${line}\n`);
     tellGitHub(terminal, summary);
     return unwritten.length > 0 && result.exitCode === 0 ? 1 : result.exitCode;
   } finally {
     progress.pause();
     interruption.end();
-    reports.discard();
     disconnect?.();
     await simulation?.close();
-    log?.close();
   }
 }

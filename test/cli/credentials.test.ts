@@ -1,4 +1,4 @@
-import { readFileSync, mkdtempSync } from 'node:fs';
+import { existsSync, readFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../support/program';
@@ -65,6 +65,15 @@ describe('--log-file', () => {
       ['ListAccounts', 400, 1, '111111111111'],
       ['ListAccounts', 200, 2, '111111111111'],
     ]);
+  });
+
+  // A device that is always full: Linux has one.
+  (existsSync('/dev/full') ? it : it.skip)('that gets full disturbs no request; the run says so, and is no success', async () => {
+    const aws = await startSimulatedAws(organization(4));
+    const { exitCode, stdout, stderr } = await runProgram([...aws.profiles, '-r', 'us-east-1', '--yes', '--log-file', '/dev/full']);
+    await aws.stop();
+    expect({ exitCode, done: stdout.includes('Done and proven.') }).toEqual({ exitCode: 1, done: true });
+    expect(stderr).toContain('The log file /dev/full is incomplete: ENOSPC');
   });
 
   it('that cannot be written is refused before anything is asked of AWS', async () => {

@@ -24,6 +24,8 @@ describe('refusals', () => {
       [...both, ...region, '--log-file', '--dry-run'],
       '--log-file has no value: what follows it is the option "--dry-run".',
     ],
+    ['a log file without a name', [...both, ...region, '--log-file', ''], '--log-file names no file.'],
+    ['a report without a name', [...both, ...region, '--report', ''], '--report names no file.'],
     ['every Region in capitals', [...both, '-r', 'ALL'], 'Did you mean "all"?'],
     ['text that is no Region', [...both, '-r', 'Frankfurt'], '"Frankfurt" is not a Region'],
     ['a Region that AWS does not know', [...both, '-r', 'eu-wset-1'], 'Did you mean "eu-west-1"?'],

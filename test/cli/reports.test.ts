@@ -50,6 +50,19 @@ describe('--report', () => {
     expect(JSON.parse(read('a.json'))).toEqual(JSON.parse(stdout));
   });
 
+  test('takes files separated by commas, and leaves a comma within a name alone', async () => {
+    mkdirSync(path('a, b'));
+    await run('--check', '--report', `${path('a.md')},${path('b.csv')}, ${path('a, b/c.json')}`);
+    expect([readdirSync(folder).sort(), readdirSync(path('a, b'))]).toEqual([['a, b', 'a.md', 'b.csv'], ['c.json']]);
+  });
+
+  test('leaves nothing behind when the log file cannot be written', async () => {
+    const { exitCode, stderr } = await run('--check', '--report', path('a.md'), '--log-file', path('none/log'));
+    expect(exitCode).toBe(2);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('none/log cannot be written');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('has one CSV line for each account and Region, and nothing that a spreadsheet would run', async () => {
     await run('--yes', '--report', path('a.csv'));
     const lines = read('a.csv').trimEnd().split('\r\n');
@@ -119,6 +132,7 @@ describe('--report', () => {
     const { exitCode, stderr } = await run('--yes', '--report', path('fine.csv'), file());
     expect(exitCode).toBe(2);
     expect(stderr.replace(/\s+/g, ' ')).toContain(message);
+    expect(stderr).not.toMatch(/fine\.csv|\.tmp/);
     expect(aws.simulator.calls).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
   });
