@@ -27,7 +27,12 @@ export async function obtainConsent(input: ConsentInput, organization: Organizat
     progress.pause();
     terminal.stderr.write(`${lines.join('\n')}\n\n`);
     const regions = plan.regions.filter(({ status }) => status === 'changes').length;
-    const answer = await interruption.orStop(ask(terminal, `Apply these changes to ${count(regions, 'Region')}? [y/N] `));
+    const question = `Apply these changes to ${regions === 0 ? 'the organization' : count(regions, 'Region')}? [y/N] `;
+    const answer = await interruption.orStop(ask(terminal, question)).catch((error: unknown) => {
+      // What follows an interrupted question begins a line of its own.
+      terminal.stderr.write('\n');
+      throw error;
+    });
     if (!/^y(?:es)?$/i.test(answer)) return false;
     progress.resume();
   }

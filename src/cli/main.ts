@@ -20,14 +20,20 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
-// A reader that goes away early, as in "… | head", is no reason for a stack trace.
+let unwritten: Error | undefined;
+
+// A reader that goes away early, as in "… | head", or a full disk must not end a run in the middle of its changes.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') unwritten ??= error;
 });
+process.stderr.on('error', () => undefined);
 
 const terminal: Terminal = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, onInterrupt };
 
 void run(process.argv.slice(2), terminal).then((code) => {
   // Requests that nobody waits for any more must not keep the process; what was written must get out.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', () => {
+    const told = unwritten === undefined ? '' : `Error: The result could not be written to stdout: ${unwritten.message}\n`;
+    process.stderr.write(told, () => process.exit(told !== '' && code === 0 ? 1 : code));
+  });
 });

@@ -1,5 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import { runProgram } from '../support/program';
-import { organization, startSimulatedAws } from '../support/simulated-aws';
+import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
 import type { SimulatedAws } from '../support/simulated-aws';
 
 describe('the question', () => {
@@ -24,11 +25,49 @@ describe('the question', () => {
     expect(aws.writes()).toEqual([]);
   });
 
+  it('can be answered with Ctrl-C, and what is said then has a line of its own', async () => {
+    let interrupt: () => void = () => undefined;
+    const { exitCode, stdout, stderr } = await runProgram(argv(), {
+      typed: () => {
+        interrupt();
+      },
+      interrupter: (listener) => {
+        interrupt = listener;
+      },
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: '' });
+    expect(stderr).toMatch(/\[y\/N\] \nInterrupted\. Nothing was changed\.\n$/);
+    expect(aws.writes()).toEqual([]);
+  });
+
+  it('names the organization where no Region has changes', async () => {
+    await runProgram([...argv(), '--yes']);
+    aws.simulator.world.trustedAccess.clear();
+    const { stderr } = await runProgram(argv(), { typed: 'n' });
+    expect(stderr).toContain('Apply these changes to the organization? [y/N]');
+  });
+
   it('is not asked when there is nothing to change', async () => {
     await runProgram([...argv(), '--yes']);
     const { exitCode, stderr } = await runProgram(argv(), { typed: 'n' });
     expect(exitCode).toBe(0);
     expect(stderr).not.toContain('[y/N]');
+  });
+});
+
+describe('an MFA code', () => {
+  it('is asked for once, and what is typed goes to AWS', async () => {
+    const aws = await startSimulatedAws(organization(4));
+    const role = `arn:aws:iam::${administratorId}:role/OrganizationAccountAccessRole`;
+    const serial = `arn:aws:iam::${managementId}:mfa/me`;
+    const settings = [`role_arn = ${role}`, 'source_profile = management', `mfa_serial = ${serial}`, `endpoint_url = ${aws.simulator.url}`];
+    appendFileSync(aws.configFile, ['[profile mfa]', ...settings, ''].join('\n'));
+    const argv = ['--profile', 'management', '--admin-profile', 'mfa', '-r', 'all', '--dry-run'];
+    const { exitCode, stderr } = await runProgram(argv, { typed: '123456' });
+    await aws.stop();
+    expect({ exitCode, asked: stderr.split(`MFA code of ${serial}: `).length - 1 }).toEqual({ exitCode: 0, asked: 1 });
+    const assumed = aws.simulator.calls.filter(({ operation }) => operation === 'AssumeRole').map(({ input }) => input);
+    expect(assumed).toEqual([expect.objectContaining({ SerialNumber: serial, TokenCode: '123456' })]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,19 +15,20 @@ interface Ended {
 /** Runs the built program as a process of its own, with an empty home. */
 function start(
   argv: readonly string[],
-  onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  onStderr: (text: string, child: ChildProcess) => void = () => undefined,
+  stdoutTo: number | 'pipe' = 'pipe',
 ): Promise<Ended> {
   const home = mkdtempSync(join(tmpdir(), 'provision-guardduty-home-'));
   const child = spawn(process.execPath, [bin, ...argv], {
     env: { PATH: process.env['PATH'], HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdoutTo, 'pipe'],
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
-    onStderr(stderr, (signal) => child.kill(signal));
+    onStderr(stderr, child);
   });
   return new Promise((resolve) => {
     child.on('close', (code) => {
@@ -62,12 +64,28 @@ describe('the built program', () => {
     expect(stderr).not.toContain('\u001B');
   });
 
+  it('finishes what it has begun when nobody reads its progress any more, as in "2>&1 | head"', async () => {
+    const { code, stdout } = await start(['--simulate', '--regions', 'all', '--yes', '--verbose'], (_text, child) => {
+      child.stderr?.destroy();
+    });
+    expect({ code, done: stdout.includes('Done and proven.') }).toEqual({ code: 0, done: true });
+  });
+
+  // A device that is always full: Linux has one.
+  (existsSync('/dev/full') ? it : it.skip)('says that its result could not be written, and does not call that a success', async () => {
+    const { code, stderr } = await start(['--simulate', '--regions', 'all', '--dry-run'], undefined, openSync('/dev/full', 'w'));
+    expect({ code, last: stderr.trimEnd().split('\n').slice(-1) }).toEqual({
+      code: 1,
+      last: ['Error: The result could not be written to stdout: ENOSPC: no space left on device, write'],
+    });
+  });
+
   it('ends with 130 and a report when it is told to stop while it applies', async () => {
     let told = false;
-    const { code, stdout } = await start(['--simulate', '--regions', 'all', '--yes', '--verbose'], (text, kill) => {
+    const { code, stdout } = await start(['--simulate', '--regions', 'all', '--yes', '--verbose'], (text, child) => {
       if (told || !text.includes('designation: done')) return;
       told = true;
-      kill('SIGTERM');
+      child.kill('SIGTERM');
     });
     expect(code).toBe(130);
     expect(stdout).toContain('Interrupted. Run again to finish');

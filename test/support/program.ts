@@ -12,8 +12,8 @@ export interface ProgramResult {
 /** How the program is started; without anything there is no terminal. */
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Makes stdin and stderr a terminal on which this is typed once a question is asked. */
-  readonly typed?: string;
+  /** Makes stdin and stderr a terminal on which this is typed once a question is asked; a function does something else then. */
+  readonly typed?: string | (() => void);
   readonly columns?: number;
   /** Handed the function that interrupts the run. */
   readonly interrupter?: (interrupt: () => void) => void;
@@ -49,7 +49,9 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
   const stdin: InputStream = Object.assign(keyboard, { isTTY: typing });
   const stdout = new Capture();
   const stderr = new Capture((text) => {
-    if (typing && text.trimEnd().endsWith('[y/N]')) keyboard.end(`${options.typed ?? ''}\n`);
+    if (!/(?:\[y\/N\]|^MFA code of .*:) $/m.test(text)) return;
+    if (typeof options.typed === 'function') options.typed();
+    else if (typing) keyboard.end(`${options.typed ?? ''}\n`);
   });
   stderr.isTTY = typing;
   if (options.columns !== undefined) stderr.columns = options.columns;
