@@ -26,7 +26,8 @@ export function reportPlanned(plan: RegionPlan): RegionReport {
     blocker: plan.status === 'blocked' ? plan.blocker : undefined,
     attempts: [],
     planned: actionsOf(plan),
-    proven: true,
+    // Of a blocked Region it is not known which accounts are enabled in it.
+    proven: plan.status !== 'blocked',
     unproven: undefined,
   };
 }

@@ -6,9 +6,11 @@ import { actionsOf, countTrials } from '../plan/plan';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { harmless } from './harmless';
 import { fold, groupBy, hang } from './layout';
+import { createPalette } from './palette';
 import type { Palette } from './palette';
+import { commonWords } from './problem-text';
 import { describePlanFinding, trialsPhrase } from './protection-text';
-import { count, describeAction, describeBlocker, describeWarning, excludedMembersPhrase } from './wording';
+import { count, describeAction, describeBlocker, describeWarning, excludedMembersPhrase, leftOutNames } from './wording';
 
 const mostNames = 10;
 
@@ -25,17 +27,18 @@ function heading(organization: OrganizationSnapshot, plan: Plan): string {
   return `Organization ${harmless(organization.id)}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
 }
 
-function regionLines(plan: RegionPlan, palette: Palette, width: number): readonly string[] {
+function regionLines(plan: RegionPlan, ofSeveral: boolean, palette: Palette, width: number): readonly string[] {
   const lines = actionsOf(plan).flatMap((action) => {
     const { sign, phrase } = describeAction(action);
     const paint = sign === '!' ? palette.warn : palette.good;
     return hang(`    ${sign} `, phrase, width).map((line, index) => (index === 0 ? line.replace(sign, paint(sign)) : line));
   });
   if (plan.status === 'blocked') {
-    const { what, words, remedy } = describeBlocker(plan.blocker);
+    const { what, words, remedy } = describeBlocker(plan.blocker, ofSeveral);
     const [first = '', ...rest] = hang('    ✖ ', what, width);
     lines.push(palette.bad(first), ...rest);
-    for (const text of [words, remedy]) if (text !== '') lines.push(...hang('      ', text, width));
+    const quoted = ofSeveral && words !== '' ? `In ${plan.region}, ${words}` : words;
+    for (const text of [quoted, remedy]) if (text !== '') lines.push(...hang('      ', text, width));
   }
   for (const reason of plan.findings) lines.push(...hang('    ! ', `${reasons[reason].label}. ${reasons[reason].remedy}`, width));
   for (const finding of plan.plans ?? []) {
@@ -60,13 +63,16 @@ function regionLines(plan: RegionPlan, palette: Palette, width: number): readonl
   return lines;
 }
 
+/** The same for Regions that are told of together: what differs is the Region's name and AWS's ids. */
+function sameLines(plan: RegionPlan): string {
+  const unwrapped = 100_000;
+  return commonWords(regionLines(plan, true, createPalette(false), unwrapped).join('\n'), plan.region);
+}
+
 function leftOutLines(plan: Plan, organization: OrganizationSnapshot, width: number): readonly string[] {
-  const states = new Map(organization.accounts.map(({ id, state }) => [id, state]));
   return groupBy(plan.leftOut, ({ reason }) => reason).flatMap(([reason, accounts]) => {
-    const ids = accounts.map(({ accountId }) =>
-      reason === 'account-state-unknown' ? `${accountId} (${harmless(states.get(accountId) ?? '')})` : accountId,
-    );
-    return hang('    – ', `${reasons[reason as keyof typeof reasons].label}: ${fold(ids, mostNames)}`, width);
+    const { label } = reasons[reason as keyof typeof reasons];
+    return hang('    – ', `${label}: ${fold(leftOutNames(accounts, organization), mostNames)}`, width);
   });
 }
 
@@ -103,14 +109,10 @@ export function planText(organization: OrganizationSnapshot, plan: Plan, palette
       lines.push(...hang(`    ${sign} `, phrase, width));
     }
   }
-  const shown = plan.regions.map((region) => ({ region: region.region, lines: regionLines(region, palette, width) }));
-  for (const [, regions] of groupBy(shown, (region) => region.lines.join('\n'))) {
+  for (const [, regions] of groupBy(plan.regions, sameLines)) {
     const names = regions.map(({ region }) => region).join(', ');
-    lines.push(
-      '',
-      ...hang('  ', names, width).map(palette.strong),
-      ...(regions[0]?.lines.length === 0 ? ['    ✔ in sync'] : (regions[0]?.lines ?? [])),
-    );
+    const shown = regions.slice(0, 1).flatMap((region) => regionLines(region, regions.length > 1, palette, width));
+    lines.push('', ...hang('  ', names, width).map(palette.strong), ...(shown.length === 0 ? ['    ✔ in sync'] : shown));
   }
   if (plan.leftOut.length > 0) lines.push('', `  ${palette.strong('left out')}`, ...leftOutLines(plan, organization, width));
   const cost = costLines(plan, width);

@@ -9,10 +9,19 @@ function hiddenCause({ action, code }: Problem): string {
   return behind.length === 0 ? '' : ` It also fails like this where the identity is not allowed one of: ${behind.join(', ')}.`;
 }
 
-/** A failed request in three parts: what, AWS's own words, what to do. */
-export function describeProblem(problem: Problem): { readonly what: string; readonly words: string; readonly remedy: string } {
+/** AWS's words without the Region and the ids in them: what is left is the same wherever the trouble is the same. */
+export function commonWords(words: string, region: string | undefined): string {
+  const placeless = region === undefined ? words : words.replaceAll(region, '');
+  return placeless.replace(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/g, '');
+}
+
+/** A failed request in three parts: what, AWS's own words, what to do. Told of several Regions at once, it names none. */
+export function describeProblem(
+  problem: Problem,
+  ofSeveral = false,
+): { readonly what: string; readonly words: string; readonly remedy: string } {
   const { action, accountId, region, code } = problem;
   const { what, remedy } = problemTexts[code];
-  const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined ? '' : ` in ${region}`}`;
+  const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined || ofSeveral ? '' : ` in ${region}`}`;
   return { what: `${action}${place} ${what}.`, words: harmless(quote(problem)), remedy: `${remedy}${hiddenCause(problem)}` };
 }

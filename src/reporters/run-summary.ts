@@ -23,3 +23,8 @@ export interface RunSummary {
   /** Requests sent, retries included, by IAM action. */
   readonly calls: Readonly<Record<string, number>>;
 }
+
+/** All requests of a run. */
+export function countRequests({ calls }: RunSummary): number {
+  return Object.values(calls).reduce((sum, number) => sum + number, 0);
+}

@@ -1,6 +1,7 @@
 import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
 import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
-import type { Blocker, PlanWarning } from '../plan/plan';
+import type { Blocker, Plan, PlanWarning } from '../plan/plan';
+import type { OrganizationSnapshot } from '../domain/snapshot';
 import { shortName } from '../domain/protection-plan';
 import { harmless } from './harmless';
 import { describeProblem } from './problem-text';
@@ -15,8 +16,8 @@ export function count(number: number, noun: string): string {
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${seconds.toFixed(0)} s`;
-  return `${Math.floor(seconds / 60).toString()} min ${Math.floor(seconds % 60).toString()} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole.toString()} s` : `${Math.floor(whole / 60).toString()} min ${(whole % 60).toString()} s`;
 }
 
 const sinceCharges = 'charges start again';
@@ -119,8 +120,11 @@ export const statusWords: Readonly<
   'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
 };
 
-/** Why a Region is blocked, and the documented way out. */
-export function describeBlocker(blocker: Blocker): { readonly what: string; readonly words: string; readonly remedy: string } {
+/** Why a Region is blocked, and the documented way out. Told of several Regions at once, it names none. */
+export function describeBlocker(
+  blocker: Blocker,
+  ofSeveral = false,
+): { readonly what: string; readonly words: string; readonly remedy: string } {
   switch (blocker.kind) {
     case 'region-not-enabled':
       return {
@@ -167,13 +171,21 @@ export function describeBlocker(blocker: Blocker): { readonly what: string; read
           'Add --auto-enable new. Where an organization policy for GuardDuty keeps this program from setting it, set it in the GuardDuty console, or leave the exclusions out.',
       };
     case 'unreadable':
-      return describeProblem(blocker.problem);
+      return describeProblem(blocker.problem, ofSeveral);
   }
 }
 
 /** Excluded accounts that are members all the same. */
 export const excludedMembersPhrase = 'excluded, but members already; never removed';
 export const excludedMembersRemedy = 'To take them out, disassociate them in the GuardDuty console; auto-enable ALL would not let them go.';
+
+/** Accounts that are left out, with the states that this version does not know. */
+export function leftOutNames(accounts: Plan['leftOut'], organization: OrganizationSnapshot): readonly string[] {
+  const states = new Map(organization.accounts.map(({ id, state }) => [id, state]));
+  return accounts.map(({ accountId, reason }) =>
+    reason === 'account-state-unknown' ? `${accountId} (${harmless(states.get(accountId) ?? '')})` : accountId,
+  );
+}
 
 /** A check that could not be made, or a fact that limits what the plan can promise. */
 export function describeWarning(warning: PlanWarning): string {

@@ -1,43 +1,42 @@
 import { createHash } from 'node:crypto';
-import { reasons } from '../../domain/reasons';
 import type { RegionReport } from '../../plan/outcome';
 import { coverageTexts } from '../coverage';
 import type { Coverage } from '../coverage';
 import { harmless } from '../harmless';
-import { describePlanFinding } from '../protection-text';
-import { endingText } from '../result-text';
-import { describeProblem } from '../problem-text';
+import { endingText } from '../ending';
+import { openPoints } from '../open-points';
+import { enabledOf } from '../region-row';
+import { countRequests } from '../run-summary';
 import type { RunSummary } from '../run-summary';
-import { count, describeAction, describeBlocker, describeOutcome, describeWarning, duration, statusWords } from '../wording';
+import { count, describeAction, describeOutcome, duration, statusWords } from '../wording';
 import { codeOf, countCoverage, moods, pageData } from './page-data';
 import { pageScript } from './page-script';
 import { pageStyle } from './page-style';
 
 /** Text from outside as text of a page. */
 function text(value: string): string {
-  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return harmless(value).replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
+  return harmless(value).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0).toString()};`);
 }
 
-const list = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
+const list = (items: readonly string[]): string => `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
 
-function regionRow(report: RegionReport, all: number): string {
+function regionRow(report: RegionReport, candidates: readonly unknown[]): string {
   const { sign, word, mood } = statusWords[report.status];
-  const blocker = report.blocker === undefined ? undefined : describeBlocker(report.blocker);
-  const troubles = [
-    ...(blocker === undefined ? [] : [blocker.what, blocker.words, blocker.remedy].filter((line) => line !== '')),
-    ...(report.unproven === undefined ? [] : [`The result could not be proven: ${describeProblem(report.unproven).what}`]),
-    ...report.findings.map((reason) => `${reasons[reason].label}. ${reasons[reason].remedy}`),
-    ...(report.plans ?? []).map((finding) => describePlanFinding(finding).what),
-  ];
   const changes = [
     ...report.attempts.map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`),
     ...report.planned.map((action) => describeAction(action).phrase),
   ];
   const folded = changes.length === 0 ? '' : `<details><summary>${count(changes.length, 'change')}</summary>${list(changes)}</details>`;
-  const enabled = `${report.proven ? report.enabled.toLocaleString('en-US') : '?'}/${all.toLocaleString('en-US')}`;
-  return `<tr><th scope="row">${text(report.region)}</th><td class="${mood}">${sign} ${word}</td><td class="number">${enabled}</td><td>${list(troubles)}${folded}</td></tr>`;
+  return `<tr><th scope="row">${text(report.region)}</th><td class="${mood}">${sign} ${word}</td><td class="number">${enabledOf(report, candidates)}</td><td>${folded}</td></tr>`;
+}
+
+/** What is left to do, as the text report has it. */
+function points(summary: RunSummary): string {
+  const items = openPoints(summary).map(({ heading, lines, remedy, mood }) => {
+    const rest = [...lines, ...(remedy === '' ? [] : [`→ ${remedy}`])].map((line) => `<p>${text(line)}</p>`).join('');
+    return `<li><strong class="${mood === 'faint' ? 'soft' : mood}">${text(heading)}</strong>${rest}</li>`;
+  });
+  return items.length === 0 ? '' : `<h2>What is left</h2>\n<ul>${items.join('\n')}</ul>`;
 }
 
 function countRows(summary: RunSummary): string {
@@ -54,7 +53,6 @@ function countRows(summary: RunSummary): string {
 
 function facts(summary: RunSummary): string {
   const { management, administrator, organization, settings, calls, startedAt, finishedAt, version } = summary;
-  const requests = Object.values(calls).reduce((sum, number) => sum + number, 0);
   const rows: readonly (readonly [string, string])[] = [
     ['Organization', organization.id],
     [
@@ -68,7 +66,7 @@ function facts(summary: RunSummary): string {
     ['Took', duration(finishedAt - startedAt)],
     [
       'Requests',
-      `${requests.toLocaleString('en-US')}: ${Object.entries(calls)
+      `${countRequests(summary).toLocaleString('en-US')}: ${Object.entries(calls)
         .map(([action, number]) => `${action} ${number.toLocaleString('en-US')}`)
         .join(', ')}`,
     ],
@@ -84,7 +82,6 @@ const embedded = (value: unknown): string =>
 /** The run as one page: it needs no network, runs no script but its own, and works from a disk. In pieces, since it may be large. */
 export function* htmlReport(summary: RunSummary): Generator<string> {
   const { report, plan, organization, simulated } = summary;
-  const all = plan.candidates.length;
   const regions = report.regions.map(({ region }) => region);
   const hash = createHash('sha256').update(pageScript).digest('base64');
   const option = (value: string, label: string): string => `<option value="${value}">${label}</option>`;
@@ -106,13 +103,13 @@ export function* htmlReport(summary: RunSummary): Generator<string> {
 ${simulated === undefined ? '' : `<p class="simulation">SIMULATION (${text(simulated)}): no AWS account was touched.</p>`}
 <p class="end">${text(endingText(summary))}</p>
 <p class="soft">${count(organization.accounts.length, 'account')}, ${count(regions.length, 'Region')}</p>
-${list(plan.warnings.map(describeWarning))}
 </header>
 <main>
 `;
   yield `<h2>Regions</h2>
 <table><thead><tr><th scope="col">Region</th><th scope="col">Status</th><th scope="col">Enabled</th><th scope="col">Changes and outcomes</th></tr></thead>
-<tbody>${report.regions.map((region) => regionRow(region, all)).join('\n')}</tbody></table>
+<tbody>${report.regions.map((region) => regionRow(region, plan.candidates)).join('\n')}</tbody></table>
+${points(summary)}
 <h2>Coverage</h2>
 <div class="wide"><table><thead><tr><th scope="col">Accounts</th>${regions.map((region) => `<th scope="col">${text(region)}</th>`).join('')}</tr></thead>
 <tbody>${countRows(summary)}</tbody></table></div>
