@@ -1,5 +1,6 @@
 import type { ActionKind } from '../plan/action';
 import { describeOutcome, count, statusWords, stepNames } from './wording';
+import { hang } from './layout';
 import { describeProblem } from './problem-text';
 import type { Palette } from './palette';
 import { WorkPace } from './work-pace';
@@ -126,7 +127,7 @@ export class Progress {
         break;
       case 'action-finished':
         if (this.options.level === 'verbose' || event.outcome.status === 'failed') {
-          this.line(`  ${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`);
+          this.wrapped(`${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`);
         }
         break;
       case 'region-finished': {
@@ -134,9 +135,9 @@ export class Progress {
         const { sign, word, mood } = statusWords[report.status];
         this.now.delete(report.region);
         this.finished = `${done.toString()}/${total.toString()} Regions`;
-        this.line(
-          `${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()}), ${report.proven ? `${count(report.enabled, 'member')} enabled` : 'not proven'}`,
-        );
+        this.pace.end(report.region);
+        const members = report.proven ? `, ${count(report.enabled, 'member')} enabled` : report.status === 'blocked' ? '' : ', not proven';
+        this.line(`${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()})${members}`);
         break;
       }
       case 'plan-computed':
@@ -150,6 +151,12 @@ export class Progress {
 
   private step(region: string | undefined, kind: ActionKind, detail: string): void {
     this.now.set(region ?? 'organization', `${stepNames[kind]}${detail}`);
+  }
+
+  /** A line of a step. On a terminal it breaks between words; a log keeps it whole, for those who search it. */
+  private wrapped(text: string): void {
+    const { spinner, width = usualWidth } = this.options;
+    this.line(spinner === undefined ? `  ${text}` : hang('  ', text, width).join('\n'));
   }
 
   private line(text: string): void {

@@ -3,6 +3,8 @@ import type { Plan } from '../../src/plan/plan';
 import { createPalette } from '../../src/reporters/palette';
 import { Progress } from '../../src/reporters/progress';
 import type { ProgressOptions, Spinner } from '../../src/reporters/progress';
+import { problem } from '../support/builders';
+import { regionReport } from './support/summary';
 
 const here = 'eu-west-1' as Region;
 const there = 'us-east-1' as Region;
@@ -62,6 +64,27 @@ describe('the moving line', () => {
     pass(30);
     progress.handle({ type: 'accounts-sent', region: there, done: 1550, total: 6000 });
     expect(spinner.text).toContain('2,050/12,000 accounts, 51/s, 4 min left');
+  });
+
+  test('waits for no account of a Region that ended without sending it', () => {
+    const { progress, spinner, pass } = started();
+    progress.handle({ type: 'plan-computed', plan: planOf(100) });
+    progress.handle({ type: 'accounts-sent', region: here, done: 0, total: 100 });
+    pass(10);
+    progress.handle({ type: 'accounts-sent', region: here, done: 100, total: 100 });
+    expect(spinner.text).toContain('100/200 accounts, 10/s, 10 s left');
+    progress.handle({ type: 'region-finished', report: regionReport({ region: there, status: 'failed' }), done: 1, total: 2 });
+    expect(spinner.text).toBe('1/2 Regions, 100/100 accounts, eu-west-1: enrolment 100/100');
+  });
+
+  test('stands below steps that failed, and these break between words', () => {
+    const { progress, lines } = started();
+    const outcome = {
+      status: 'failed',
+      problem: { ...problem, action: 'guardduty:UpdateOrganizationConfiguration', region: here },
+    } as const;
+    progress.handle({ type: 'action-finished', region: here, kind: 'configure-organization', outcome });
+    expect(lines).toEqual(['  eu-west-1: auto-enable: failed: guardduty:UpdateOrganizationConfiguration in\n  eu-west-1 is not allowed.']);
   });
 
   test('never breaks, whatever there is to say', () => {
