@@ -1,21 +1,20 @@
+import type { OrganizationAccount } from '../domain/account';
 import { reasons } from '../domain/reasons';
-import { actionsOf } from '../plan/plan';
-import type { AccountFinding, RegionPlan } from '../plan/plan';
-import type { ActionOutcome, Attempt, RegionReport } from '../plan/outcome';
+import type { AccountFinding } from '../plan/plan';
+import type { Attempt, RegionReport } from '../plan/outcome';
 import type { OrganizationAction, RegionAction } from '../plan/action';
+import { countRequests } from './run-summary';
 import type { RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 const schemaVersion = 1;
 
-function actionRow({ action, outcome }: { readonly action: RegionAction | OrganizationAction; readonly outcome: ActionOutcome | null }) {
-  return { ...action, outcome };
-}
+type NameOf = (accountId: string) => string | null;
 
-function accountRows(findings: readonly AccountFinding[], names: ReadonlyMap<string, string>) {
+function accountRows(findings: readonly AccountFinding[], nameOf: NameOf) {
   return findings.map(({ accountId, reason, relationshipStatus, awsMessage, requestId }) => ({
     accountId,
-    name: names.get(accountId) ?? null,
+    name: nameOf(accountId),
     relationshipStatus: relationshipStatus ?? null,
     reason,
     weight: reasons[reason].weight,
@@ -25,18 +24,18 @@ function accountRows(findings: readonly AccountFinding[], names: ReadonlyMap<str
   }));
 }
 
-function regionRow(report: RegionReport, plan: RegionPlan | undefined, names: ReadonlyMap<string, string>) {
-  const attempts: readonly Attempt<RegionAction>[] = report.attempts;
-  const actions =
-    attempts.length > 0
-      ? attempts.map(actionRow)
-      : (plan === undefined ? [] : actionsOf(plan)).map((action) => actionRow({ action, outcome: null }));
+/** Actions with their outcomes, or without one where they were only shown. */
+function actionRows<Action extends RegionAction | OrganizationAction>(attempts: readonly Attempt<Action>[], planned: readonly Action[]) {
+  return [...attempts, ...planned.map((action) => ({ action, outcome: null }))].map(({ action, outcome }) => ({ ...action, outcome }));
+}
+
+function regionRow(report: RegionReport, nameOf: NameOf) {
   return {
     region: report.region,
     status: report.status,
     detectorId: report.detectorId ?? null,
     blocker: report.blocker ?? null,
-    actions,
+    actions: actionRows(report.attempts, report.planned),
     findings: report.findings,
     plans: (report.plans ?? []).map((finding) => ({
       ...finding,
@@ -46,7 +45,7 @@ function regionRow(report: RegionReport, plan: RegionPlan | undefined, names: Re
     enabledAccounts: report.proven ? report.enabled : null,
     membersFromOutside: report.outsiders,
     excludedMembers: report.excludedMembers,
-    notEnabled: accountRows(report.accounts, names),
+    notEnabled: accountRows(report.accounts, nameOf),
     unproven: report.unproven ?? null,
   };
 }
@@ -60,13 +59,8 @@ function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
 /** The one JSON document: everything the run knew, stable in form. Described in README.md. */
 export function jsonReport(summary: RunSummary): unknown {
   const { organization, plan, report, settings, calls } = summary;
-  const names = new Map<string, string>(organization.accounts.map(({ id, name }) => [id, name]));
-  const states = new Map<string, string>(organization.accounts.map(({ id, state }) => [id, state]));
-  const plans = new Map(plan.regions.map((region) => [region.region, region]));
-  const organizationActions =
-    report.organizationAttempts.length > 0
-      ? report.organizationAttempts.map(actionRow)
-      : report.organizationPlanned.map((action) => actionRow({ action, outcome: null }));
+  const accounts = new Map<string, OrganizationAccount>(organization.accounts.map((account) => [account.id, account]));
+  const nameOf: NameOf = (accountId) => accounts.get(accountId)?.name ?? null;
   return {
     schemaVersion,
     tool: { name: 'provision-guardduty', version: summary.version },
@@ -101,22 +95,22 @@ export function jsonReport(summary: RunSummary): unknown {
       accountsByState: countBy(organization.accounts, ({ state }) => state),
       leftOut: plan.leftOut.map(({ accountId, reason }) => ({
         accountId,
-        name: names.get(accountId) ?? null,
-        state: states.get(accountId) ?? null,
+        name: nameOf(accountId),
+        state: accounts.get(accountId)?.state ?? null,
         reason,
         weight: reasons[reason].weight,
       })),
-      actions: organizationActions,
+      actions: actionRows(report.organizationAttempts, report.organizationPlanned),
       warnings: plan.warnings,
     },
-    administrator: { accountId: organization.administratorId, name: names.get(organization.administratorId) ?? null },
-    regions: report.regions.map((region) => regionRow(region, plans.get(region.region), names)),
+    administrator: { accountId: organization.administratorId, name: nameOf(organization.administratorId) },
+    regions: report.regions.map((region) => regionRow(region, nameOf)),
     totals: {
       accountsToEnrol: plan.candidates.length,
       regions: countBy(report.regions, ({ status }) => status),
       enabledAccountRegions: report.regions.reduce((sum, { enabled }) => sum + enabled, 0),
       notEnabledAccountRegions: report.regions.reduce((sum, { accounts }) => sum + accounts.length, 0),
-      calls: Object.values(calls).reduce((sum, count) => sum + count, 0),
+      calls: countRequests(summary),
     },
     calls,
   };

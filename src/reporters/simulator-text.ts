@@ -1,3 +1,5 @@
+import { count } from './wording';
+
 /** Who can call the simulated AWS, and with what. */
 export interface SimulatedIdentity {
   readonly name: string;
@@ -18,7 +20,6 @@ export interface SimulatorFacts {
 /** How other clients reach a simulated AWS: lines to paste into a shell and into a configuration file. */
 export function simulatorText({ url, scenario, accounts, regions, management, administrator }: SimulatorFacts): readonly string[] {
   const identities = [management, administrator];
-  const count = (number: number, noun: string): string => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
   return [
     `SIMULATION (${scenario}): ${count(accounts, 'account')}, ${count(regions.length, 'Region')}. No AWS account is touched.`,
     `Listening on ${url}`,
@@ -55,7 +56,7 @@ export function simulatorText({ url, scenario, accounts, regions, management, ad
   ];
 }
 
-const profileOf = (name: string): string => `simulated-${name.split(' ')[0] ?? name}`;
+const profileOf = (name: string): string => `simulated-${name.replace(/ .*/, '')}`;
 
 /** One line for one request that the simulated AWS got. */
 export function simulatedCallText(call: {
