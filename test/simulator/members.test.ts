@@ -300,12 +300,21 @@ describe('figures', () => {
         { id: administrator, name: 's' },
         { count: 3 },
         { id: '400000000001', name: 'x', state: 'CLOSED' },
+        { id: '400000000002', name: 'y', joinsAfterSeconds: 60 },
+        { id: '400000000003', name: 'z', state: 'PENDING_CLOSURE' },
       ],
     },
     {
       members: [
-        { accounts: [first], features: { S3_DATA_EVENTS: 'ENABLED' } },
+        {
+          accounts: [first],
+          features: {
+            S3_DATA_EVENTS: 'ENABLED',
+            RUNTIME_MONITORING: { status: 'DISABLED', additional: { EC2_AGENT_MANAGEMENT: 'ENABLED' } },
+          },
+        },
         { accounts: [second], relationshipStatus: 'Disabled' },
+        { accounts: ['400000000003'] },
       ],
     },
   );
@@ -314,15 +323,19 @@ describe('figures', () => {
     const { guardduty } = await simulate(input);
     const { OrganizationDetails } = await guardduty().getOrganizationStatistics({});
     const { CountByFeature, ...counts } = OrganizationDetails?.OrganizationStatistics ?? {};
-    expect(counts).toEqual({ TotalAccountsCount: 6, ActiveAccountsCount: 5, MemberAccountsCount: 2, EnabledAccountsCount: 2 });
+    expect(counts).toEqual({ TotalAccountsCount: 7, MemberAccountsCount: 3, ActiveAccountsCount: 2, EnabledAccountsCount: 3 });
     expect(CountByFeature?.find(({ Name }) => Name === 'S3_DATA_EVENTS')?.EnabledAccountsCount).toBe(2);
-    expect(CountByFeature?.find(({ Name }) => Name === 'RUNTIME_MONITORING')?.AdditionalConfiguration).toHaveLength(3);
+    expect(CountByFeature?.find(({ Name }) => Name === 'RUNTIME_MONITORING')?.AdditionalConfiguration).toEqual([
+      { Name: 'EKS_ADDON_MANAGEMENT', EnabledAccountsCount: 0 },
+      { Name: 'ECS_FARGATE_AGENT_MANAGEMENT', EnabledAccountsCount: 0 },
+      { Name: 'EC2_AGENT_MANAGEMENT', EnabledAccountsCount: 1 },
+    ]);
   });
 
   test('may be a day old', async () => {
     const { guardduty } = await simulate({ ...input, switches: { organizationStatistics: 'stale' } });
     const { OrganizationDetails } = await guardduty().getOrganizationStatistics({});
-    expect(OrganizationDetails?.OrganizationStatistics).toMatchObject({ TotalAccountsCount: 6, EnabledAccountsCount: 0 });
+    expect(OrganizationDetails?.OrganizationStatistics).toMatchObject({ TotalAccountsCount: 7, EnabledAccountsCount: 0 });
   });
 
   test('tell the days of free trial that are left', async () => {

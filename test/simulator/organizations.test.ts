@@ -230,16 +230,38 @@ describe('delegation', () => {
   });
 });
 
+test('an input that must be there is asked for', async () => {
+  const { organizations } = await simulate();
+  const call = organizations().enableAWSServiceAccess({ ServicePrincipal: '' });
+  await expect(call).rejects.toMatchObject({ name: 'InvalidInputException', Reason: 'INPUT_REQUIRED' });
+  expect(await refusal(organizations().describeAccount({ AccountId: '999999999999' }))).toMatchObject({ name: 'AccountNotFoundException' });
+});
+
 describe('DescribeEffectivePolicy', () => {
-  test('shows what a policy manages', async () => {
-    const organization = {
+  const PolicyType = 'GUARDDUTY_POLICY';
+  const managed = scenarioInput({
+    organization: {
       managementAccount: management,
-      policyTypes: [{ type: 'GUARDDUTY_POLICY' }],
+      policyTypes: [{ type: PolicyType }],
       policyManagedFeatures: ['S3_DATA_EVENTS'],
-    };
-    const { organizations } = await simulate(scenarioInput({ organization }));
-    const { EffectivePolicy } = await organizations().describeEffectivePolicy({ PolicyType: 'GUARDDUTY_POLICY', TargetId: first });
+    },
+  });
+
+  test.each([
+    ['the management account about another', management, { TargetId: first }],
+    ['a member about itself', first, {}],
+  ])('tells %s what a policy manages', async (_name, account, target) => {
+    const { organizations } = await simulate(managed);
+    const { EffectivePolicy } = await organizations({ account }).describeEffectivePolicy({ PolicyType, ...target });
     expect(EffectivePolicy).toMatchObject({ TargetId: first, PolicyContent: expect.stringContaining('s3_data_events') as string });
+  });
+
+  test('refuses a member that asks about another, and a target outside', async () => {
+    const { organizations } = await simulate(managed);
+    const ask = (account: string, TargetId: string): Promise<unknown> =>
+      organizations({ account }).describeEffectivePolicy({ PolicyType, TargetId });
+    expect(await refusal(ask(first, second))).toEqual(accessDenied);
+    expect(await refusal(ask(management, '999999999999'))).toMatchObject({ name: 'TargetNotFoundException', status: 400 });
   });
 
   test('says when there is none', async () => {

@@ -139,6 +139,14 @@ describe('parseScenario', () => {
       { ...base, organization: { managementAccount: '999999999999' } },
       ['organization.managementAccount: 999999999999 is not in accounts'],
     ],
+    [
+      'plans of a policy whose type is off, and one that nobody knows',
+      { ...base, organization: { managementAccount: management, policyManagedFeatures: ['S3'] } },
+      [
+        'organization.policyManagedFeatures: needs GUARDDUTY_POLICY in organization.policyTypes',
+        /^organization\.policyManagedFeatures: "S3" is not known; allowed: S3_DATA_EVENTS/,
+      ],
+    ],
     ['a Region twice', { ...base, regions: ['us-east-1', 'us-east-1'] }, ['regions[1].name: us-east-1 is listed twice']],
     [
       'a Region of another partition',

@@ -78,7 +78,7 @@ function withoutManaged<Value>(world: World, changes: FeatureChanges<Value>): Fe
 
 /** The features that an organization policy manages. */
 export function managedFeatures(world: World): ReadonlySet<string> {
-  return new Set(world.policyTypeEnabled ? world.scenario.organization.policyManagedFeatures : []);
+  return new Set(world.scenario.organization.policyManagedFeatures);
 }
 
 function olderValue<Value>(form: FeatureForm<Value>, on: boolean): string {

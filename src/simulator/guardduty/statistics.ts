@@ -1,7 +1,7 @@
 import type { Call, Output } from '../call';
 import type { RegionState } from '../world/region-state';
 import type { World } from '../world/world';
-import { designationOf, detectorOf, requireAdministrator } from './access';
+import { detectorOf, groupOf, requireAdministrator } from './access';
 import { featureCatalog } from './feature-catalog';
 import { isAssociation, relationshipOf } from './relationship';
 import { regionOf } from './region-of';
@@ -11,33 +11,36 @@ export function getOrganizationStatistics(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireAdministrator(world, region, call);
   const stale = world.scenario.switches.organizationStatistics === 'stale';
-  const statistics = stale ? emptyStatistics(world, region, call.now) : liveStatistics(world, region, call.now);
+  const live = liveStatistics(world, region, call);
   return {
-    organizationDetails: { updatedAt: (stale ? world.startedAt : call.now) / 1000, organizationStatistics: statistics },
+    organizationDetails: {
+      updatedAt: (stale ? world.startedAt : call.now) / 1000,
+      organizationStatistics: stale ? notCountedYet(live) : live,
+    },
   };
 }
 
 /** What a new organization shows until the next count. */
-function emptyStatistics(world: World, region: RegionState, now: number): Output {
-  const { totalAccountsCount } = liveStatistics(world, region, now);
+function notCountedYet({ totalAccountsCount }: Output): Output {
   return { totalAccountsCount, memberAccountsCount: 0, activeAccountsCount: 0, enabledAccountsCount: 0, countByFeature: [] };
 }
 
-function liveStatistics(world: World, region: RegionState, now: number): Output {
-  const administrator = designationOf(region, now)?.account;
-  const group = administrator === undefined ? undefined : region.groups.get(administrator);
+function liveStatistics(world: World, region: RegionState, { caller, now }: Call): Output {
+  const group = groupOf(region, caller.account);
   const counts = { totalAccountsCount: 0, memberAccountsCount: 0, activeAccountsCount: 0, enabledAccountsCount: 0 };
   const byFeature = new Map<string, number>();
   const byAdditional = new Map<string, number>();
   for (const { id, joinedAt } of world.accountList) {
     if (joinedAt > now) continue;
     counts.totalAccountsCount += 1;
-    if (world.isActive(id, now)) counts.activeAccountsCount += 1;
-    const member = group?.get(id);
+    const member = group.get(id);
     const status = member && relationshipOf(world, region, id, member, now);
-    if (isAssociation(status)) counts.memberAccountsCount += 1;
+    if (isAssociation(status)) {
+      counts.memberAccountsCount += 1;
+      if (world.isActive(id, now)) counts.activeAccountsCount += 1;
+    }
     const detector = detectorOf(region, id, now);
-    if (!detector?.enabled || !(status === 'Enabled' || id === administrator)) continue;
+    if (!detector?.enabled || !(status === 'Enabled' || id === caller.account)) continue;
     counts.enabledAccountsCount += 1;
     for (const [name, setting] of detector.features) {
       if (setting.value) add(byFeature, name);

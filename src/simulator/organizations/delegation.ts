@@ -4,7 +4,7 @@ import { fromList, pageOf } from '../paging';
 import { isRestricted, type Account } from '../world/account';
 import type { World } from '../world/world';
 import { identityRecord } from './account-record';
-import { organizationsPaging, required } from './input';
+import { organizationsPaging, required, requiredAccount } from './input';
 import { requireManagement, requireReader } from './permission';
 import { guarddutyPrincipal, requireManagementOrMalware } from './service-access';
 
@@ -93,12 +93,6 @@ function refuseUnfit(world: World, account: Account, now: number): void {
       'You cannot register a suspended account as a delegated administrator.',
     );
   }
-}
-
-function requiredAccount(world: World, call: Call): Account {
-  const account = world.accountAt(required(call, 'AccountId'), call.now);
-  if (account) return account;
-  throw new ApiError(400, 'AccountNotFoundException', 'You specified an account that does not exist in this organization.');
 }
 
 function notRegistered(): ApiError {

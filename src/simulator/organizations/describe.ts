@@ -3,7 +3,7 @@ import { ApiError } from '../errors';
 import { fromList, pageOf } from '../paging';
 import type { World } from '../world/world';
 import { accountArn, accountRecord, arnBase } from './account-record';
-import { organizationsPaging, required } from './input';
+import { organizationsPaging, required, requiredAccount } from './input';
 import { requireMembership, requireReader } from './permission';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html */
@@ -40,15 +40,19 @@ export function listRoots(world: World, call: Call): Output {
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html */
 export function describeAccount(world: World, call: Call): Output {
   requireReader(world, call);
-  const account = world.accountAt(required(call, 'AccountId'), call.now);
-  if (!account) throw new ApiError(400, 'AccountNotFoundException', 'You specified an account that does not exist in this organization.');
-  return { Account: accountRecord(world, account, call.now) };
+  return { Account: accountRecord(world, requiredAccount(world, call), call.now) };
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html */
+/** Any account may ask about itself. https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html */
 export function describeEffectivePolicy(world: World, call: Call): Output {
-  requireReader(world, call);
+  requireMembership(world, call);
   const type = required(call, 'PolicyType');
+  const { TargetId: given } = call.input;
+  const target = typeof given === 'string' ? given : call.caller.account;
+  if (target !== call.caller.account) requireReader(world, call);
+  if (!world.accountAt(target, call.now)) {
+    throw new ApiError(400, 'TargetNotFoundException', "You specified a target that doesn't exist.");
+  }
   const features = world.scenario.organization.policyManagedFeatures;
   if (type !== 'GUARDDUTY_POLICY' || features.length === 0) {
     throw new ApiError(400, 'EffectivePolicyNotFoundException', 'There is no effective policy of this type.');
@@ -58,7 +62,7 @@ export function describeEffectivePolicy(world: World, call: Call): Output {
     EffectivePolicy: {
       PolicyContent: JSON.stringify({ guardduty: { default: plans } }),
       LastUpdatedTimestamp: world.startedAt / 1000,
-      TargetId: call.input['TargetId'] ?? call.caller.account,
+      TargetId: target,
       PolicyType: type,
     },
   };

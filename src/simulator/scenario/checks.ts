@@ -13,6 +13,7 @@ import type { Scenario } from './scenario';
 export function crossChecks(scenario: Scenario): string[] {
   return [
     ...accountProblems(scenario),
+    ...policyProblems(scenario),
     ...regionProblems(scenario),
     ...faultProblems(scenario),
     ...accessProblems(scenario),
@@ -49,6 +50,16 @@ function accountProblems(scenario: Scenario): string[] {
     problems.push(`organization.managementAccount: ${scenario.organization.managementAccount} is not in accounts`);
   }
   return problems;
+}
+
+function policyProblems({ organization: { policyTypes, policyManagedFeatures } }: Scenario): string[] {
+  if (policyManagedFeatures.length === 0) return [];
+  const at = 'organization.policyManagedFeatures';
+  const enabled = policyTypes.some(({ type }) => type === 'GUARDDUTY_POLICY');
+  return [
+    ...(enabled ? [] : [`${at}: needs GUARDDUTY_POLICY in organization.policyTypes`]),
+    ...unknownNames(policyManagedFeatures, [...featureCatalog.keys()], at),
+  ];
 }
 
 function regionProblems(scenario: Scenario): string[] {
