@@ -3,12 +3,14 @@ import {
   administrator,
   badRequest,
   designatedInput,
+  details,
   first,
   management,
   outOfRange,
   principal,
   refusal,
   scenarioInput,
+  second,
   simulate,
   type From,
   type Simulated,
@@ -154,11 +156,11 @@ describe('EnableOrganizationAdminAccount', () => {
   test.each([
     ['only-first', ['rejected', 'fulfilled']],
     ['all-succeed', ['fulfilled', 'fulfilled']],
-  ] as const)('of several Regions at once, first of all: %s', async (parallelFirstDesignation, [second, later]) => {
+  ] as const)('of several Regions at once, first of all: %s', async (parallelFirstDesignation, [next, later]) => {
     const simulated = await simulate(scenarioInput({ timing: { designationSeconds: 10 }, switches: { parallelFirstDesignation } }));
     await designate(simulated);
     const settled = await Promise.allSettled([designate(simulated, administrator, { account: management, region: 'eu-west-1' })]);
-    expect(settled[0].status).toBe(second);
+    expect(settled[0].status).toBe(next);
     simulated.pass(11);
     const again = await Promise.allSettled([designate(simulated, administrator, { account: management, region: 'eu-west-1' })]);
     expect(again[0].status).toBe(later);
@@ -200,6 +202,7 @@ describe('DisableOrganizationAdminAccount', () => {
     const simulated = await simulate(designatedInput({ timing: { removalSeconds: 60 } }, { members: [{ accounts: [first] }] }));
     await simulated.guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
     expect(await listed(simulated)).toEqual([[administrator, 'DISABLE_IN_PROGRESS']]);
+    await simulated.guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
     simulated.pass(61);
     expect(await listed(simulated)).toEqual([]);
     expect(await simulated.detectorId({ account: first })).not.toBe('');
@@ -218,9 +221,44 @@ describe('DisableOrganizationAdminAccount', () => {
     });
   });
 
-  test('is undone for all Regions by deregistering at Organizations', async () => {
-    const simulated = await simulate(designatedInput());
-    await simulated.organizations().deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
+  const deregister = ({ organizations }: Simulated): Promise<unknown> =>
+    organizations().deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
+
+  test('is done for all Regions of the account by deregistering it at Organizations', async () => {
+    const input = designatedInput({ switches: { administratorScope: 'region' } });
+    const simulated = await simulate({
+      ...input,
+      regions: [...input.regions.slice(0, 1), { name: 'eu-west-1', administrator: { account: first } }],
+    });
+    await deregister(simulated);
     expect(await listed(simulated)).toEqual([]);
+    expect(await listed(simulated, 'eu-west-1')).toEqual([[first, 'ENABLED']]);
+  });
+
+  test.each([
+    ['disableOrganizationAdminAccount', 'released', []],
+    ['deregisterDelegatedAdministrator', 'released', []],
+    [
+      'disableOrganizationAdminAccount',
+      'kept',
+      ['The request is rejected because the given account ID is already a member of another master account.'],
+    ],
+    [
+      'deregisterDelegatedAdministrator',
+      'kept',
+      ['The request is rejected because the given account ID is already a member of another master account.'],
+    ],
+  ] as const)('leaves members to the next administrator, after %s: %s', async (operation, orphanedMember, wanted) => {
+    const simulated = await simulate(designatedInput({ switches: { orphanedMember } }, { members: [{ accounts: [second] }] }));
+    if (operation === 'disableOrganizationAdminAccount') {
+      await simulated.guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
+    }
+    await deregister(simulated);
+    await designate(simulated, first);
+    const DetectorId = await simulated.detectorId({ account: first });
+    const { UnprocessedAccounts } = await simulated
+      .guardduty({ account: first })
+      .createMembers({ DetectorId, AccountDetails: details(second) });
+    expect(UnprocessedAccounts?.map(({ Result }) => Result)).toEqual(wanted);
   });
 });

@@ -10,6 +10,7 @@ import { designationOf, detectorOf, groupOf, requireManagementAccount } from './
 import { newDetector } from './detectors';
 import { guarddutyPaging, outOfRange, requiredAccountId } from './input';
 import { regionOf } from './region-of';
+import { removeAdministrator } from './remove-administrator';
 
 /** At most one administrator is listed per Region. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListOrganizationAdminAccounts.html */
 export function listOrganizationAdminAccounts(world: World, call: Call): Output {
@@ -41,7 +42,7 @@ export function enableOrganizationAdminAccount(world: World, call: Call): Output
   return {};
 }
 
-/** https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html: members stay enabled, but belong to nobody. */
+/** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisableOrganizationAdminAccount.html */
 export function disableOrganizationAdminAccount(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireManagementAccount(world, call);
@@ -50,12 +51,8 @@ export function disableOrganizationAdminAccount(world: World, call: Call): Outpu
   if (designation?.account !== account) throw badRequest(world.text('notTheAdministrator'));
   if (designation.removedAt !== undefined) return {};
   const { removalSeconds } = world.scenario.timing;
-  designation.removedAt = removalSeconds === null ? Infinity : call.now + removalSeconds * 1000;
-  const group = groupOf(region, account);
-  for (const id of [...group.ids]) if (world.accounts.has(id)) group.delete(id);
-  region.configuration = unsetConfiguration(region.lacks, call.now);
-  region.previous = undefined;
-  region.sweepAt = undefined;
+  const goneAt = removalSeconds === null ? Infinity : call.now + removalSeconds * 1000;
+  removeAdministrator(world, region, { designation, now: call.now, goneAt });
   return {};
 }
 

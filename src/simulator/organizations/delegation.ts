@@ -1,5 +1,7 @@
 import type { Call, Output } from '../call';
 import { ApiError, constraintViolation } from '../errors';
+import { designationOf } from '../guardduty/access';
+import { removeAdministrator } from '../guardduty/remove-administrator';
 import { fromList, pageOf } from '../paging';
 import { isRestricted, type Account } from '../world/account';
 import type { World } from '../world/world';
@@ -66,7 +68,7 @@ export function registerDelegatedAdministrator(world: World, call: Call): Output
 
 /**
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeregisterDelegatedAdministrator.html. For GuardDuty it ends
- * the designation in every Region, which is why the Landing Zone Accelerator's tests use it as a reset.
+ * the account's designation in every Region, which is why the Landing Zone Accelerator's tests use it as a reset.
  */
 export function deregisterDelegatedAdministrator(world: World, call: Call): Output {
   requireManagement(world, call);
@@ -75,7 +77,10 @@ export function deregisterDelegatedAdministrator(world: World, call: Call): Outp
   if (world.delegations.get(principal)?.account !== id) throw notRegistered();
   world.delegations.delete(principal);
   if (principal === guarddutyPrincipal) {
-    for (const region of world.regions.values()) region.designation = undefined;
+    for (const region of world.regions.values()) {
+      const designation = designationOf(region, call.now);
+      if (designation?.account === id) removeAdministrator(world, region, { designation, now: call.now, goneAt: call.now });
+    }
   }
   return {};
 }

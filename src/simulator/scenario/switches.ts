@@ -68,6 +68,10 @@ export const switchesSchema = object({
   ),
   pendingMember: described('How a member looks between CreateMembers and `Enabled`.', v.optional(word('created', 'hidden'), 'created')),
   deletedMember: described('What is left of a deleted member.', v.optional(word('gone', 'listed'), 'gone')),
+  orphanedMember: described(
+    'What becomes of the members of an administrator that is removed: released, or kept as its members. https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html has them disassociated and deleted first, and does not say what happens otherwise.',
+    v.optional(word('released', 'kept'), 'released'),
+  ),
   relationshipCase: described(
     'Upper and lower case of relationshipStatus differs between documents and answers.',
     v.optional(word('as-documented', 'upper'), 'as-documented'),
