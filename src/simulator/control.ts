@@ -1,4 +1,5 @@
 import { designationOf } from './guardduty/access';
+import { settle } from './guardduty/auto-enable';
 import { relationshipOf } from './guardduty/relationship';
 import type { Simulation } from './simulation';
 import type { Answer } from './wire/answer';
@@ -35,6 +36,7 @@ function stateOf(world: World): unknown {
 }
 
 function regionState(world: World, region: RegionState, now: number): unknown {
+  settle(world, region, now);
   const designation = designationOf(region, now);
   const members: Record<string, number> = {};
   const group = designation && region.groups.get(designation.account);

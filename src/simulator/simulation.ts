@@ -1,7 +1,8 @@
 import { Faults } from './faults';
+import { planSweep } from './guardduty/auto-enable';
+import { temporaryKeysFor } from './keys';
 import type { RecordedCall } from './recorded-call';
 import type { Scenario } from './scenario/scenario';
-import { temporaryKeysFor } from './keys';
 import { TokenBuckets } from './token-buckets';
 import type { Clock } from './world/clock';
 import { World } from './world/world';
@@ -21,6 +22,7 @@ export function beginSimulation(scenario: Scenario, clock?: Clock): Simulation {
   const { managementLifetimeSeconds, administratorLifetimeSeconds } = scenario.credentials;
   addExpiringKeys(world, world.managementAccount, managementLifetimeSeconds);
   addExpiringKeys(world, scenario.administratorAccount, administratorLifetimeSeconds);
+  for (const region of world.regions.values()) planSweep(world, region, world.startedAt);
   return { scenario, world, faults: new Faults(scenario), buckets: new TokenBuckets(scenario.throttling), calls: [] };
 }
 

@@ -295,6 +295,15 @@ describe('CreateMembers', () => {
   });
 });
 
+test('the limit of members is reached no longer once one has left', async () => {
+  const simulated = await simulate(designatedInput({ memberLimit: 1 }));
+  const DetectorId = await simulated.detectorId();
+  expect(await create(simulated, details(first, second))).toHaveLength(1);
+  await simulated.guardduty().disassociateMembers({ DetectorId, AccountIds: [first] });
+  expect(await simulated.guardduty().describeOrganizationConfiguration({ DetectorId })).toMatchObject({ MemberAccountLimitReached: false });
+  expect(await create(simulated, details(second))).toEqual([]);
+});
+
 describe('an organization policy type on the root', () => {
   const organization = (policyManagedFeatures: string[]): ScenarioInput['organization'] => ({
     managementAccount: management,
@@ -345,6 +354,28 @@ describe('auto-enable', () => {
       [workloads[3]]: 'Enabled',
       [workloads[4]]: 'Enabled',
     });
+  });
+
+  test('ALL takes in no more members than there may be', async () => {
+    const simulated = await simulate(
+      designatedInput(
+        { timing: { autoEnableAllSeconds: 60 }, memberLimit: 2 },
+        { organizationConfiguration: { autoEnable: 'ALL' }, members: [{ accounts: [second], relationshipStatus: 'Disabled' }] },
+      ),
+    );
+    simulated.pass(61);
+    expect(await statuses(simulated)).toEqual({ [first]: 'Enabled', [second]: 'Enabled' });
+  });
+
+  test('ALL of a feature that was set before the start reaches members too', async () => {
+    const simulated = await simulate(
+      designatedInput(
+        { timing: { autoEnableAllSeconds: 60 } },
+        { organizationConfiguration: { features: { S3_DATA_EVENTS: 'ALL' } }, members: [{ accounts: [first] }] },
+      ),
+    );
+    simulated.pass(61);
+    expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED' });
   });
 
   test('ALL of a feature reaches members later, NEW does not', async () => {

@@ -159,6 +159,14 @@ describe('parseScenario', () => {
       [/^regions\[0\]: S3 is not a feature; allowed: S3_DATA_EVENTS/],
     ],
     [
+      'an administrator that is being removed in no time',
+      {
+        ...base,
+        regions: [{ name: 'us-east-1', administrator: { account: administrator, status: 'DISABLE_IN_PROGRESS' } }],
+      },
+      ['regions[0].administrator.status: DISABLE_IN_PROGRESS needs timing.removalSeconds to be null or more than 0'],
+    ],
+    [
       'a configuration without an administrator',
       { ...base, regions: [{ name: 'us-east-1', organizationConfiguration: {} }] },
       ['regions[0].organizationConfiguration: needs an administrator'],

@@ -198,6 +198,15 @@ describe('/_simulator', () => {
     expect(await calls()).toEqual([]);
   });
 
+  test('shows what AWS did by itself meanwhile', async () => {
+    const started = await simulate(
+      designatedInput({ timing: { autoEnableAllSeconds: 60 } }, { organizationConfiguration: { autoEnable: 'ALL' } }),
+    );
+    started.pass(61);
+    const state: unknown = await (await fetch(`${started.simulator.url}/_simulator/state`)).json();
+    expect(state).toMatchObject({ regions: { 'us-east-1': { members: { Enabled: 5 } } } });
+  });
+
   test('says what there is', async () => {
     const response = await fetch(`${url}/_simulator/other`);
     expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('GET /_simulator/state')]);

@@ -3,7 +3,8 @@ import type { World } from '../world/world';
 import { designationOf, detectorOf, groupOf } from './access';
 import { beginEnrolment, enrol, withOrganizationSettings, type Enrolment } from './enrol';
 import { managementObstacle } from './management-account';
-import { administratorOf } from './relationship';
+import { memberLimitReached } from './member-limit';
+import { administratorOf, isAssociation } from './relationship';
 
 /** Does what AWS does by itself, as far as its time has come: auto-enable for everybody, and for accounts that joined. */
 export function settle(world: World, region: RegionState, now: number): void {
@@ -49,9 +50,14 @@ function enrolJoiners(world: World, region: RegionState, administrator: string, 
   for (const account of joined) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
 }
 
+/** Whether the account would be one member more than there may be. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
+function isOverLimit({ world, region, administrator }: Enrolment, id: string): boolean {
+  return !isAssociation(groupOf(region, administrator).get(id)?.status) && memberLimitReached(world, region, administrator);
+}
+
 function enrolIfPossible(enrolment: Enrolment, id: string): void {
   const { world, region, administrator, now } = enrolment;
-  if (id === administrator || !world.isActive(id, now)) return;
+  if (id === administrator || !world.isActive(id, now) || isOverLimit(enrolment, id)) return;
   const current = administratorOf(region, id, now);
   if (current !== undefined && current !== administrator) return;
   if (id === world.managementAccount && managementObstacle(world, region, now) !== undefined) return;

@@ -82,7 +82,6 @@ function takeIn(enrolment: Enrolment, id: string, email: string): string | undef
 }
 
 function refuseOverLimit(world: World, region: RegionState): string {
-  region.limitReached = true;
   if (world.scenario.switches.limitTurnsAutoEnableOff) region.configuration = { ...region.configuration, autoEnable: 'NONE' };
   return world.text('memberLimit');
 }

@@ -83,6 +83,9 @@ function regionProblems(scenario: Scenario): string[] {
         problems.push(`${at}: ${name} is not a feature; allowed: ${[...featureCatalog.keys()].join(', ')}`);
       }
     }
+    if (region.administrator?.status === 'DISABLE_IN_PROGRESS' && scenario.timing.removalSeconds === 0) {
+      problems.push(`${at}.administrator.status: DISABLE_IN_PROGRESS needs timing.removalSeconds to be null or more than 0`);
+    }
     if (region.organizationConfiguration && !region.administrator) {
       problems.push(`${at}.organizationConfiguration: needs an administrator`);
     }

@@ -1,17 +1,10 @@
-import {
-  defaultDetectorFeatures,
-  featureSettings,
-  noFeatures,
-  withChanges,
-  type FeatureChanges,
-  type FeatureSettings,
-} from '../guardduty/feature-states';
+import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges, type FeatureChanges } from '../guardduty/feature-states';
 import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures, ScenarioRegion } from '../scenario/region';
 import type { Scenario } from '../scenario/scenario';
 import type { Account } from './account';
 import { detectorId } from './detector-id';
 import { MemberGroup } from './member-group';
-import type { AutoEnable, Detector, RegionState } from './region-state';
+import type { AutoEnable, Detector, OrganizationConfiguration, RegionState } from './region-state';
 
 /** When everything that a scenario starts with was set up: a fixed day, so that runs look alike. */
 const setUpLongAgo = Date.UTC(2025, 2, 3, 8, 0);
@@ -24,18 +17,15 @@ export function buildRegion(
   startedAt: number,
 ): RegionState {
   const lacks = new Set(region.lacks);
+  const unset = unsetConfiguration(lacks, setUpLongAgo);
   const state: RegionState = {
     name: region.name,
     lacks,
     designation: undefined,
     configuration: {
-      autoEnable: region.organizationConfiguration?.autoEnable ?? 'NONE',
-      features: withChanges<AutoEnable>(
-        featureSettings<AutoEnable>(lacks, setUpLongAgo, () => 'NONE'),
-        organizationChanges(region.organizationConfiguration?.features ?? {}),
-        setUpLongAgo,
-      ),
-      since: setUpLongAgo,
+      ...unset,
+      autoEnable: region.organizationConfiguration?.autoEnable ?? unset.autoEnable,
+      features: withChanges(unset.features, organizationChanges(region.organizationConfiguration?.features ?? {}), setUpLongAgo),
     },
     previous: undefined,
     limitReached: region.organizationConfiguration?.memberAccountLimitReached ?? false,
@@ -47,9 +37,6 @@ export function buildRegion(
   addDesignation(state, region, startedAt, scenario.timing.removalSeconds);
   addDetectors(state, region, accounts);
   addMembers(state, region, accounts);
-  if (state.configuration.autoEnable === 'ALL' && scenario.timing.autoEnableAllSeconds !== null) {
-    state.sweepAt = startedAt + scenario.timing.autoEnableAllSeconds * 1000;
-  }
   return state;
 }
 
@@ -138,10 +125,7 @@ function organizationChanges(features: ScenarioOrganizationFeatures): FeatureCha
   );
 }
 
-/** The settings of features as they are in an organization where nobody is the administrator. */
-export function unsetConfiguration(
-  lacks: ReadonlySet<string>,
-  now: number,
-): { autoEnable: AutoEnable; features: FeatureSettings<AutoEnable>; since: number } {
+/** The organization configuration of a Region where nobody has set one. */
+export function unsetConfiguration(lacks: ReadonlySet<string>, now: number): OrganizationConfiguration {
   return { autoEnable: 'NONE', features: featureSettings<AutoEnable>(lacks, now, () => 'NONE'), since: now };
 }

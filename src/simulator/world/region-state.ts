@@ -43,7 +43,8 @@ export interface RegionState {
   configuration: OrganizationConfiguration;
   /** What reads still show while the new configuration is not visible everywhere. */
   previous: OrganizationConfiguration | undefined;
-  limitReached: boolean;
+  /** The scenario says that the limit of members is reached, however many there are. */
+  readonly limitReached: boolean;
   /** By account. */
   readonly detectors: Map<string, Detector>;
   /** Members by administrator: administrators by invitation have members too. */
