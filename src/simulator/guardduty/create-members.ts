@@ -31,17 +31,11 @@ export function createMembers(world: World, call: Call): Output {
   // https://github.com/superwerker/superwerker/issues/84
   const settled = administers && designation.settledAt <= call.now;
   const enrolment = beginEnrolment(world, region, call.caller.account, call.now);
-  const unprocessed = unprocessedBy(
-    details,
-    ({ accountId }) => accountId,
-    ({ accountId, email }) => {
-      const forced = call.directives.unprocessed(accountId);
-      if (forced !== undefined) return forced;
-      if (!isAcceptedEmail(email) && world.scenario.switches.badEmail === 'unprocessed') return world.text('badEmail');
-      if (!administers) return recordToInvite(enrolment, accountId, email);
-      return settled ? takeIn(enrolment, accountId, email) : world.text('internalError');
-    },
-  );
+  const unprocessed = unprocessedBy(call, details, ({ accountId, email }) => {
+    if (!isAcceptedEmail(email) && world.scenario.switches.badEmail === 'unprocessed') return world.text('badEmail');
+    if (!administers) return recordToInvite(enrolment, accountId, email);
+    return settled ? takeIn(enrolment, accountId, email) : world.text('internalError');
+  });
   return { unprocessedAccounts: unprocessed };
 }
 

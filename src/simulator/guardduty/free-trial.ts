@@ -2,9 +2,8 @@ import type { Call, Output } from '../call';
 import type { World } from '../world/world';
 import { ownDetector } from './access';
 import { foundationalSources } from './feature-catalog';
-import { requiredAccountIds } from './input';
 import { memberDetector } from './member-detectors';
-import { unprocessedBy } from './unprocessed';
+import { unprocessedIds } from './unprocessed';
 import { regionOf } from './region-of';
 
 const trialDays = 30;
@@ -21,23 +20,17 @@ export function getRemainingFreeTrialDays(world: World, call: Call): Output {
   const region = regionOf(world, call);
   const own = ownDetector(world, region, call);
   const accounts: Output[] = [];
-  const unprocessed = unprocessedBy(
-    requiredAccountIds(world, call),
-    (id) => id,
-    (id) => {
-      const forced = call.directives.unprocessed(id);
-      if (forced !== undefined) return forced;
-      const detector = id === call.caller.account ? own : memberDetector(world, region, call, id);
-      if (!detector) return world.text('notAssociated');
-      const features = new Map<string, number>();
-      for (const name of foundationalSources) features.set(name, daysLeft(detector.createdAt, call.now));
-      for (const [name, setting] of detector.features) {
-        if (setting.value) for (const trial of trialNames[name] ?? [name]) features.set(trial, daysLeft(setting.updatedAt, call.now));
-      }
-      accounts.push({ accountId: id, features: [...features].map(([name, days]) => ({ name, freeTrialDaysRemaining: days })) });
-      return undefined;
-    },
-  );
+  const unprocessed = unprocessedIds(world, call, (id) => {
+    const detector = id === call.caller.account ? own : memberDetector(world, region, call, id);
+    if (!detector) return world.text('notAssociated');
+    const features = new Map<string, number>();
+    for (const name of foundationalSources) features.set(name, daysLeft(detector.createdAt, call.now));
+    for (const [name, setting] of detector.features) {
+      if (setting.value) for (const trial of trialNames[name] ?? [name]) features.set(trial, daysLeft(setting.updatedAt, call.now));
+    }
+    accounts.push({ accountId: id, features: [...features].map(([name, days]) => ({ name, freeTrialDaysRemaining: days })) });
+    return undefined;
+  });
   return { accounts, unprocessedAccounts: unprocessed };
 }
 

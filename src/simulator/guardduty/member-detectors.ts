@@ -5,9 +5,8 @@ import { detectorOf, groupOf, ownDetector } from './access';
 import { dataSourcesRecord, memberFeatureRecords } from './feature-records';
 import { memberForm, readFeatures } from './feature-input';
 import { withChanges } from './feature-states';
-import { requiredAccountIds } from './input';
 import { isAssociation, relationshipOf } from './relationship';
-import { unprocessedBy } from './unprocessed';
+import { unprocessedIds } from './unprocessed';
 import { regionOf } from './region-of';
 
 /** The list is called `members` on the wire. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetMemberDetectors.html */
@@ -15,18 +14,12 @@ export function getMemberDetectors(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
   const members: Output[] = [];
-  const unprocessed = unprocessedBy(
-    requiredAccountIds(world, call),
-    (id) => id,
-    (id) => {
-      const forced = call.directives.unprocessed(id);
-      if (forced !== undefined) return forced;
-      const detector = memberDetector(world, region, call, id);
-      if (!detector) return world.text('notAssociated');
-      members.push({ accountId: id, dataSources: dataSourcesRecord(detector), features: memberFeatureRecords(world, detector) });
-      return undefined;
-    },
-  );
+  const unprocessed = unprocessedIds(world, call, (id) => {
+    const detector = memberDetector(world, region, call, id);
+    if (!detector) return world.text('notAssociated');
+    members.push({ accountId: id, dataSources: dataSourcesRecord(detector), features: memberFeatureRecords(world, detector) });
+    return undefined;
+  });
   return { members, unprocessedAccounts: unprocessed };
 }
 
@@ -37,20 +30,14 @@ export function updateMemberDetectors(world: World, call: Call): Output {
   const changes = readFeatures(world, call, region, memberForm);
   const switchedOff = [...changes].some(([name, { value }]) => value === false && region.configuration.features.get(name)?.value === 'ALL');
   const refusesOff = switchedOff && world.scenario.switches.memberOverrideUnderAll === 'unprocessed';
-  const unprocessed = unprocessedBy(
-    requiredAccountIds(world, call),
-    (id) => id,
-    (id) => {
-      const forced = call.directives.unprocessed(id);
-      if (forced !== undefined) return forced;
-      const detector = memberDetector(world, region, call, id);
-      if (!detector) return world.text('notAssociated');
-      if (refusesOff) return world.text('autoEnableAll');
-      detector.features = withChanges(detector.features, changes, call.now);
-      detector.updatedAt = call.now;
-      return undefined;
-    },
-  );
+  const unprocessed = unprocessedIds(world, call, (id) => {
+    const detector = memberDetector(world, region, call, id);
+    if (!detector) return world.text('notAssociated');
+    if (refusesOff) return world.text('autoEnableAll');
+    detector.features = withChanges(detector.features, changes, call.now);
+    detector.updatedAt = call.now;
+    return undefined;
+  });
   return { unprocessedAccounts: unprocessed };
 }
 

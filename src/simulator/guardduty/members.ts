@@ -4,9 +4,9 @@ import type { Member } from '../world/member-group';
 import type { RegionState } from '../world/region-state';
 import type { World } from '../world/world';
 import { detectorOf, groupOf, ownDetector } from './access';
-import { guarddutyPaging, outOfRange, requiredAccountIds } from './input';
+import { guarddutyPaging, outOfRange } from './input';
 import { isAssociation, relationshipOf, spelled } from './relationship';
-import { unprocessedBy } from './unprocessed';
+import { unprocessedIds } from './unprocessed';
 import { regionOf } from './region-of';
 
 /** Shows only associated members unless asked for all. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
@@ -37,19 +37,13 @@ export function getMembers(world: World, call: Call): Output {
   ownDetector(world, region, call);
   const group = groupOf(region, call.caller.account);
   const members: Output[] = [];
-  const unprocessed = unprocessedBy(
-    requiredAccountIds(world, call),
-    (id) => id,
-    (id) => {
-      const forced = call.directives.unprocessed(id);
-      if (forced !== undefined) return forced;
-      const member = group.get(id);
-      const status = member && relationshipOf(world, region, id, member, call.now);
-      if (!member || status === undefined) return world.text('notAssociated');
-      members.push(memberRecord(world, region, call, { id, member, status }));
-      return undefined;
-    },
-  );
+  const unprocessed = unprocessedIds(world, call, (id) => {
+    const member = group.get(id);
+    const status = member && relationshipOf(world, region, id, member, call.now);
+    if (!member || status === undefined) return world.text('notAssociated');
+    members.push(memberRecord(world, region, call, { id, member, status }));
+    return undefined;
+  });
   return { members, unprocessedAccounts: unprocessed };
 }
 

@@ -6,30 +6,27 @@ import type { World } from '../world/world';
 import { detectorOf, groupOf, isAdministrator, ownDetector } from './access';
 import { requiredAccountIds } from './input';
 import { isAssociation } from './relationship';
-import { unprocessedBy } from './unprocessed';
+import { unprocessedIds } from './unprocessed';
 import { regionOf } from './region-of';
 
 /** What one of the operations does to a member that it finds. @returns why not, in AWS's words */
-type Change = (member: Member, id: string) => string | undefined;
+type Change = (found: { readonly member: Member; readonly id: string; readonly region: RegionState }) => string | undefined;
 
 /** Undoes StopMonitoringMembers. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StartMonitoringMembers.html */
 export function startMonitoringMembers(world: World, call: Call): Output {
-  const region = regionOf(world, call);
-  return changeMembers(world, region, call, (member, id) => setMonitoring(world, region, call, { member, id, enabled: true }));
+  return changeMembers(world, call, monitoringSetter(world, call, true));
 }
 
 /** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StopMonitoringMembers.html */
 export function stopMonitoringMembers(world: World, call: Call): Output {
-  const region = regionOf(world, call);
-  refuseUnderAll(world, region, call);
-  return changeMembers(world, region, call, (member, id) => setMonitoring(world, region, call, { member, id, enabled: false }));
+  refuseUnderAll(world, call);
+  return changeMembers(world, call, monitoringSetter(world, call, false));
 }
 
 /** The detector stays in the account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html */
 export function disassociateMembers(world: World, call: Call): Output {
-  const region = regionOf(world, call);
-  refuseUnderAll(world, region, call);
-  return changeMembers(world, region, call, (member) => {
+  refuseUnderAll(world, call);
+  return changeMembers(world, call, ({ member }) => {
     if (!isAssociation(member.status)) return world.text('notAssociated');
     member.status = 'Removed';
     member.from = member.updatedAt = call.now;
@@ -39,9 +36,8 @@ export function disassociateMembers(world: World, call: Call): Output {
 
 /** Only after it was disassociated. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DeleteMembers.html */
 export function deleteMembers(world: World, call: Call): Output {
-  const region = regionOf(world, call);
-  refuseUnderAll(world, region, call);
-  return changeMembers(world, region, call, (member, id) => {
+  refuseUnderAll(world, call);
+  return changeMembers(world, call, ({ member, id, region }) => {
     if (isAssociation(member.status)) return world.text('stillAssociated');
     if (world.scenario.switches.deletedMember === 'gone') groupOf(region, call.caller.account).delete(id);
     member.status = 'Deleted';
@@ -50,40 +46,33 @@ export function deleteMembers(world: World, call: Call): Output {
   });
 }
 
-function changeMembers(world: World, region: RegionState, call: Call, change: Change): Output {
+function changeMembers(world: World, call: Call, change: Change): Output {
+  const region = regionOf(world, call);
   ownDetector(world, region, call);
   const group = groupOf(region, call.caller.account);
-  const unprocessed = unprocessedBy(
-    requiredAccountIds(world, call),
-    (id) => id,
-    (id) => {
-      const forced = call.directives.unprocessed(id);
-      if (forced !== undefined) return forced;
-      const member = group.get(id);
-      return member === undefined ? world.text('notAssociated') : change(member, id);
-    },
-  );
+  const unprocessed = unprocessedIds(world, call, (id) => {
+    const member = group.get(id);
+    return member === undefined ? world.text('notAssociated') : change({ member, id, region });
+  });
   return { unprocessedAccounts: unprocessed };
 }
 
-function setMonitoring(
-  world: World,
-  region: RegionState,
-  call: Call,
-  { member, id, enabled }: { member: Member; id: string; enabled: boolean },
-): string | undefined {
-  const detector = detectorOf(region, id, call.now);
-  // https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/151
-  if (!isAssociation(member.status) || member.from > call.now || !detector) return world.text('notAssociated');
-  member.status = enabled ? 'Enabled' : 'Disabled';
-  member.updatedAt = call.now;
-  detector.enabled = enabled;
-  detector.updatedAt = call.now;
-  return undefined;
+function monitoringSetter(world: World, call: Call, enabled: boolean): Change {
+  return ({ member, id, region }) => {
+    const detector = detectorOf(region, id, call.now);
+    // https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/151
+    if (!isAssociation(member.status) || member.from > call.now || !detector) return world.text('notAssociated');
+    member.status = enabled ? 'Enabled' : 'Disabled';
+    member.updatedAt = call.now;
+    detector.enabled = enabled;
+    detector.updatedAt = call.now;
+    return undefined;
+  };
 }
 
 /** With auto-enable ALL nobody of the organization can be let go; each of the three operations' pages says so. */
-function refuseUnderAll(world: World, region: RegionState, call: Call): void {
+function refuseUnderAll(world: World, call: Call): void {
+  const region = regionOf(world, call);
   ownDetector(world, region, call);
   const ids = requiredAccountIds(world, call);
   const all = region.configuration.autoEnable === 'ALL' && isAdministrator(region, call.caller.account, call.now);
