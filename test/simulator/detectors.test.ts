@@ -1,6 +1,7 @@
 import {
-  byName,
+  administrator,
   badRequest,
+  byName,
   designatedInput,
   first,
   outOfRange,
@@ -100,11 +101,13 @@ describe('CreateDetector', () => {
     expect(await featureStatuses(simulated)).not.toHaveProperty('AI_PROTECTION');
   });
 
-  test('refuses an unknown frequency', async () => {
+  test.each([
+    ['an unknown frequency', { FindingPublishingFrequency: 'DAILY' as 'ONE_HOUR' }],
+    ['a token of more than 64 characters', { ClientToken: 'x'.repeat(65) }],
+    ['a status that is neither on nor off', { Enable: 'yes' as unknown as boolean }],
+  ])('refuses %s', async (_name, input) => {
     const { guardduty } = await simulate();
-    expect(await refusal(guardduty(asFirst).createDetector({ Enable: true, FindingPublishingFrequency: 'DAILY' as 'ONE_HOUR' }))).toEqual(
-      outOfRange,
-    );
+    expect(await refusal(guardduty(asFirst).createDetector({ Enable: true, ...input }))).toEqual(outOfRange);
   });
 });
 
@@ -146,6 +149,53 @@ describe('GetDetector and UpdateDetector', () => {
     });
   });
 
+  test.each([
+    ['a member', designatedInput({}, { members: [{ accounts: [first] }] }), 'ONE_HOUR'],
+    ['nobody else', designatedInput({}, { detectors: [{ accounts: [administrator, first] }] }), 'SIX_HOURS'],
+    [
+      'nobody whose administrator is not known',
+      designatedInput({}, { members: [{ accounts: [first], administrator: '999999999999', invited: true }] }),
+      'SIX_HOURS',
+    ],
+  ])('impose the frequency of the administrator on %s', async (_name, input, wanted) => {
+    const { guardduty, detectorId } = await simulate(input);
+    await guardduty().updateDetector({ DetectorId: await detectorId(), FindingPublishingFrequency: 'ONE_HOUR' });
+    const detector = await guardduty(asFirst).getDetector({ DetectorId: await detectorId(asFirst) });
+    expect(detector.FindingPublishingFrequency).toBe(wanted);
+  });
+
+  test.each([
+    ['an unknown frequency', { FindingPublishingFrequency: 'DAILY' as 'ONE_HOUR' }],
+    ['a status that is neither on nor off', { Enable: 'yes' as unknown as boolean }],
+    ['features that are no list', { Features: 'all' as unknown as [] }],
+    ['a feature that is no object', { Features: ['S3_DATA_EVENTS' as never] }],
+    ['a feature without a name', { Features: [{ Status: 'ENABLED' as const }] }],
+    [
+      'additional configurations that are no list',
+      { Features: [{ Name: 'RUNTIME_MONITORING' as const, AdditionalConfiguration: 'all' as unknown as [] }] },
+    ],
+    [
+      'an additional configuration without a name',
+      { Features: [{ Name: 'RUNTIME_MONITORING' as const, AdditionalConfiguration: [{ Status: 'ENABLED' as const }] }] },
+    ],
+    [
+      'an additional configuration that is no object',
+      { Features: [{ Name: 'RUNTIME_MONITORING' as const, AdditionalConfiguration: ['EC2_AGENT_MANAGEMENT' as never] }] },
+    ],
+  ])('refuse %s', async (_name, change) => {
+    const { guardduty, detectorId } = await simulate(designatedInput());
+    expect(await refusal(guardduty().updateDetector({ DetectorId: await detectorId(), ...change }))).toEqual(outOfRange);
+  });
+
+  test('name a feature for its additional configuration alone', async () => {
+    const { guardduty, detectorId } = await simulate(designatedInput());
+    const DetectorId = await detectorId();
+    const AdditionalConfiguration = [{ Name: 'RDS_DATA_RISK' as const, Status: 'ENABLED' as const }];
+    await guardduty().updateDetector({ DetectorId, Features: [{ Name: 'RDS_LOGIN_EVENTS', AdditionalConfiguration }] });
+    const { Features } = await guardduty().getDetector({ DetectorId });
+    expect(Features?.find(({ Name }) => Name === 'RDS_LOGIN_EVENTS')).toMatchObject({ Status: 'ENABLED', AdditionalConfiguration });
+  });
+
   test('leave a member no say over what its administrator manages', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({}, { members: [{ accounts: [first] }] }));
     const DetectorId = await detectorId(asFirst);
@@ -181,9 +231,15 @@ describe('GetDetector and UpdateDetector', () => {
 
 describe('GetAdministratorAccount', () => {
   test('names the administrator of a member, and nobody for an administrator', async () => {
-    const { guardduty, detectorId } = await simulate(designatedInput({}, { members: [{ accounts: [first] }] }));
+    const { guardduty, detectorId } = await simulate(
+      designatedInput({ switches: { relationshipCase: 'upper' } }, { members: [{ accounts: [first], invited: true }] }),
+    );
     const ofMember = await guardduty(asFirst).getAdministratorAccount({ DetectorId: await detectorId(asFirst) });
-    expect(ofMember.Administrator).toMatchObject({ AccountId: '222222222222', RelationshipStatus: 'Enabled' });
+    expect(ofMember.Administrator).toEqual({
+      AccountId: administrator,
+      RelationshipStatus: 'ENABLED',
+      InvitedAt: '2025-03-03T08:00:00.000Z',
+    });
     expect((await guardduty().getAdministratorAccount({ DetectorId: await detectorId() })).Administrator).toBeUndefined();
   });
 });

@@ -353,4 +353,20 @@ describe('figures', () => {
     expect(days).toMatchObject({ CLOUD_TRAIL: 27, S3_DATA_EVENTS: 27, FARGATE_RUNTIME_MONITORING: 27 });
     expect(UnprocessedAccounts).toMatchObject([{ AccountId: first }]);
   });
+
+  test('tell of a trial that does not start again when a plan is switched off and on', async () => {
+    const { guardduty, pass } = await simulate(scenarioInput());
+    const { DetectorId } = await guardduty().createDetector({ Enable: true });
+    const left = async (): Promise<unknown> => {
+      const { Accounts } = await guardduty().getRemainingFreeTrialDays({ DetectorId, AccountIds: [administrator] });
+      return Accounts?.[0]?.Features?.find(({ Name }) => Name === 'EC2_RUNTIME_MONITORING');
+    };
+    expect(await left()).toBeUndefined();
+    pass(10 * 86_400);
+    for (const Status of ['ENABLED', 'DISABLED', 'ENABLED'] as const) {
+      await guardduty().updateDetector({ DetectorId, Features: [{ Name: 'RUNTIME_MONITORING', Status }] });
+      pass(86_400);
+    }
+    expect(await left()).toEqual({ Name: 'EC2_RUNTIME_MONITORING', FreeTrialDaysRemaining: 27 });
+  });
 });

@@ -75,6 +75,19 @@ describe('UpdateOrganizationConfiguration', () => {
     const simulated = await simulate(designatedInput());
     await update(simulated, { AutoEnable: true, DataSources: { S3Logs: { AutoEnable: true } } });
     expect((await read(simulated)).features).toMatchObject({ S3_DATA_EVENTS: 'NEW', EKS_AUDIT_LOGS: 'NONE' });
+    await update(simulated, {
+      AutoEnable: true,
+      DataSources: {
+        S3Logs: { AutoEnable: false },
+        Kubernetes: { AuditLogs: { AutoEnable: true } },
+        MalwareProtection: { ScanEc2InstanceWithFindings: { EbsVolumes: { AutoEnable: true } } },
+      },
+    });
+    expect((await read(simulated)).features).toMatchObject({
+      S3_DATA_EVENTS: 'NONE',
+      EKS_AUDIT_LOGS: 'NEW',
+      EBS_MALWARE_PROTECTION: 'NEW',
+    });
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { designationOf, detectorOf, groupOf } from './access';
 import { beginEnrolment, enrol, withOrganizationSettings, type Enrolment } from './enrol';
 import { managementObstacle } from './management-account';
 import { memberLimitReached } from './member-limit';
-import { administratorOf, isAssociation } from './relationship';
+import { isAssociation, membershipOf } from './relationship';
 
 /** Does what AWS does by itself, as far as its time has come: auto-enable for everybody, and for accounts that joined. */
 export function settle(world: World, region: RegionState, now: number): void {
@@ -58,7 +58,7 @@ function isOverLimit({ world, region, administrator }: Enrolment, id: string): b
 function enrolIfPossible(enrolment: Enrolment, id: string): void {
   const { world, region, administrator, now } = enrolment;
   if (id === administrator || !world.isActive(id, now) || isOverLimit(enrolment, id)) return;
-  const current = administratorOf(region, id, now);
+  const current = membershipOf(region, id, now)?.administrator;
   if (current !== undefined && current !== administrator) return;
   if (id === world.managementAccount && managementObstacle(world, region, now) !== undefined) return;
   enrol(enrolment, id);

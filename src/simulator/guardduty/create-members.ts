@@ -8,7 +8,7 @@ import { beginEnrolment, enrol, putMember, withOrganizationSettings, type Enrolm
 import { isAccountId, isRecord, outOfRange, requiredList } from './input';
 import { managementObstacle } from './management-account';
 import { memberLimitReached } from './member-limit';
-import { administratorOf, isAssociation } from './relationship';
+import { isAssociation, membershipOf } from './relationship';
 import { unprocessedBy } from './unprocessed';
 import { regionOf } from './region-of';
 
@@ -57,7 +57,7 @@ function takeIn(enrolment: Enrolment, id: string, email: string): string | undef
   if (id === administrator) return world.text('memberOfItself');
   const account = world.accountAt(id, now);
   if (!account) return switches.outsider === 'unprocessed' ? world.text('notInOrganization') : recordToInvite(enrolment, id, email);
-  const current = administratorOf(region, id, now);
+  const current = membershipOf(region, id, now)?.administrator;
   if (current !== undefined && current !== administrator) return world.text('memberOfAnother');
   const member = groupOf(region, administrator).get(id);
   if (member && (isAssociation(member.status) || member.status === 'RegionDisabled')) {

@@ -9,7 +9,7 @@ import { dataSourcesRecord, detectorFeatureRecords } from './feature-records';
 import { detectorForm, readFeatures } from './feature-input';
 import { defaultDetectorFeatures, withChanges } from './feature-states';
 import { guarddutyPaging, outOfRange } from './input';
-import { administratorOf } from './relationship';
+import { invitedAt, membershipOf, spelled } from './relationship';
 import { regionOf } from './region-of';
 
 const frequencies: readonly unknown[] = ['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'];
@@ -48,6 +48,7 @@ export function createDetector(world: World, call: Call): Output {
   const region = regionOf(world, call);
   const { enable, clientToken, findingPublishingFrequency: frequency } = call.input;
   if (typeof enable !== 'boolean' || (frequency !== undefined && !frequencies.includes(frequency))) throw outOfRange(world);
+  if (typeof clientToken === 'string' && clientToken.length > 64) throw outOfRange(world);
   const token = typeof clientToken === 'string' && clientToken !== '' ? clientToken : undefined;
   const changes = readFeatures(world, call, region, detectorForm);
   const existing = detectorOf(region, call.caller.account, call.now);
@@ -68,10 +69,11 @@ export function createDetector(world: World, call: Call): Output {
 
 /** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html */
 export function getDetector(world: World, call: Call): Output {
-  const detector = ownDetector(world, regionOf(world, call), call);
+  const region = regionOf(world, call);
+  const detector = ownDetector(world, region, call);
   return {
     createdAt: new Date(detector.createdAt).toISOString(),
-    findingPublishingFrequency: detector.frequency,
+    findingPublishingFrequency: frequencyOf(region, detector, call),
     serviceRole: `arn:${world.scenario.partition}:iam::${call.caller.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
     status: detector.enabled ? 'ENABLED' : 'DISABLED',
     updatedAt: new Date(detector.updatedAt).toISOString(),
@@ -79,6 +81,12 @@ export function getDetector(world: World, call: Call): Output {
     tags: {},
     features: detectorFeatureRecords(world, detector),
   };
+}
+
+/** An administrator's frequency holds for all its members. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
+function frequencyOf(region: RegionState, own: Detector, { caller, now }: Call): string {
+  const administrator = membershipOf(region, caller.account, now)?.administrator ?? caller.account;
+  return (detectorOf(region, administrator, now) ?? own).frequency;
 }
 
 /**
@@ -93,8 +101,7 @@ export function updateDetector(world: World, call: Call): Output {
     throw outOfRange(world);
   }
   const changes = readFeatures(world, call, region, detectorForm);
-  const administrator = administratorOf(region, call.caller.account, call.now);
-  if (administrator !== undefined && administrator !== call.caller.account) throw badRequest(world.text('managedByAdministrator'));
+  if (membershipOf(region, call.caller.account, call.now)) throw badRequest(world.text('managedByAdministrator'));
   if (typeof enable === 'boolean') detector.enabled = enable;
   if (typeof frequency === 'string') detector.frequency = frequency;
   detector.features = withChanges(detector.features, changes, call.now);
@@ -106,8 +113,14 @@ export function updateDetector(world: World, call: Call): Output {
 export function getAdministratorAccount(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
-  const administrator = administratorOf(region, call.caller.account, call.now);
-  const member = administrator === undefined ? undefined : region.groups.get(administrator)?.get(call.caller.account);
-  if (administrator === undefined || member === undefined) return {};
-  return { administrator: { accountId: administrator, relationshipStatus: member.status } };
+  const membership = membershipOf(region, call.caller.account, call.now);
+  if (!membership) return {};
+  const { administrator, member } = membership;
+  return {
+    administrator: {
+      accountId: administrator,
+      relationshipStatus: spelled(world, member.status),
+      invitedAt: invitedAt(member),
+    },
+  };
 }

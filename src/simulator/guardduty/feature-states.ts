@@ -8,6 +8,8 @@ export interface Setting<Value> {
 
 /** A feature's setting with those of its additional configurations. */
 export interface FeatureSetting<Value> extends Setting<Value> {
+  /** When a detector had it switched on for the first time: its free trial does not start again. */
+  readonly firstOnAt: number | undefined;
   readonly additional: ReadonlyMap<string, Setting<Value>>;
 }
 
@@ -30,7 +32,8 @@ export function featureSettings<Value>(
   for (const [name, facts] of featureCatalog) {
     if (lacks.has(name)) continue;
     const additional = new Map(facts.additional.map((key) => [key, { value: valueOf(name, key), updatedAt }]));
-    settings.set(name, { value: valueOf(name), updatedAt, additional });
+    const value = valueOf(name);
+    settings.set(name, { value, updatedAt, firstOnAt: value === true ? updatedAt : undefined, additional });
   }
   return settings;
 }
@@ -49,7 +52,8 @@ export function withChanges<Value>(
     const additional = new Map(before.additional);
     for (const [key, value] of change.additional) additional.set(key, { value, updatedAt });
     const main = change.value === undefined ? before : { value: change.value, updatedAt };
-    merged.set(name, { value: main.value, updatedAt: main.updatedAt, additional });
+    const firstOnAt = before.firstOnAt ?? (main.value === true ? updatedAt : undefined);
+    merged.set(name, { value: main.value, updatedAt: main.updatedAt, firstOnAt, additional });
   }
   return merged;
 }

@@ -15,7 +15,10 @@ const trialNames: Readonly<Record<string, readonly string[]>> = {
   AI_ANALYST: [],
 };
 
-/** Thirty days per account, Region and plan. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetRemainingFreeTrialDays.html */
+/**
+ * Thirty days per account, Region and plan, from the first time that it is on: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
+ * and https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetRemainingFreeTrialDays.html
+ */
 export function getRemainingFreeTrialDays(world: World, call: Call): Output {
   const region = regionOf(world, call);
   const own = ownDetector(world, region, call);
@@ -25,8 +28,9 @@ export function getRemainingFreeTrialDays(world: World, call: Call): Output {
     if (!detector) return world.text('notAssociated');
     const features = new Map<string, number>();
     for (const name of foundationalSources) features.set(name, daysLeft(detector.createdAt, call.now));
-    for (const [name, setting] of detector.features) {
-      if (setting.value) for (const trial of trialNames[name] ?? [name]) features.set(trial, daysLeft(setting.updatedAt, call.now));
+    for (const [name, { value, firstOnAt }] of detector.features) {
+      if (!value || firstOnAt === undefined) continue;
+      for (const trial of trialNames[name] ?? [name]) features.set(trial, daysLeft(firstOnAt, call.now));
     }
     accounts.push({ accountId: id, features: [...features].map(([name, days]) => ({ name, freeTrialDaysRemaining: days })) });
     return undefined;

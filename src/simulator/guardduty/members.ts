@@ -5,7 +5,7 @@ import type { RegionState } from '../world/region-state';
 import type { World } from '../world/world';
 import { detectorOf, groupOf, ownDetector } from './access';
 import { guarddutyPaging, outOfRange } from './input';
-import { isAssociation, relationshipOf, spelled } from './relationship';
+import { invitedAt, isAssociation, relationshipOf, spelled } from './relationship';
 import { unprocessedIds } from './unprocessed';
 import { regionOf } from './region-of';
 
@@ -64,7 +64,7 @@ function memberRecord(
     administratorId: call.caller.account,
     email: showsEmail ? email : undefined,
     relationshipStatus: spelled(world, status),
-    invitedAt: member.invitedAt === undefined ? undefined : new Date(member.invitedAt).toISOString(),
+    invitedAt: invitedAt(member),
     updatedAt: new Date(Math.min(member.updatedAt, call.now)).toISOString(),
   };
 }

@@ -21,16 +21,25 @@ export function spelled(world: World, status: string): string {
   return world.scenario.switches.relationshipCase === 'upper' ? status.toUpperCase() : status;
 }
 
+/** When the member was invited, as answers tell it; members through the organization never were. */
+export function invitedAt(member: Member): string | undefined {
+  return member.invitedAt === undefined ? undefined : new Date(member.invitedAt).toISOString();
+}
+
 /** Whether a status is that of a member under administration: what ListMembers shows unless asked for more. */
 export function isAssociation(status: string | undefined): boolean {
   return status === 'Enabled' || status === 'Disabled';
 }
 
-/** The administrator whose member the account is now. */
-export function administratorOf(region: RegionState, account: string, now: number): string | undefined {
+/** Whose member the account is now, and as what. */
+export function membershipOf(
+  region: RegionState,
+  account: string,
+  now: number,
+): { readonly administrator: string; readonly member: Member } | undefined {
   for (const [administrator, group] of region.groups) {
     const member = group.get(account);
-    if (member !== undefined && member.from <= now && isAssociation(member.status)) return administrator;
+    if (member !== undefined && member.from <= now && isAssociation(member.status)) return { administrator, member };
   }
   return undefined;
 }
