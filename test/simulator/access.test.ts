@@ -19,6 +19,11 @@ function policy(account: string, Statement: Statement, role?: string): NonNullab
 
 describe('a policy', () => {
   const allowed = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
+  const principalArn = `arn:aws:iam::${administrator}:user/simulated`;
+  const onPrincipal = (operator: string, value: string): Statement => ({
+    ...allowed,
+    Condition: { [operator]: { 'aws:PrincipalArn': value } },
+  });
 
   test.each<[string, Statement, boolean]>([
     ['allows by name', { Effect: 'Allow', Action: 'guardduty:ListDetectors', Resource: '*' }, true],
@@ -42,6 +47,14 @@ describe('a policy', () => {
     ],
     ['asks for a key if it is there', { ...allowed, Condition: { StringLikeIfExists: { 'organizations:ServicePrincipal': 'x' } } }, true],
     ['allows a principal', { ...allowed, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/simulated' } } }, true],
+    ['allows whatever the case of a value', onPrincipal('StringEqualsIgnoreCase', principalArn.toUpperCase()), true],
+    ['allows another value, whatever its case', onPrincipal('StringNotEqualsIgnoreCase', principalArn.toUpperCase()), false],
+    ['allows what a value is not like', onPrincipal('StringNotLike', 'arn:*:user/simulated'), false],
+    ['allows another principal', onPrincipal('ArnNotLike', 'arn:*:user/other'), true],
+    ['allows this principal by name', onPrincipal('ArnEquals', principalArn), true],
+    ['allows every principal but this', onPrincipal('ArnNotEquals', principalArn), false],
+    ['asks whether MFA was there, which nobody says', { ...allowed, Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } }, false],
+    ['takes a text for a true-or-false value', { ...allowed, Condition: { Bool: { 'aws:PrincipalAccount': administrator } } }, true],
     ['allows another resource', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:guardduty:*:*:detector/*' }, false],
   ])('%s', async (_name, statement, passes) => {
     const { guardduty } = await simulate(scenarioInput({ policies: [policy(administrator, statement)] }));
@@ -135,11 +148,35 @@ describe('a denial', () => {
 
   test.each([
     ['service-control-policy', 'fulfilled'],
+    ['resource-control-policy', 'fulfilled'],
     ['identity-policy', 'rejected'],
   ] as const)('by %s meets the management account: %s', async (by, wanted) => {
     const { guardduty } = await simulate(scenarioInput({ denials: [{ actions: ['guardduty:*'], by }] }));
     const [result] = await Promise.allSettled([guardduty({ account: management }).listDetectors({})]);
     expect(result.status).toBe(wanted);
+  });
+
+  test('also meets what AWS does in the caller’s name', async () => {
+    const { guardduty } = await simulate(
+      scenarioInput({
+        denials: [
+          { actions: ['iam:CreateServiceLinkedRole'], accounts: [first], by: 'service-control-policy' },
+          { actions: ['organizations:RegisterDelegatedAdministrator'] },
+        ],
+      }),
+    );
+    const refused = await refusal(guardduty({ account: first }).createDetector({ Enable: true }));
+    expect(refused.message).toMatch(/iam:CreateServiceLinkedRole .* with an explicit deny in a service control policy$/);
+    const designation = guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId: administrator });
+    expect(await refusal(designation)).toMatchObject({ name: 'InternalServerErrorException' });
+  });
+
+  test('of the service-linked role meets a management account that designates itself', async () => {
+    const { guardduty } = await simulate(scenarioInput({ denials: [{ actions: ['iam:CreateServiceLinkedRole'] }] }));
+    const designate = (AdminAccountId: string): Promise<unknown> =>
+      guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId });
+    expect(await refusal(designate(management))).toMatchObject({ name: 'AccessDeniedException' });
+    await expect(designate(administrator)).resolves.toBeDefined();
   });
 
   test('is for the accounts it names', async () => {

@@ -11,24 +11,46 @@ export function authorise(world: World, call: Call): void {
   // Needs no permission, and cannot be denied: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   if (call.operation === 'GetCallerIdentity') return;
   const request = requestOf(world, call);
+  const by = deniedBy(world, call, request);
+  if (by !== undefined) throw accessDenied(call, request, by);
+  for (const { request: dependent, failure } of dependentActions(world, call)) {
+    const full = { ...dependent, context: new Map([...request.context, ...dependent.context]) };
+    const dependentBy = deniedBy(world, call, full);
+    if (dependentBy === undefined) continue;
+    if (failure === 'internal-error') throw new ApiError(500, 'InternalServerErrorException', world.text('internalServerError'));
+    throw accessDenied(call, full, dependentBy);
+  }
+}
+
+/** What stands against a request, if anything does. */
+type Obstacle = DeniedBy | 'nothing-allows';
+
+function deniedBy(world: World, { caller, region }: Call, request: AccessRequest): Obstacle | undefined {
   const denial = world.scenario.denials.find(
     ({ actions, accounts, regions, by }) =>
       actions.some((action) => fitsWildcard(action, request.action, true)) &&
-      (accounts === undefined || accounts.includes(call.caller.account)) &&
-      (regions === undefined || regions.includes(call.region)) &&
-      // Service control policies never restrict the management account:
-      // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
-      !(by === 'service-control-policy' && call.caller.account === world.managementAccount),
+      (accounts === undefined || accounts.includes(caller.account)) &&
+      (regions === undefined || regions.includes(region)) &&
+      // The policies of an organization never restrict the management account:
+      // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html and
+      // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+      (by === 'identity-policy' || caller.account !== world.managementAccount),
   );
-  if (denial) throw accessDenied(call, request, denial.by);
-  checkPolicies(world, call, request);
+  if (denial) return denial.by;
+  const documents = world.scenario.policies
+    .filter(({ account, role }) => account === caller.account && role === caller.role)
+    .map(({ document }) => document);
+  if (documents.length === 0) return undefined;
+  const verdict = evaluate(documents, request);
+  if (verdict === 'allowed') return undefined;
+  return verdict === 'denied' ? 'identity-policy' : 'nothing-allows';
 }
 
 /** AWS's answer to what a policy denies. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function accessDenied(
   call: Pick<Call, 'service' | 'caller'>,
   request: Pick<AccessRequest, 'action' | 'resource'>,
-  by: DeniedBy | 'nothing-allows',
+  by: Obstacle,
 ): ApiError {
   const why =
     by === 'nothing-allows'
@@ -56,19 +78,4 @@ function resourceOf(world: World, call: Call): string {
   if (call.service === 'sts' && typeof role === 'string') return role;
   if (call.service !== 'guardduty' || typeof detectorId !== 'string') return '*';
   return `arn:${world.scenario.partition}:guardduty:${call.region}:${call.caller.account}:detector/${detectorId}`;
-}
-
-function checkPolicies(world: World, call: Call, request: AccessRequest): void {
-  const documents = world.scenario.policies
-    .filter(({ account, role }) => account === call.caller.account && role === call.caller.role)
-    .map(({ document }) => document);
-  if (documents.length === 0) return;
-  const verdict = evaluate(documents, request);
-  if (verdict !== 'allowed') throw accessDenied(call, request, verdict === 'denied' ? 'identity-policy' : 'nothing-allows');
-  for (const { request: dependent, failure } of dependentActions(world, call)) {
-    const full = { ...dependent, context: new Map([...request.context, ...dependent.context]) };
-    if (evaluate(documents, full) === 'allowed') continue;
-    if (failure === 'internal-error') throw new ApiError(500, 'InternalServerErrorException', world.text('internalServerError'));
-    throw accessDenied(call, full, 'nothing-allows');
-  }
 }

@@ -7,15 +7,17 @@ export type RequestContext = ReadonlyMap<string, string>;
 type Compare = (wanted: string, actual: string) => boolean;
 
 const operators: ReadonlyMap<string, { readonly compare: Compare; readonly negated: boolean }> = new Map([
-  ['StringEquals', { compare: (wanted, actual) => wanted === actual, negated: false }],
-  ['StringNotEquals', { compare: (wanted, actual) => wanted === actual, negated: true }],
-  ['StringEqualsIgnoreCase', { compare: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(), negated: false }],
+  ['StringEquals', { compare: same, negated: false }],
+  ['StringNotEquals', { compare: same, negated: true }],
+  ['StringEqualsIgnoreCase', { compare: sameIgnoringCase, negated: false }],
+  ['StringNotEqualsIgnoreCase', { compare: sameIgnoringCase, negated: true }],
   ['StringLike', { compare: fits, negated: false }],
   ['StringNotLike', { compare: fits, negated: true }],
-  ['ArnLike', { compare: fits, negated: false }],
   ['ArnEquals', { compare: fits, negated: false }],
+  ['ArnNotEquals', { compare: fits, negated: true }],
+  ['ArnLike', { compare: fits, negated: false }],
   ['ArnNotLike', { compare: fits, negated: true }],
-  ['Bool', { compare: (wanted, actual) => wanted === actual, negated: false }],
+  ['Bool', { compare: sameIgnoringCase, negated: false }],
 ]);
 
 /** Condition operators that are understood; a scenario with another one is refused. */
@@ -30,10 +32,18 @@ export function meetsConditions(conditions: PolicyStatement['Condition'], contex
 
 function meets(operator: string, wanted: readonly string[], actual: string | undefined): boolean {
   const ifExists = operator.endsWith('IfExists');
-  const { compare, negated } = operators.get(operator.replace(/IfExists$/, '')) ?? { compare: () => false, negated: false };
+  const understood = operators.get(operator.replace(/IfExists$/, ''));
   // A key that is missing meets negated operators, and those with IfExists.
-  if (actual === undefined) return ifExists || negated;
-  return wanted.some((value) => compare(value, actual)) !== negated;
+  if (actual === undefined) return ifExists || understood?.negated === true;
+  return understood !== undefined && wanted.some((value) => understood.compare(value, actual)) !== understood.negated;
+}
+
+function same(wanted: string, actual: string): boolean {
+  return wanted === actual;
+}
+
+function sameIgnoringCase(wanted: string, actual: string): boolean {
+  return same(wanted.toLowerCase(), actual.toLowerCase());
 }
 
 function fits(pattern: string, text: string): boolean {

@@ -24,20 +24,32 @@ const designationActions = [
 /**
  * Designation needs permissions at Organizations (https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html) and
  * ended in an internal error without them (https://github.com/aws/aws-sdk-js/issues/3265). The first detector of an account needs
- * the right to make the service-linked role
- * (https://github.com/aws-samples/aws-control-tower-guardduty-enabler/issues/19).
+ * the right to make the service-linked role (https://github.com/aws-samples/aws-control-tower-guardduty-enabler/issues/19), and so does
+ * the management account that designates itself (the first of these pages).
  */
 export function dependentActions(world: World, call: Call): readonly DependentAction[] {
   if (call.service !== 'guardduty') return [];
-  if (call.operation === 'EnableOrganizationAdminAccount') {
-    const context = [['organizations:serviceprincipal', guarddutyPrincipal]] as const;
-    return designationActions.map((action) => ({ request: { action, resource: '*', context }, failure: 'internal-error' }));
+  switch (call.operation) {
+    case 'EnableOrganizationAdminAccount': {
+      const forItself = call.input['adminAccountId'] === call.caller.account;
+      const context = [['organizations:serviceprincipal', guarddutyPrincipal]] as const;
+      return [
+        ...designationActions.map((action) => ({ request: { action, resource: '*', context }, failure: 'internal-error' as const })),
+        ...(forItself ? serviceLinkedRole(world, call) : []),
+      ];
+    }
+    case 'CreateDetector':
+      return serviceLinkedRole(world, call);
+    default:
+      return [];
   }
-  if (call.operation === 'CreateDetector' && world.accounts.get(call.caller.account)?.hasServiceLinkedRole === false) {
-    const role = 'aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty';
-    const resource = `arn:${world.scenario.partition}:iam::${call.caller.account}:role/${role}`;
-    const context = [['iam:awsservicename', guarddutyPrincipal]] as const;
-    return [{ request: { action: 'iam:CreateServiceLinkedRole', resource, context }, failure: 'access-denied' }];
-  }
-  return [];
+}
+
+/** The right to make the role in the caller's account, where it does not exist. */
+function serviceLinkedRole(world: World, { caller }: Call): readonly DependentAction[] {
+  if (world.accounts.get(caller.account)?.hasServiceLinkedRole !== false) return [];
+  const role = 'aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty';
+  const resource = `arn:${world.scenario.partition}:iam::${caller.account}:role/${role}`;
+  const context = [['iam:awsservicename', guarddutyPrincipal]] as const;
+  return [{ request: { action: 'iam:CreateServiceLinkedRole', resource, context }, failure: 'access-denied' }];
 }
