@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { accountOperations } from './account';
 import { authorise } from './access/authorise';
 import type { Call, Caller, Input } from './call';
 import { identify, unknownKey } from './caller';
 import { ApiError, unknownOperation } from './errors';
-import { faultError } from './fault-errors';
+import { faultError, throttled } from './fault-errors';
 import type { PlannedFaults } from './faults';
 import { guarddutyOperations } from './guardduty/operations';
 import type { Operations } from './operation';
@@ -76,7 +77,7 @@ class Exchange {
       if (effect) return this.#strike(call, effect, planned, answer);
       return this.#deliver(answer, planned.delayMs);
     } catch (error) {
-      const refusal = error instanceof ApiError ? error : new ApiError(500, 'SimulatorDefect', describe(error));
+      const refusal = error instanceof ApiError ? error : new ApiError(500, 'SimulatorDefect', inspect(error));
       return this.#refuse(refusal, planned?.delayMs ?? 0);
     }
   }
@@ -101,7 +102,7 @@ class Exchange {
 
   #serve(world: World, call: Call): Answer {
     if (!this.simulation.buckets.take({ ...this.#identity, account: call.caller.account }, call.now)) {
-      throw faultError(world, call, { kind: 'throttle' }) ?? unknownOperation(call.service, call.operation);
+      throw throttled(world, call);
     }
     const operation = operationsOf[call.service].get(call.operation);
     if (!operation) throw unknownOperation(call.service, call.operation);
@@ -191,9 +192,5 @@ function refuseUnsigned(scope: CredentialScope | undefined): Answer {
 }
 
 function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [header].flat()[0];
 }

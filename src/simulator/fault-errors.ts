@@ -9,7 +9,7 @@ import type { World } from './world/world';
 export function faultError(world: World, call: Call, effect: FaultEffect): ApiError | undefined {
   switch (effect.kind) {
     case 'throttle':
-      return throttle(world, call, effect);
+      return throttled(world, call, effect);
     case 'server-error':
       return new ApiError(effect.status, effect.name ?? internalName(call), effect.message ?? world.text('internalServerError'));
     case 'error':
@@ -35,11 +35,11 @@ export function faultError(world: World, call: Call, effect: FaultEffect): ApiEr
 }
 
 /**
- * Names and statuses differ by service: Organizations has 400 with TooManyRequestsException
+ * The answer to too many requests. Names and statuses differ by service: Organizations has 400 with TooManyRequestsException
  * (https://github.com/aws/aws-sdk-js/issues/2135); the common errors of GuardDuty say ThrottlingException 400, its sister Macie
  * answered TooManyRequestsException 429 (https://github.com/aws-samples/aws-secure-environment-accelerator/issues/1023).
  */
-function throttle(world: World, call: Call, effect: Extract<FaultEffect, { kind: 'throttle' }>): ApiError {
+export function throttled(world: World, call: Call, effect: Omit<Extract<FaultEffect, { kind: 'throttle' }>, 'kind'> = {}): ApiError {
   const status = effect.status ?? (call.service === 'account' ? 429 : 400);
   const usual =
     call.service === 'guardduty' && status === 400

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { answerCall, type Delivery } from './answer-call';
 import { answerControl } from './control';
 import { keysFor, temporaryKeysFor, type SimulatedKeys } from './keys';
@@ -54,9 +55,10 @@ export async function startSimulator(scenario: Scenario, options: SimulatorOptio
   server.requestTimeout = 0;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   const { managementLifetimeSeconds, administratorLifetimeSeconds } = scenario.credentials;
   return {
-    url: `http://127.0.0.1:${String(portOf(server))}`,
+    url: `http://127.0.0.1:${String(port)}`,
     get world() {
       return simulation.world;
     },
@@ -82,12 +84,8 @@ function serve(simulation: Simulation, { request, response, onCall, reset }: Ser
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('error', () => response.destroy());
   request.on('end', () => {
-    const received: HttpRequest = {
-      method: request.method ?? 'GET',
-      url: request.url ?? '/',
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
-    };
+    const { method = '', url = '', headers } = request;
+    const received: HttpRequest = { method, url, headers, body: Buffer.concat(chunks).toString('utf8') };
     const control = answerControl(simulation, received, reset);
     if (control) {
       send(response, { answer: control, requestId: 'control', delayMs: 0 });
@@ -131,11 +129,6 @@ function latency({ scenario, calls }: Simulation): number {
 
 function startingKeys(account: string, lifetimeSeconds: number | undefined): SimulatedKeys {
   return lifetimeSeconds === undefined ? keysFor(account) : temporaryKeysFor(account, 0);
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function close(server: Server): Promise<void> {

@@ -64,8 +64,8 @@ function trustedRole(world: World, call: Call, accountId: string, name: string):
 function durationOf(call: Call, longest: number): number {
   const given = call.input['DurationSeconds'];
   const seconds = given === undefined ? Math.min(3600, longest) : Number(given);
-  if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200) {
-    if (given !== undefined) throw invalid('DurationSeconds must be from 900 to 43200');
+  if (given !== undefined && !(Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200)) {
+    throw invalid('DurationSeconds must be from 900 to 43200');
   }
   if (call.caller.role !== undefined && seconds > 3600) {
     throw invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');

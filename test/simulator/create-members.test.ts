@@ -227,13 +227,15 @@ describe('CreateMembers', () => {
     expect(await create(simulated, details(management))).toEqual([]);
   });
 
-  test('takes the management account with the role that trusted access made', async () => {
-    const simulated = await simulate(
-      switched({ managementAccountAsMember: 'needs-service-linked-role', serviceLinkedRoleOnTrustedAccess: true }),
-    );
-    await simulated.organizations().enableAWSServiceAccess({ ServicePrincipal: 'guardduty.amazonaws.com' });
-    expect(await create(simulated, details(management))).toEqual([]);
-  });
+  test.each(['needs-service-linked-role', 'cannot-create-detector'] as const)(
+    'takes the management account with the role that trusted access made: %s',
+    async (managementAccountAsMember) => {
+      const simulated = await simulate(switched({ managementAccountAsMember, serviceLinkedRoleOnTrustedAccess: true }));
+      await simulated.organizations().enableAWSServiceAccess({ ServicePrincipal: 'guardduty.amazonaws.com' });
+      expect(await create(simulated, details(management))).toEqual([]);
+      expect(await statuses(simulated)).toEqual({ [management]: 'Enabled' });
+    },
+  );
 
   test.each(['Removed', 'Resigned', 'Deleted', 'Created', 'Invited', 'EmailVerificationFailed', 'EmailVerificationInProgress'])(
     'takes an account in that reads %s',
@@ -280,6 +282,11 @@ describe('CreateMembers', () => {
     await guardduty({ account: first }).createMembers({ DetectorId, AccountDetails: details(second) });
     const { Members } = await guardduty({ account: first }).listMembers({ DetectorId, OnlyAssociated: 'false' });
     expect(Members).toMatchObject([{ AccountId: second, RelationshipStatus: 'Created' }]);
+    const again = await guardduty({ account: first }).createMembers({ DetectorId, AccountDetails: details(first, second) });
+    expect(again.UnprocessedAccounts).toEqual([
+      { AccountId: first, Result: 'The request is rejected because an account cannot become a member of itself.' },
+      { AccountId: second, Result: alreadyMember },
+    ]);
   });
 
   test('reports the limit in the organization configuration, and may turn auto-enable off', async () => {

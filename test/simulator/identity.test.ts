@@ -102,6 +102,14 @@ describe('AssumeRole', () => {
     expect(refused.message).toContain(`is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
   });
 
+  test('asks for what must be there', async () => {
+    const { sts } = await simulate();
+    expect(await refusal(sts().assumeRole({ RoleArn: role(first), RoleSessionName: '' }))).toMatchObject({
+      name: 'ValidationError',
+      message: "Value at 'RoleSessionName' failed to satisfy constraint: Member must not be null",
+    });
+  });
+
   test('refuses a caller that the role does not trust', async () => {
     expect(await refusal(assume(await simulate(), role(first), {}, keysFor(second)))).toMatchObject({ name: 'AccessDenied' });
   });
@@ -253,6 +261,8 @@ describe('Regions', () => {
     expect(await refusal(guardduty({ region: 'me-south-1' }).listDetectors({}))).toEqual(unknown);
     expect(await refusal(guardduty({ account: first, region: 'eu-west-1' }).listDetectors({}))).toEqual(unknown);
     expect(await refusal(guardduty({ region: 'eu-west-2' }).listDetectors({}))).toEqual(unknown);
+    // It has opted in to a Region in which the scenario has no GuardDuty.
+    expect(await refusal(guardduty({ account: first, region: 'me-south-1' }).listDetectors({}))).toEqual(unknown);
     expect(await refusal(sts({ region: 'me-south-1' }).getCallerIdentity({}))).toMatchObject({ name: 'InvalidClientTokenId' });
     expect(await sts({ region: 'eu-west-2' }).getCallerIdentity({})).toMatchObject({ Account: management });
   });

@@ -110,6 +110,11 @@ describe('parseScenario', () => {
       [/^faults\[0\]\.then(\.kind)?: must have a "kind", one of: throttle, server-error, html/],
     ],
     [
+      'a fault that says nothing',
+      { ...base, faults: [{ then: {} }] },
+      [/^faults\[0\]\.then(\.kind)?: must have a "kind", one of: [\w, -]*repeated-token$/],
+    ],
+    [
       'an unknown key of a fault',
       { ...base, faults: [{ then: { kind: 'delay', ms: 1, seconds: 1 } }] },
       [/^faults\[0\]\.then\.seconds: is not a key/],

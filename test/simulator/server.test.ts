@@ -106,6 +106,16 @@ describe('what is not imitated', () => {
     expect([other.status, await other.json()]).toMatchObject([404, { message: 'The simulated AWS does not imitate the service ec2.' }]);
     expect((await fetch(`${simulator.url}/detector`)).status).toBe(403);
   });
+
+  test.each([
+    ['organizations', 'The simulated AWS does not imitate organizations .'],
+    ['sts', 'The simulated AWS does not imitate sts .'],
+    ['account', 'The simulated AWS does not imitate account .'],
+  ])('is a request to %s that names no operation', async (service, wanted) => {
+    const { simulator } = await simulate();
+    const response = await fetch(simulator.url, { method: 'POST', headers: signedFor(service) });
+    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining(wanted)]);
+  });
 });
 
 describe('the wire', () => {
@@ -142,9 +152,9 @@ describe('the wire', () => {
     await guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId: administrator });
   });
 
-  test('has a detector id that is empty for somebody else’s', async () => {
+  test.each(['', '%zz'])('takes a detector id %j for somebody else’s', async (id) => {
     const { simulator } = await simulate(designatedInput());
-    const response = await fetch(`${simulator.url}/detector//member`, {
+    const response = await fetch(`${simulator.url}/detector/${id}/member`, {
       headers: signedFor('guardduty', keysFor(administrator).accessKeyId),
     });
     expect(await response.json()).toMatchObject({
@@ -161,12 +171,32 @@ describe('the wire', () => {
         `^<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>[^<]+</Arn><UserId>[^<]+</UserId><Account>${management}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>[^<]+</RequestId></ResponseMetadata></GetCallerIdentityResponse>$`,
       ),
     );
+    const byAddress = await fetch(`${simulator.url}/?Action=GetCallerIdentity&Version=2011-06-15`, { headers: signedFor('sts') });
+    expect(await byAddress.text()).toContain(`<Account>${management}</Account>`);
     expect(await ask('Action=AssumeRole&RoleArn=%3Cx%3E&RoleSessionName=test')).toContain('<Message>&#60;x&#62; is invalid</Message>');
   });
 
   test('uses the words that a scenario gives', async () => {
     const { guardduty } = await simulate(scenarioInput({ texts: { outOfRange: 'No.' } }));
     expect(await refusal(guardduty().listDetectors({ MaxResults: 99 }))).toEqual(badRequest('No.'));
+  });
+
+  test('fills the parts of a text in that it knows', async () => {
+    const { guardduty, detectorId } = await simulate(designatedInput({ texts: { tooLong: '{length} {name} in {colour}' } }));
+    const AccountIds = Array.from({ length: 51 }, () => first);
+    expect(await refusal(guardduty().getMembers({ DetectorId: await detectorId(), AccountIds }))).toEqual(
+      badRequest('51 accountIds in {colour}'),
+    );
+  });
+
+  test('answers a defect of its own with the stack', async () => {
+    const { simulator } = await simulate();
+    jest.spyOn(simulator.world.sessions, 'get').mockImplementation(() => {
+      throw new TypeError('out of order');
+    });
+    const response = await fetch(`${simulator.url}/detector`, { headers: signedFor('guardduty') });
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([500, 'SimulatorDefect']);
+    expect(await response.json()).toEqual({ message: expect.stringMatching(/^TypeError: out of order\n +at /) as unknown });
   });
 });
 
@@ -215,7 +245,7 @@ describe('/_simulator', () => {
 
 test('latency is felt', async () => {
   const scenario = await loadScenario('small');
-  const simulator = await startSimulator({ ...scenario, latency: { ms: 40, jitterMs: 0 } });
+  const simulator = await startSimulator({ ...scenario, latency: { ms: 40, jitterMs: 10 } });
   const before = performance.now();
   await fetch(`${simulator.url}/detector`, { headers: signedFor('guardduty') });
   expect(performance.now() - before).toBeGreaterThan(35);

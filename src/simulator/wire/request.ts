@@ -21,33 +21,34 @@ export interface OperationRequest {
 
 /** Finds the operation in the way each service's protocol names it. */
 export function operationOf(service: ServiceName, request: HttpRequest): OperationRequest {
+  const { path, query } = addressOf(request.url);
   switch (service) {
     case 'organizations': {
       // https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
-      const target = request.headers['x-amz-target'];
-      const operation = String(target).split('.').at(-1) ?? '';
-      return { operation, readInput: () => readJsonBody(request.body) };
+      const [target = ''] = [request.headers['x-amz-target']].flat();
+      return { operation: target.replace(/^.*\./, ''), readInput: () => readJsonBody(request.body) };
     }
     case 'sts': {
-      const parameters = Object.fromEntries(new URLSearchParams(request.body === '' ? queryOf(request) : request.body));
-      return { operation: parameters['Action'] ?? '', readInput: () => parameters };
+      const parameters = fieldsOf(request.body === '' ? query : request.body);
+      const { Action: operation = '' } = parameters;
+      return { operation, readInput: () => parameters };
     }
     case 'account': {
-      const name = request.url.split('?')[0]?.slice(1) ?? '';
-      const operation = name.charAt(0).toUpperCase() + name.slice(1);
+      const operation = path.charAt(1).toUpperCase() + path.slice(2);
       return { operation, readInput: () => readJsonBody(request.body) };
     }
     case 'guardduty': {
-      const { operation, labels } = routeOf(request.method, request.url.split('?')[0] ?? '');
-      return {
-        operation,
-        readInput: () => ({ ...readJsonBody(request.body), ...Object.fromEntries(new URLSearchParams(queryOf(request))), ...labels }),
-      };
+      const { operation, labels } = routeOf(request.method, path);
+      return { operation, readInput: () => ({ ...readJsonBody(request.body), ...fieldsOf(query), ...labels }) };
     }
   }
 }
 
-function queryOf(request: HttpRequest): string {
-  const mark = request.url.indexOf('?');
-  return mark < 0 ? '' : request.url.slice(mark + 1);
+function addressOf(url: string): { readonly path: string; readonly query: string } {
+  const mark = url.indexOf('?');
+  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+function fieldsOf(text: string): Partial<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(text));
 }

@@ -64,22 +64,31 @@ function addDetectors(state: RegionState, region: ScenarioRegion, accounts: Read
 
 function addMembers(state: RegionState, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
   for (const entry of region.members) {
-    const administrator = entry.administrator ?? region.administrator?.account ?? '';
-    const group = state.groups.get(administrator) ?? new MemberGroup();
-    state.groups.set(administrator, group);
-    const features = withChanges(noFeatures(state.lacks, setUpLongAgo), detectorChanges(entry.features), setUpLongAgo);
-    const status = entry.relationshipStatus;
-    for (const id of selected(entry.accounts, accounts, state)) {
-      group.set(id, {
-        status,
-        from: setUpLongAgo,
-        updatedAt: setUpLongAgo,
-        invitedAt: entry.invited ? setUpLongAgo : undefined,
-        email: undefined,
-      });
-      if ((status === 'Enabled' || status === 'Disabled') && !state.detectors.has(id)) {
-        putDetector(state, accounts, id, { enabled: status === 'Enabled', frequency: 'SIX_HOURS', features });
-      }
+    const administrator = entry.administrator ?? region.administrator?.account;
+    // A scenario in which nobody administers them is refused.
+    if (administrator !== undefined) addMembersOf(administrator, state, entry, accounts);
+  }
+}
+
+function addMembersOf(
+  administrator: string,
+  state: RegionState,
+  { accounts: selection, relationshipStatus: status, invited, features: given }: ScenarioRegion['members'][number],
+  accounts: ReadonlyMap<string, Account>,
+): void {
+  const group = state.groups.get(administrator) ?? new MemberGroup();
+  state.groups.set(administrator, group);
+  const features = withChanges(noFeatures(state.lacks, setUpLongAgo), detectorChanges(given), setUpLongAgo);
+  for (const id of selected(selection, accounts, state)) {
+    group.set(id, {
+      status,
+      from: setUpLongAgo,
+      updatedAt: setUpLongAgo,
+      invitedAt: invited ? setUpLongAgo : undefined,
+      email: undefined,
+    });
+    if ((status === 'Enabled' || status === 'Disabled') && !state.detectors.has(id)) {
+      putDetector(state, accounts, id, { enabled: status === 'Enabled', frequency: 'SIX_HOURS', features });
     }
   }
 }
