@@ -39,6 +39,12 @@ describe('CreateDetector', () => {
     });
   });
 
+  test('switches the analyst on where the switch says so', async () => {
+    const simulated = await simulate(scenarioInput({ switches: { newDetectorAnalyst: 'on' } }));
+    await simulated.guardduty(asFirst).createDetector({ Enable: true });
+    expect(await featureStatuses(simulated)).toMatchObject({ AI_ANALYST: 'ENABLED', RUNTIME_MONITORING: 'DISABLED' });
+  });
+
   test('switches unnamed features on although others are named', async () => {
     const simulated = await simulate();
     await simulated.guardduty(asFirst).createDetector({ Enable: true, Features: [{ Name: 'S3_DATA_EVENTS', Status: 'DISABLED' }] });

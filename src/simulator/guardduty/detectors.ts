@@ -26,7 +26,7 @@ export function newDetector(
     updatedAt: given.createdAt,
     enabled: true,
     frequency: 'SIX_HOURS',
-    features: defaultDetectorFeatures(region.lacks, given.createdAt),
+    features: defaultDetectorFeatures(world.scenario.switches, region.lacks, given.createdAt),
     clientToken: undefined,
     ...given,
   };
@@ -61,7 +61,7 @@ export function createDetector(world: World, call: Call): Output {
     createdAt: call.now,
     enabled: enable,
     frequency: typeof frequency === 'string' ? frequency : 'SIX_HOURS',
-    features: withChanges(defaultDetectorFeatures(region.lacks, call.now), changes, call.now),
+    features: withChanges(defaultDetectorFeatures(world.scenario.switches, region.lacks, call.now), changes, call.now),
     clientToken: token,
   });
   return { detectorId: detector.id };

@@ -2,8 +2,8 @@
 export interface FeatureFacts {
   /** Whether the organization configuration knows it too. */
   readonly organization: boolean;
-  /** Whether CreateDetector switches it on when nobody names it. */
-  readonly onByDefault: boolean;
+  /** Whether CreateDetector switches it on when nobody names it; `open` where that is not certain. */
+  readonly byDefault: 'on' | 'off' | 'open';
   /** Additional configurations that answers list. */
   readonly additional: readonly string[];
   /** Additional configurations that are accepted, and listed once they were set. */
@@ -11,14 +11,14 @@ export interface FeatureFacts {
 }
 
 function feature(facts: Partial<FeatureFacts> = {}): FeatureFacts {
-  return { organization: true, onByDefault: true, additional: [], accepts: [], ...facts };
+  return { organization: true, byDefault: 'on', additional: [], accepts: [], ...facts };
 }
 
 /**
  * The features in the order in which answers list them.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfiguration.html and
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html.
- * Runtime Monitoring is the one that a new detector does not get by itself:
+ * Runtime Monitoring, in either form, is what a new detector does not get by itself:
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
@@ -26,17 +26,17 @@ export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
   ['EKS_AUDIT_LOGS', feature()],
   ['EBS_MALWARE_PROTECTION', feature()],
   ['RDS_LOGIN_EVENTS', feature({ accepts: ['RDS_DATA_RISK'] })],
-  ['EKS_RUNTIME_MONITORING', feature({ onByDefault: false, additional: ['EKS_ADDON_MANAGEMENT'] })],
+  ['EKS_RUNTIME_MONITORING', feature({ byDefault: 'off', additional: ['EKS_ADDON_MANAGEMENT'] })],
   ['LAMBDA_NETWORK_LOGS', feature()],
   [
     'RUNTIME_MONITORING',
     feature({
-      onByDefault: false,
+      byDefault: 'off',
       additional: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
     }),
   ],
   ['AI_PROTECTION', feature()],
-  ['AI_ANALYST', feature({ organization: false, onByDefault: false })],
+  ['AI_ANALYST', feature({ organization: false, byDefault: 'open' })],
 ]);
 
 /** Sources that are always on and cannot be configured. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_data-sources.html */

@@ -1,3 +1,4 @@
+import type { Switches } from '../scenario/switches';
 import { featureCatalog } from './feature-catalog';
 
 /** A setting and when it was last changed. */
@@ -59,12 +60,15 @@ export function withChanges<Value>(
 }
 
 /** How a new detector is set: everything on but Runtime Monitoring. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
-export function defaultDetectorFeatures(lacks: ReadonlySet<string>, updatedAt: number): FeatureSettings<boolean> {
-  return featureSettings(
-    lacks,
-    updatedAt,
-    (name, additional) => additional === undefined && featureCatalog.get(name)?.onByDefault === true,
-  );
+export function defaultDetectorFeatures(
+  { newDetectorAnalyst }: Switches,
+  lacks: ReadonlySet<string>,
+  updatedAt: number,
+): FeatureSettings<boolean> {
+  return featureSettings(lacks, updatedAt, (name, additional) => {
+    const byDefault = featureCatalog.get(name)?.byDefault;
+    return additional === undefined && (byDefault === 'open' ? newDetectorAnalyst : byDefault) === 'on';
+  });
 }
 
 /** Every feature off: a member's detector before the organization's settings are applied. */

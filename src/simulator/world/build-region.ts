@@ -35,7 +35,7 @@ export function buildRegion(
     sweepAt: undefined,
   };
   addDesignation(state, region, startedAt, scenario.timing.removalSeconds);
-  addDetectors(state, region, accounts);
+  addDetectors(state, scenario, region, accounts);
   addMembers(state, region, accounts);
   return state;
 }
@@ -53,9 +53,10 @@ function addDesignation(state: RegionState, region: ScenarioRegion, startedAt: n
   state.groups.set(region.administrator.account, new MemberGroup());
 }
 
-function addDetectors(state: RegionState, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
+function addDetectors(state: RegionState, { switches }: Scenario, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
+  const usual = defaultDetectorFeatures(switches, state.lacks, setUpLongAgo);
   for (const entry of region.detectors) {
-    const features = withChanges(defaultDetectorFeatures(state.lacks, setUpLongAgo), detectorChanges(entry.features), setUpLongAgo);
+    const features = withChanges(usual, detectorChanges(entry.features), setUpLongAgo);
     for (const id of selected(entry.accounts, accounts, state)) {
       putDetector(state, accounts, id, { enabled: entry.status === 'ENABLED', frequency: entry.findingPublishingFrequency, features });
     }
