@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allRegionsOf } from '../src/simulator/regions';
 import { runArticleFlow } from './article-flow';
 import type { BenchWorld } from './floors';
 import { measureRun } from './measure-run';
@@ -10,7 +9,7 @@ import { startSimulatorChild } from './simulator-child';
 import { requestsPerSecond } from './simulator-speed';
 import { packageLine, startUpLine } from './start-up';
 import { callsOf, nameOf, tableOf } from './table';
-import { articleWorld, largeWorlds, quickWorlds, usualWorlds } from './worlds';
+import { articleWorld, largeWorlds, quickWorlds, regionsOf, usualWorlds } from './worlds';
 
 const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-bench-'));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -36,8 +35,7 @@ async function articleLine(measurements: readonly Measurement[]): Promise<string
   const ours = measurements.find(({ world, run }) => nameOf(world) === nameOf(articleWorld) && run === 'first');
   if (ours === undefined) return undefined;
   const simulator = await startSimulatorChild(articleWorld, folder);
-  const regions = ['us-east-1', ...allRegionsOf('aws').filter((name) => name !== 'us-east-1')].slice(0, articleWorld.regions);
-  const time = await runArticleFlow(simulator, regions);
+  const time = await runArticleFlow(simulator, regionsOf(articleWorld));
   simulator.stop();
   const ratio = (time / ours.wall).toFixed(1);
   return `one request after the other, as scripts of 2020 do it, ${nameOf(articleWorld)}: ${(time / 1000).toFixed(1)} s, ${ratio} times as long`;

@@ -10,6 +10,7 @@ export interface BenchWorld {
   readonly quotas?: 'published' | 'guardduty' | undefined;
 }
 
+/** The rollout of a world, the same again when all is done, or a dry run before either. */
 export type RunKind = 'first' | 'second' | 'dry';
 
 /** A rate for GuardDuty per account and Region, low enough to bind. AWS publishes none. */

@@ -21,6 +21,7 @@ export interface Measurement extends RunFacts {
   readonly longestPause: number;
 }
 
+/** The built program. */
 export const bin = join(__dirname, '../bin/provision-guardduty.js');
 
 const options: Readonly<Record<RunKind, readonly string[]>> = { first: ['--yes'], second: ['--yes'], dry: ['--dry-run'] };

@@ -34,7 +34,7 @@ export async function startSimulatorChild(world: BenchWorld, folder: string): Pr
     },
     endRun: async () => (await ask('end-run')) as RunFacts,
     stop: () => {
-      child.send('stop');
+      child.disconnect();
     },
   };
 }

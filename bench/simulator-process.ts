@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { allRegionsOf } from '../src/simulator/regions';
 import { parseScenario } from '../src/simulator/scenarios';
 import { startSimulator } from '../src/simulator/server';
 import type { Simulator } from '../src/simulator/server';
 import { guardDutyRate, quotaFloor } from './floors';
 import type { BenchWorld } from './floors';
+import { regionsOf } from './worlds';
 
 /** What the parent asks, and what it is told. */
-export type Question = 'begin-run' | 'end-run' | 'address' | 'stop';
+export type Question = 'begin-run' | 'end-run' | 'address';
 
 /** What one run asked of the simulated AWS. */
 export interface RunFacts {
@@ -30,7 +30,8 @@ export interface Address {
   readonly accessKeyId: string;
 }
 
-function scenarioOf({ accounts, regions, latencyMs, quotas }: BenchWorld) {
+function scenarioOf(world: BenchWorld) {
+  const { accounts, latencyMs, quotas } = world;
   return parseScenario(
     {
       organization: { managementAccount: '111111111111' },
@@ -40,7 +41,7 @@ function scenarioOf({ accounts, regions, latencyMs, quotas }: BenchWorld) {
         { id: '222222222222', name: 'security', email: 'security@example.com' },
         { count: accounts - 2 },
       ],
-      regions: ['us-east-1', ...allRegionsOf('aws').filter((name) => name !== 'us-east-1')].slice(0, regions),
+      regions: [...regionsOf(world)],
       latency: { ms: latencyMs },
       throttling: quotas === undefined ? {} : { tokenBuckets: true, ...(quotas === 'guardduty' ? { guardduty: guardDutyRate } : {}) },
       recordInputs: false,
@@ -88,10 +89,10 @@ async function main(world: BenchWorld, configFile: string): Promise<void> {
       case 'end-run':
         process.send?.(factsOf(world, simulator, start));
         break;
-      case 'stop':
-        process.exit(0);
     }
   });
+  // Also when the parent was killed.
+  process.on('disconnect', () => process.exit(0));
   process.send?.('ready');
 }
 

@@ -42,8 +42,8 @@ export async function requestsPerSecond(url: string, accessKeyId: string): Promi
       );
       sent.once('error', reject).end(call.body);
     });
-  const end = performance.now() + milliseconds;
   const start = performance.now();
+  const end = start + milliseconds;
   const client = async (): Promise<void> => {
     while (performance.now() < end) for (const call of calls) await once(call);
   };

@@ -6,6 +6,7 @@ const seconds = (milliseconds: number): string => (milliseconds === 0 ? '–' : 
 const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
 const count = (number: number): string => number.toLocaleString('en-US');
 
+/** A world in a few words. */
 export function nameOf({ accounts, regions, latencyMs, quotas }: BenchWorld): string {
   const limits = { published: ', quotas of Organizations', guardduty: ', quotas of GuardDuty too' };
   return `${count(accounts)} × ${regions.toString()}, ${latencyMs.toString()} ms${quotas === undefined ? '' : limits[quotas]}`;

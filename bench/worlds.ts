@@ -1,3 +1,4 @@
+import { allRegionsOf } from '../src/simulator/regions';
 import type { BenchWorld } from './floors';
 
 const world = (accounts: number, regions: number, latencyMs: number, quotas?: BenchWorld['quotas']): BenchWorld => ({
@@ -30,3 +31,8 @@ export const largeWorlds: readonly BenchWorld[] = [
 
 /** The world in which the flow of the 2020 article is measured beside the program. */
 export const articleWorld: BenchWorld = world(1200, 17, 50);
+
+/** The Regions of a world by name, the first of them where organizations usually begin. */
+export function regionsOf({ regions }: BenchWorld): readonly string[] {
+  return ['us-east-1', ...allRegionsOf('aws').filter((name) => name !== 'us-east-1')].slice(0, regions);
+}

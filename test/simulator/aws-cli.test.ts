@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,10 @@ process.stdout.write(
 );
 
 jest.setTimeout(300_000);
+
+afterAll(() => {
+  rmSync(home, { recursive: true });
+});
 
 (version === undefined ? describe.skip : describe)('the official AWS CLI', () => {
   let simulator: Simulator;
