@@ -78,7 +78,7 @@ const world = designatedInput(
       delegatedAdministrators: [{ account: administrator, servicePrincipal: principal }],
       organizationalUnits: [{ id: 'ou-sim1-workloads', name: 'Workloads' }],
       policyTypes: [{ type: 'GUARDDUTY_POLICY' }],
-      policyManagedFeatures: ['RDS_LOGIN_EVENTS'],
+      policyManagedFeatures: ['RDS_LOGIN_EVENTS', 'RUNTIME_MONITORING'],
     },
   },
   {

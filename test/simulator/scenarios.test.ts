@@ -164,6 +164,19 @@ describe('parseScenario', () => {
       [/^regions\[0\]: S3 is not a feature; allowed: S3_DATA_EVENTS/],
     ],
     [
+      'an agent that no plan has',
+      {
+        ...base,
+        regions: [
+          {
+            name: 'us-east-1',
+            detectors: [{ accounts: 'all', features: { RUNTIME_MONITORING: { status: 'ENABLED', additional: { EC2: 'ENABLED' } } } }],
+          },
+        ],
+      },
+      [/^regions\[0\]: additional configuration of RUNTIME_MONITORING: "EC2" is not known; allowed: EKS_ADDON_MANAGEMENT, /],
+    ],
+    [
       'an administrator that is being removed in no time',
       {
         ...base,

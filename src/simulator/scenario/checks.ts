@@ -1,12 +1,13 @@
-import { featureCatalog } from '../guardduty/feature-catalog';
+import { supportedOperators } from '../access/condition';
 import { accountOperations } from '../account';
+import { featureCatalog } from '../guardduty/feature-catalog';
 import { guarddutyOperations } from '../guardduty/operations';
 import { organizationsOperations } from '../organizations/operations';
 import { allRegionsOf } from '../regions';
 import { stsOperations } from '../sts';
 import { isTextName, textNames } from '../texts';
 import { serviceNames } from '../wire/service-name';
-import { supportedOperators } from '../access/condition';
+import type { ScenarioRegion } from './region';
 import type { Scenario } from './scenario';
 
 /** Problems that only show when parts of a scenario are held side by side; empty when there are none. */
@@ -73,16 +74,7 @@ function regionProblems(scenario: Scenario): string[] {
     }
     if (seen.has(region.name)) problems.push(`${at}.name: ${region.name} is listed twice`);
     seen.add(region.name);
-    for (const name of [
-      ...region.lacks,
-      ...Object.keys(region.organizationConfiguration?.features ?? {}),
-      ...region.detectors.flatMap((detector) => Object.keys(detector.features)),
-      ...region.members.flatMap((member) => Object.keys(member.features)),
-    ]) {
-      if (!featureCatalog.has(name)) {
-        problems.push(`${at}: ${name} is not a feature; allowed: ${[...featureCatalog.keys()].join(', ')}`);
-      }
-    }
+    problems.push(...featureProblems(region, at));
     if (region.administrator?.status === 'DISABLE_IN_PROGRESS' && scenario.timing.removalSeconds === 0) {
       problems.push(`${at}.administrator.status: DISABLE_IN_PROGRESS needs timing.removalSeconds to be null or more than 0`);
     }
@@ -96,6 +88,24 @@ function regionProblems(scenario: Scenario): string[] {
     });
   });
   return problems;
+}
+
+function featureProblems(region: ScenarioRegion, at: string): string[] {
+  type Setting = string | { readonly additional: Readonly<Record<string, string>> };
+  const settings = [region.organizationConfiguration, ...region.detectors, ...region.members].flatMap((part) =>
+    Object.entries<Setting>(part?.features ?? {}),
+  );
+  const names = [...region.lacks, ...settings.map(([name]) => name)];
+  return [
+    ...names
+      .filter((name) => !featureCatalog.has(name))
+      .map((name) => `${at}: ${name} is not a feature; allowed: ${[...featureCatalog.keys()].join(', ')}`),
+    ...settings.flatMap(([name, setting]) => {
+      const { additional = [], accepts = [] } = featureCatalog.get(name) ?? {};
+      const given = typeof setting === 'string' ? [] : Object.keys(setting.additional);
+      return unknownNames(given, [...additional, ...accepts], `${at}: additional configuration of ${name}`);
+    }),
+  ];
 }
 
 function faultProblems(scenario: Scenario): string[] {
