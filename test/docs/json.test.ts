@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
 import { runProgram } from '../support/program';
-import { expectFile } from './support/generated';
+import { undescribed } from './support/described';
+import { expectFile, expectPart } from './support/generated';
 import { reportJsonSchema } from './support/report-schema';
+import { memberTable } from './support/schema-tables';
 
 const root = join(__dirname, '../..');
 const schema = reportJsonSchema();
@@ -25,6 +27,11 @@ async function quick(name: string): Promise<string> {
 describe('schema/report.schema.json', () => {
   test('is what the code says', () => {
     expectFile(join(root, 'schema/report.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`);
+  });
+
+  test('describes every member, and so does docs/json.md', () => {
+    expect(undescribed(schema)).toEqual([]);
+    expectPart(join(root, 'docs/json.md'), 'members', memberTable(schema));
   });
 
   test.each(

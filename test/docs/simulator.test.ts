@@ -10,7 +10,8 @@ import { allTexts } from '../../src/simulator/texts';
 import { runProgram } from '../support/program';
 import { expectFile, expectPart } from './support/generated';
 import { scenarioJsonSchema } from './support/scenario-schema';
-import { scenarioTables } from './support/scenario-tables';
+import { undescribed } from './support/described';
+import { linked, scenarioTables } from './support/schema-tables';
 
 const root = join(__dirname, '../..');
 const page = join(root, 'docs/simulator.md');
@@ -24,7 +25,7 @@ describe('schema/scenario.schema.json', () => {
   });
 
   test('describes every key', () => {
-    expect(undescribed(schema, '')).toEqual([]);
+    expect(undescribed(schema)).toEqual([]);
   });
 
   test.each(scenarioNames)('accepts %s', async (name) => {
@@ -67,9 +68,7 @@ describe('docs/simulator.md', () => {
   });
 
   test('has every text and where it comes from', () => {
-    const rows = Object.entries(allTexts).map(
-      ([name, { words, source }]) => `| \`${name}\` | ${words} | ${source.replace(/https:\/\/[^\s,]+/g, '<$&>')} |`,
-    );
+    const rows = Object.entries(allTexts).map(([name, { words, source }]) => `| \`${name}\` | ${words} | ${linked(source)} |`);
     expectPart(page, 'texts', ['| Name | Words | Source |', '|---|---|---|', ...rows].join('\n'));
   });
 
@@ -85,22 +84,3 @@ describe('docs/simulator.md', () => {
     expect([...urls].filter((url) => !text.includes(`<${url}>`))).toEqual([]);
   });
 });
-
-interface Part {
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Part>>;
-  readonly items?: Part;
-  readonly anyOf?: readonly Part[];
-  readonly oneOf?: readonly Part[];
-}
-
-function undescribed(part: object, at: string): readonly string[] {
-  const { properties = {}, items, anyOf = [], oneOf = [] } = part as Part;
-  return [
-    ...Object.entries(properties).flatMap(([key, inner]) => [
-      ...(inner.description === undefined ? [`${at}.${key}`] : []),
-      ...undescribed(inner, `${at}.${key}`),
-    ]),
-    ...[...(items ? [items] : []), ...anyOf, ...oneOf].flatMap((inner) => undescribed(inner, at)),
-  ];
-}

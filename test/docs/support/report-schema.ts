@@ -18,46 +18,77 @@ function object(properties: Readonly<Record<string, Schema>>, optional: readonly
 }
 
 const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
-const weight = oneOf(['fine', 'pending', 'act']);
+const awsWords = (schema: Schema): Schema => described("AWS's own words.", schema);
+const weight = described(
+  'Whether it leaves the run a success, is not finished by AWS, or is for you to act on.',
+  oneOf(['fine', 'pending', 'act']),
+);
+const remedy = described('What to do.', text);
 const reason = oneOf(Object.keys(reasons));
-const kind = oneOf(Object.keys(stepNames));
-const problem = object({ code: text, action: text, accountId, region: text, awsName: text, awsMessage: text, requestId: text }, [
-  'accountId',
-  'region',
-  'awsName',
-  'awsMessage',
-  'requestId',
-]);
-const identity = object({ accountId, arn: text });
+const place = described('In which Region.', text);
+const name = described("The account's name, from outside.", nullable(text));
+const problem = object(
+  {
+    code: described('What kind of "no" it is; docs/troubleshooting.md explains each.', text),
+    action: described("IAM's name of the request.", text),
+    accountId: described('Whose credentials were used.', accountId),
+    region: place,
+    awsName: described("AWS's name of the error.", text),
+    awsMessage: awsWords(text),
+    requestId: described('For AWS Support.', text),
+  },
+  ['accountId', 'region', 'awsName', 'awsMessage', 'requestId'],
+);
+const identity = object({
+  accountId: described('Its account.', accountId),
+  arn: described("AWS's name of who calls.", text),
+});
 
 const outcome = described(
   'How the action ended; null where it was only shown.',
-  nullable(object({ status: oneOf(['done', 'partly-done', 'failed', 'not-attempted']) })),
+  nullable(
+    object({ status: described('What came of it; other members tell why.', oneOf(['done', 'partly-done', 'failed', 'not-attempted'])) }),
+  ),
 );
-const action = object({ kind: described('What is done; the other members depend on it, such as before and after.', kind), outcome });
-
-const notEnabled = object({
-  accountId,
-  name: nullable(text),
-  relationshipStatus: described("AWS's word for the member's state, as it came.", nullable(text)),
-  reason: described('Why the account is not enabled; docs/troubleshooting.md explains each.', reason),
-  weight: described('Whether it leaves the run a success, is not finished by AWS, or is for you to act on.', weight),
-  remedy: described('What to do.', text),
-  awsMessage: described("AWS's own words.", nullable(text)),
-  requestId: nullable(text),
+const action = object({
+  kind: described('What is done; the other members depend on it, such as before and after.', oneOf(Object.keys(stepNames))),
+  outcome,
 });
 
+const notEnabled = object({
+  accountId: described('Which account.', accountId),
+  name,
+  relationshipStatus: described("AWS's word for the member's state, as it came.", nullable(text)),
+  reason: described('Why the account is not enabled; docs/troubleshooting.md explains each.', reason),
+  weight,
+  remedy,
+  awsMessage: awsWords(nullable(text)),
+  requestId: described('For AWS Support.', nullable(text)),
+});
+
+const plan = object(
+  {
+    feature: described("GuardDuty's name of the plan, or of what belongs to it.", text),
+    reason: described('Why it is not as asked for; docs/troubleshooting.md explains each.', reason),
+    weight,
+    remedy,
+    accounts: described('How many accounts it is about, where it is about accounts.', count),
+    awsMessage: awsWords(text),
+  },
+  ['accounts', 'awsMessage'],
+);
+
 const region = object({
-  region: text,
+  region: described('Its name.', text),
   status: described('How the Region ended.', oneOf(Object.keys(statusWords))),
   detectorId: described("The administrator's detector.", nullable(text)),
-  blocker: described('Why nothing was changed here.', nullable(object({ kind: text }))),
+  blocker: described(
+    'Why nothing was changed here.',
+    nullable(object({ kind: described('docs/troubleshooting.md explains each; the other members depend on it.', text) })),
+  ),
   actions: described('What was planned or done, in order.', list(action)),
   findings: described('What is not as it should be in the Region as a whole.', list(reason)),
-  plans: described(
-    'Protection plans that are not as asked for.',
-    list(object({ feature: text, reason, weight, remedy: text, accounts: count, awsMessage: text }, ['accounts', 'awsMessage'])),
-  ),
+  plans: described('Protection plans that are not as asked for.', list(plan)),
   enabledAccounts: described('Accounts that are enabled, as last read; null where that is not known.', nullable(count)),
   membersFromOutside: described('Members that are no active accounts of the organization; never touched.', count),
   excludedMembers: described('Excluded accounts that are members all the same; never removed.', list(accountId)),
@@ -66,31 +97,39 @@ const region = object({
 });
 
 const settings = object({
-  regions: { anyOf: [{ const: 'all' }, list(text)] },
-  homeRegion: nullable(text),
-  autoEnable: oneOf(['ALL', 'NEW', 'NONE']),
-  protectionPlans: nullable({ type: 'object' }),
-  applyToMembers: flag,
-  findingFrequency: nullable(text),
-  excludeAccounts: list(accountId),
-  excludeOus: list(text),
-  restartSuspended: flag,
-  acceptOrganizationPolicy: flag,
-  concurrency: count,
-  waitSeconds: count,
+  regions: described('Regions that were named, or "all".', { anyOf: [{ const: 'all' }, list(text)] }),
+  homeRegion: described('Where a first designation is made alone; null: the first Region.', nullable(text)),
+  autoEnable: described('Who gets GuardDuty by itself.', oneOf(['ALL', 'NEW', 'NONE'])),
+  protectionPlans: described(
+    'Those that were named, and what is for every other; null: they stay as they are.',
+    nullable({ type: 'object' }),
+  ),
+  applyToMembers: described('Whether plans are switched on in members at once.', flag),
+  findingFrequency: described('How often findings are exported; null: it stays as it is.', nullable(text)),
+  excludeAccounts: described('Accounts not to enrol.', list(accountId)),
+  excludeOus: described('Organizational units not to enrol.', list(text)),
+  restartSuspended: described('Whether what somebody suspended is restarted.', flag),
+  acceptOrganizationPolicy: described('Whether it is a success that an organization policy overrides auto-enable.', flag),
+  concurrency: described('Regions worked on at once.', count),
+  waitSeconds: described('How long AWS was waited for.', count),
+});
+
+const leftOut = object({
+  accountId: described('Which account.', accountId),
+  name,
+  state: described("AWS's word for the account's state.", nullable(text)),
+  reason: described('Why it takes no part; docs/troubleshooting.md explains each.', reason),
+  weight,
 });
 
 const organization = object({
-  id: text,
-  managementAccountId: accountId,
+  id: described('Its id.', text),
+  managementAccountId: described('The account that owns it.', accountId),
   accounts: described('How many there are.', count),
-  accountsByState: counts,
-  leftOut: described(
-    'Accounts that take no part.',
-    list(object({ accountId, name: nullable(text), state: nullable(text), reason, weight })),
-  ),
+  accountsByState: described("How many, by AWS's word for their state.", counts),
+  leftOut: described('Accounts that take no part.', list(leftOut)),
   actions: described('Changes to the organization itself.', list(action)),
-  warnings: described('Checks that could not be made.', list(object({ kind: text }))),
+  warnings: described('Checks that could not be made.', list(object({ kind: described('docs/troubleshooting.md explains each.', text) }))),
 });
 
 /** The published JSON Schema of the JSON document; names of reasons, steps and statuses come from the code. */
@@ -101,28 +140,37 @@ export function reportJsonSchema(): Schema {
     title: 'JSON document of provision-guardduty',
     ...object({
       schemaVersion: described('Raised when a member changes its meaning or goes; new members do not raise it.', { const: 1 }),
-      tool: object({ name: text, version: text }),
+      tool: described('What made the document.', object({ name: described('Its name.', text), version: described('Its version.', text) })),
       simulated: described('Whether AWS was simulated.', flag),
-      scenario: nullable(text),
-      mode: oneOf(['apply', 'dry-run', 'check']),
-      startedAt: { type: 'string', description: 'ISO 8601.' },
-      finishedAt: { type: 'string', description: 'ISO 8601.' },
-      durationMs: count,
-      exitCode: { enum: [0, 1, 2, 3, 130] },
-      interrupted: flag,
+      scenario: described('By which scenario, as it was named.', nullable(text)),
+      mode: described('What the run was for.', oneOf(['apply', 'dry-run', 'check'])),
+      startedAt: described('ISO 8601.', text),
+      finishedAt: described('ISO 8601.', text),
+      durationMs: described('Between the two.', count),
+      exitCode: described('As the README tells.', { enum: [0, 1, 2, 3, 130] }),
+      interrupted: described('The user stopped the run.', flag),
       declined: described('The user said no.', flag),
-      settings,
-      identities: object({ management: nullable(identity), administrator: identity }),
-      organization,
-      administrator: object({ accountId, name: nullable(text) }),
-      regions: list(region),
-      totals: object({
-        accountsToEnrol: count,
-        regions: described('Regions by status.', counts),
-        enabledAccountRegions: count,
-        notEnabledAccountRegions: count,
-        calls: count,
-      }),
+      settings: described('The settings in force.', settings),
+      identities: described(
+        'Whose credentials were used.',
+        object({
+          management: described('Null without its credentials.', nullable(identity)),
+          administrator: described('The delegated administrator.', identity),
+        }),
+      ),
+      organization: described('The organization, as it was read.', organization),
+      administrator: described('The delegated administrator.', object({ accountId: described('Its account.', accountId), name })),
+      regions: described('The Regions of the run, the home Region first.', list(region)),
+      totals: described(
+        'Counts.',
+        object({
+          accountsToEnrol: described('Accounts that the rollout is about.', count),
+          regions: described('Regions by status.', counts),
+          enabledAccountRegions: described('Accounts that are enabled, over all Regions.', count),
+          notEnabledAccountRegions: described('Accounts in `notEnabled`, over all Regions.', count),
+          calls: described('Requests, retries included.', count),
+        }),
+      ),
       calls: described('Requests by IAM action, retries included.', counts),
     }),
   };

@@ -7,15 +7,27 @@ interface Row {
   readonly meaning: string;
 }
 
+/** Names of which more than these are no help in a table. */
+const mostNames = 8;
+
+/** Every member of the JSON document as one Markdown table; most are always there. */
+export function memberTable(schema: JsonSchema): string {
+  const rows = rowsBelow(schema, '').map((row) => {
+    const [always, ...others] = row.allowed.split('; required');
+    return { ...row, allowed: others.length > 0 ? (always ?? '') : `${row.allowed}; not always there` };
+  });
+  return table('Member', 'What it is', rows);
+}
+
 /** Every key of a scenario as Markdown: one table for the file itself, one for each of its larger keys. */
 export function scenarioTables(schema: JsonSchema): string {
   const properties = Object.entries(schema.properties ?? {});
   const simple = properties.map(([key, part]) => rowOf(key, part, schema.required?.includes(key) ?? false));
   const sections = properties.flatMap(([key, part]) => {
     const rows = rowsBelow(part, '');
-    return rows.length === 0 ? [] : [`### \`${key}\`\n\n${isPart(part) ? linked(part.description ?? '') : ''}\n\n${table(rows)}`];
+    return rows.length === 0 ? [] : [`### \`${key}\`\n\n${isPart(part) ? linked(part.description ?? '') : ''}\n\n${keyTable(rows)}`];
   });
-  return [`### The file\n\n${table(simple)}`, ...sections].join('\n\n');
+  return [`### The file\n\n${keyTable(simple)}`, ...sections].join('\n\n');
 }
 
 /** Rows of everything inside: objects by `.`, lists by `[]`, forms and kinds one after the other. */
@@ -46,7 +58,7 @@ const isComplex = (value: unknown): boolean => typeof value === 'object' && valu
 function allowed(part: Part): string {
   if (!isPart(part)) return 'anything';
   if (part.const !== undefined) return code(part.const);
-  if (part.enum) return part.enum.map(code).join(', ');
+  if (part.enum) return part.enum.length > mostNames ? 'a name' : part.enum.map(code).join(', ');
   const forms = [...(part.anyOf ?? []), ...(part.oneOf ?? [])];
   if (forms.length > 0) return [...new Set(forms.map(allowed))].join(' or ');
   switch (part.type) {
@@ -77,13 +89,15 @@ function range({ type, minimum, maximum }: JsonSchema): string {
 const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;
 
 /** Addresses become links that show where they lead. */
-function linked(text: string): string {
+export function linked(text: string): string {
   return text.replace(/https:\/\/[^\s,;)]+[^\s,;).]/g, (url) => `<${url}>`);
 }
 
-function table(rows: readonly Row[]): string {
-  const lines = rows.map(({ key, allowed: values, meaning }) => `| \`${key}\` | ${escaped(values)} | ${escaped(meaning)} |`);
-  return ['| Key | Allowed | Meaning |', '|---|---|---|', ...lines].join('\n');
+const keyTable = (rows: readonly Row[]): string => table('Key', 'Allowed', rows);
+
+function table(key: string, values: string, rows: readonly Row[]): string {
+  const lines = rows.map((row) => `| \`${row.key}\` | ${escaped(row.allowed)} | ${escaped(row.meaning)} |`);
+  return [`| ${key} | ${values} | Meaning |`, '|---|---|---|', ...lines].join('\n');
 }
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
