@@ -15,7 +15,7 @@ export const third = 'ap-south-1' as Region;
 
 /** The defaults of the command line, for one Region. */
 export function settingsOf(overrides: Partial<RolloutSettings> = {}): RolloutSettings {
-  return settings({ regions: [home], concurrency: 16, waitSeconds: 300, ...overrides });
+  return settings({ regions: [home], concurrency: 40, waitSeconds: 300, ...overrides });
 }
 
 /** A context over the fake AWS that keeps what is emitted and can be interrupted. */

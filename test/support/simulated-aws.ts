@@ -5,9 +5,9 @@ import { parseScenario } from '../../src/simulator/scenarios';
 import type { ScenarioInput } from '../../src/simulator/scenarios';
 import { startSimulator } from '../../src/simulator/server';
 import type { RecordedCall, Simulator } from '../../src/simulator/server';
+import { administratorId, managementId } from './builders';
 
-export const managementId = '111111111111';
-export const administratorId = '222222222222';
+export { administratorId, managementId } from './builders';
 
 /** A simulated AWS behind two profiles, as a user's machine would have them. */
 export interface SimulatedAws {

@@ -29,7 +29,21 @@ export function addTroubles({ world }: Simulator, ...faults: readonly Fault[]): 
   world.scenario.faults.push(...parseScenario({ ...world.scenario, faults: [...faults] }, 'test').faults);
 }
 
+/** What an update of a detector holds, by its names on the wire. */
+interface DetectorUpdate {
+  readonly enable?: boolean;
+  readonly features?: readonly { readonly status?: string }[];
+}
+
+/** `UpdateDetector` and `UpdateMemberDetectors` can switch off what they can switch on. */
+function switchesOff({ operation, input }: RecordedCall): boolean {
+  if (!/^Update(?:Member)?Detectors?$/.test(operation)) return false;
+  const { enable, features = [] } = input as DetectorUpdate;
+  return enable === false || features.some(({ status }) => status !== 'ENABLED');
+}
+
 /** Operations that take protection away. The program must never call one, whatever happens to it. */
 export function destructive(calls: readonly RecordedCall[]): readonly string[] {
-  return calls.map(({ operation }) => operation).filter((operation) => /^(?:Delete|Disassociate|Stop|Disable|Deregister)/.test(operation));
+  const named = /^(?:Delete|Disassociate|Stop|Disable|Deregister)/;
+  return calls.filter((call) => named.test(call.operation) || switchesOff(call)).map(({ operation }) => operation);
 }

@@ -1,8 +1,11 @@
 import type { ScenarioInput } from '../../../src/simulator/scenarios';
+import { workload } from '../../support/builders';
 import { runProgram } from '../../support/program';
 import { administratorId, managementId, organization, startSimulatedAws } from '../../support/simulated-aws';
 import type { SimulatedAws } from '../../support/simulated-aws';
 import { destructive } from './troubles';
+
+export { workload } from '../../support/builders';
 
 /** One trap of AWS: how the simulated AWS sets it, how the run ends, and what its user reads. */
 export interface Trap {
@@ -23,9 +26,6 @@ export interface Trap {
 }
 
 const usual: readonly string[] = ['-r', 'us-east-1', '--yes', '--wait', '1'];
-
-/** An account of the generated ones: the n-th. */
-export const workload = (n: number): string => String(300_000_000_000 + n);
 
 /** What a user has read, with the line breaks of the terminal's width taken out. */
 export function flat(...texts: readonly string[]): string {
