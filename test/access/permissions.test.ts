@@ -118,3 +118,11 @@ describe.each(kinds.map((one) => [one.kind, one] as const))('%s', (_name, kind) 
     expect(unnoticed).toEqual([]);
   }, 240_000);
 });
+
+test('every permission belongs to a kind of rollout that is tried here', async () => {
+  const policies = await Promise.all(kinds.map(printed));
+  const tried = policies.flatMap((one) =>
+    Object.entries(one).flatMap(([holder, policy]) => actionsIn(policy).map((action) => `${holder} ${action}`)),
+  );
+  expect(permissions.map(({ holder, action }) => `${holder} ${action}`).filter((one) => !tried.includes(one))).toEqual([]);
+});

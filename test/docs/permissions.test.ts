@@ -32,8 +32,4 @@ describe('the page on permissions', () => {
     const rows = page.split('\n').filter((line) => /^\| (?:management|administrator) /.test(line));
     expectText(file, rows.join('\n'), permissions.map(rowOf).join('\n'));
   });
-
-  it('is linked from the README', () => {
-    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('](docs/permissions.md)');
-  });
 });

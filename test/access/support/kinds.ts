@@ -39,6 +39,11 @@ const suspended = setUp({
 const lacking = setUp({
   organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL', EBS_MALWARE_PROTECTION: 'ALL' } },
 });
+/** The administrator is designated, and nothing else is done. */
+const designated = setUp(
+  { detectors: [{ accounts: [administratorId, managementId] }], organizationConfiguration: { autoEnable: 'NONE' }, members: [] },
+  slow,
+);
 const roleName = 'OrganizationAccountAccessRole';
 
 /** The same with an organizational unit in which nobody is, and lists of accounts that do not tell. */
@@ -76,12 +81,15 @@ export const kinds: readonly Kind[] = [
     options: apply,
     identities: ['--admin-profile', 'security'],
     policyOptions: ['--without-management'],
-    worlds: [
-      setUp(
-        { detectors: [{ accounts: [administratorId, managementId] }], organizationConfiguration: { autoEnable: 'NONE' }, members: [] },
-        slow,
-      ),
-    ],
+    worlds: [designated],
+  },
+  {
+    kind: 'a rollout by the administrator alone that leaves an organizational unit out',
+    shared: ['-r', 'us-east-1', '--exclude-ous', 'ou-test-outside1'],
+    options: [...apply, '--auto-enable', 'new'],
+    identities: ['--admin-profile', 'security'],
+    policyOptions: ['--without-management'],
+    worlds: [withUnits(designated)],
   },
   {
     kind: 'a rollout that leaves an organizational unit out',
