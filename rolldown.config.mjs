@@ -9,10 +9,12 @@ function thirdPartyLicences() {
       const dirs = new Set();
       for (const output of Object.values(bundle)) {
         for (const id of Object.keys(output.modules ?? {})) {
-          const match = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id);
+          // On Windows the names of modules have backslashes.
+          const match = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'));
           if (match) dirs.add(match[1]);
         }
       }
+      if (dirs.size === 0) this.error('no package was found in the bundle');
       const texts = new Map(); // licence text -> package list
       const missing = [];
       let apache;
