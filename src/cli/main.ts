@@ -6,17 +6,26 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const interrupted = 130;
 
-/** The first signal is the program's, the second ends the process at once. */
+/**
+ * Signals closer together than this, in milliseconds, are one Ctrl-C: npx passes on what the terminal has sent to the program already.
+ * https://github.com/npm/cli/issues/8164
+ */
+const oneKeyPress = 500;
+
+/** The first signal is the listener's. A later one ends the process at once, and so does any when the listener has stopped listening. */
 function onInterrupt(listener: () => void): () => void {
-  let signals = 0;
+  let listening = true;
+  let firstAt: number | undefined;
   const handle = (): void => {
-    signals += 1;
-    if (signals > 1) process.exit(interrupted);
+    const now = performance.now();
+    if (firstAt !== undefined && now - firstAt < oneKeyPress) return;
+    if (firstAt !== undefined || !listening) process.exit(interrupted);
+    firstAt = now;
     listener();
   };
   process.on('SIGINT', handle).on('SIGTERM', handle);
   return () => {
-    process.off('SIGINT', handle).off('SIGTERM', handle);
+    listening = false;
   };
 }
 
