@@ -31,9 +31,10 @@ function onInterrupt(listener: () => void): () => void {
 
 let unwritten: Error | undefined;
 
-// A reader that goes away early, as in "… | head", or a full disk must not end a run in the middle of its changes.
+// A reader that goes away early, as in "… | head", or a full disk must not end a run in the middle of its changes. EOF is what Windows says
+// for EPIPE.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') unwritten ??= error;
+  if (error.code !== 'EPIPE' && error.code !== 'EOF') unwritten ??= error;
 });
 process.stderr.on('error', () => undefined);
 
