@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
 import { csvReport } from '../reporters/csv-report';
@@ -62,12 +62,37 @@ function openFile(file: string): OpenFile {
   }
 }
 
+/**
+ * Writes one report and moves it into place. One that is whole is kept where it cannot be moved: on Windows nothing takes the place of a
+ * file that another program has open.
+ *
+ * @returns what went wrong, if anything
+ */
+function put({ file, temporary, descriptor, format }: OpenFile, summary: RunSummary): string | undefined {
+  let whole = false;
+  try {
+    try {
+      for (const piece of format(summary)) writeWhole(descriptor, piece);
+    } finally {
+      closeSync(descriptor);
+    }
+    whole = true;
+    renameSync(temporary, file);
+    return undefined;
+  } catch (error) {
+    if (!whole) rmSync(temporary, { force: true });
+    const kept = existsSync(temporary) ? ` It is in ${temporary}.` : '';
+    return `The report ${file} could not be written: ${(error as Error).message}.${kept}`;
+  }
+}
+
 /** Files that get the reports of a run. They are opened under another name before the run and moved into place when they are whole. */
 export class ReportFiles {
-  private constructor(private readonly files: readonly OpenFile[]) {}
+  private constructor(private readonly files: OpenFile[]) {}
 
   /**
-   * Opens all of them, readable by their owner only, so that a place that cannot be written is found before anything is asked of AWS.
+   * Opens all of them, readable by their owner only (on Windows: by whom the folder lets), so that a place that cannot be written is found
+   * before anything is asked of AWS.
    *
    * @throws UsageError
    */
@@ -89,26 +114,13 @@ export class ReportFiles {
    * @returns what went wrong
    */
   write(summary: RunSummary): readonly string[] {
-    return this.files.flatMap(({ file, temporary, descriptor, format }) => {
-      try {
-        for (const piece of format(summary)) writeWhole(descriptor, piece);
-        closeSync(descriptor);
-        renameSync(temporary, file);
-        return [];
-      } catch (error) {
-        return [`The report ${file} could not be written: ${(error as Error).message}`];
-      }
-    });
+    return this.files.splice(0).flatMap((file) => put(file, summary) ?? []);
   }
 
   /** Takes away what was opened for a run that came to nothing. */
   discard(): void {
-    for (const { temporary, descriptor } of this.files) {
-      try {
-        closeSync(descriptor);
-      } catch {
-        // Closed already.
-      }
+    for (const { temporary, descriptor } of this.files.splice(0)) {
+      closeSync(descriptor);
       rmSync(temporary, { force: true });
     }
   }

@@ -13,7 +13,7 @@ export interface RequestLog {
 }
 
 /**
- * Opens the file anew, readable by its owner only.
+ * Opens the file anew, readable by its owner only (on Windows: by whom the folder lets).
  *
  * @throws UsageError when it cannot be written, before anything is asked of AWS
  */
