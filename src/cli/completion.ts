@@ -6,9 +6,12 @@ import { knownRegionsOf } from '../domain/partition';
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/** Names of profiles are asked for when they are needed: they are the user's own, and change. */
+/**
+ * Names of profiles are asked for when they are needed: they are the user's own, and change. A comment may follow them, or the carriage
+ * return of a file that was written on Windows.
+ */
 const profiles =
-  'sed -n \'s/^\\[profile \\(.*\\)\\]$/\\1/p; s/^\\[\\(default\\)\\]$/\\1/p\' "${AWS_CONFIG_FILE:-$HOME/.aws/config}" 2>/dev/null';
+  'sed -n \'s/^\\[profile \\([^]]*\\)\\].*/\\1/p; s/^\\[\\(default\\)\\].*/\\1/p\' "${AWS_CONFIG_FILE:-$HOME/.aws/config}" 2>/dev/null';
 
 const regions = (): string => ['all', ...knownRegionsOf('aws')].join(' ');
 

@@ -48,9 +48,14 @@ export function parseScenario(value: unknown, source: string): Scenario {
   return result.output;
 }
 
+/** A file that ">" of Windows PowerShell has made is UTF-16; neither there nor in UTF-8 is the byte order mark part of the text. */
+function decoded(bytes: Buffer): string {
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return decoded(await readFile(file));
   } catch (error) {
     throw new ScenarioError(file, [
       `it is neither a file that can be read (${reasonOf(error)}) nor a built-in scenario (${scenarioNames.join(', ')})`,

@@ -63,6 +63,15 @@ describe('loadScenario', () => {
   });
 
   test.each([
+    ['UTF-8', 'utf8'],
+    ['UTF-16, as ">" of Windows PowerShell writes it', 'utf16le'],
+  ] as const)('reads a file in %s with a byte order mark', async (_name, encoding) => {
+    const file = join(folder, `${encoding}.json`);
+    await writeFile(file, `\uFEFF${JSON.stringify(scenarioInput())}`, encoding);
+    expect(await loadScenario(file)).toEqual(parseScenario(scenarioInput(), 'test'));
+  });
+
+  test.each([
     [
       'a name that is neither',
       'smal',
