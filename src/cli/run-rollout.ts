@@ -45,8 +45,10 @@ async function createProgress({ options, terminal }: RolloutCommand, palette: Pr
   const { stderr } = terminal;
   const level = options.quiet === true ? 'quiet' : options.verbose === true ? 'verbose' : 'normal';
   const animated = level !== 'quiet' && canAnimate(terminal);
-  // ora is loaded only where its line can be seen.
-  const spinner = animated ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame }) : undefined;
+  // ora is loaded only where its line can be seen; left to itself, it would not take an empty CI for none.
+  const spinner = animated
+    ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame, isEnabled: true })
+    : undefined;
   return new Progress({ write: (line) => stderr.write(`${line}\n`), spinner, palette, level, width: widthOf(stderr) });
 }
 
