@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       'simulator: memory of the simulated AWS after the run, with the record of its calls.',
     ].join('\n'),
   );
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, maxRetries: 5 });
 }
 
 void main();

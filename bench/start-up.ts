@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { npm } from '../test/support/npm';
 import { bin } from './measure-run';
 
 const runs = 21;
@@ -22,8 +23,9 @@ export function startUpLine(): string {
 
 /** Size of what npx downloads. */
 export function packageLine(): string {
-  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8', cwd: `${__dirname}/..` });
-  const [packed] = JSON.parse(stdout) as [{ readonly size: number; readonly unpackedSize: number; readonly entryCount: number }];
+  const [packed] = JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts')) as [
+    { readonly size: number; readonly unpackedSize: number; readonly entryCount: number },
+  ];
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
   return `package: ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked, ${packed.entryCount.toString()} files; aim: 400 kB packed`;
 }

@@ -3,29 +3,29 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { bareEnvironment } from '../test/support/machine';
+import { npm } from '../test/support/npm';
 
 /** Versions of Node that the package is for; their binaries are npm packages. */
 const versions = ['20', '22', '24', '26'] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-nodes-'));
-const binaries = `node-${platform() === 'win32' ? 'win' : platform()}-${arch()}`;
+const machine = `${platform() === 'win32' ? 'win' : platform()}-${arch()}`;
+const binaries = `${machine === 'darwin-arm64' ? 'node-bin' : 'node'}-${machine}`;
 
 function run(command: string, argv: readonly string[], cwd: string): { readonly status: number | null; readonly stdout: string } {
-  return spawnSync(command, argv, { cwd, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder } });
+  return spawnSync(command, argv, { cwd, encoding: 'utf8', env: bareEnvironment(folder) });
 }
 
 /** Installs the packed package and one Node beside it, and runs what a new user runs. */
 function tryWith(version: string, tarball: string): readonly string[] {
   const project = join(folder, version);
   mkdirSync(project);
-  const installed = spawnSync(
-    'npm',
-    ['install', '--prefix', project, '--no-audit', '--no-fund', '--ignore-scripts', tarball, `${binaries}@${version}`],
-    {
-      encoding: 'utf8',
-    },
-  );
-  if (installed.status !== 0) return [version, '–', '–', 'not to be had', '–'];
+  try {
+    npm('install', '--prefix', project, '--no-audit', '--no-fund', '--ignore-scripts', tarball, `${binaries}@${version}`);
+  } catch {
+    return [version, '–', '–', 'not to be had', '–'];
+  }
   const node = join(project, 'node_modules', binaries, 'bin/node');
   const bin = join(project, 'node_modules/provision-guardduty/bin/provision-guardduty.js');
   const exact = run(node, ['--version'], project).stdout.trim();
@@ -43,8 +43,7 @@ function tryWith(version: string, tarball: string): readonly string[] {
 }
 
 function main(): void {
-  const root = join(__dirname, '..');
-  spawnSync('npm', ['pack', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
+  npm('pack', '--pack-destination', folder);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new TypeError('npm pack made nothing.');
   const table = new Table({
@@ -54,7 +53,7 @@ function main(): void {
   const rows = versions.map((version) => tryWith(version, join(folder, tarball)));
   for (const row of rows) table.push([...row]);
   process.stdout.write(`${table.toString()}\n`);
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, maxRetries: 5 });
   process.exitCode = rows.every(([, help, library, rollout]) => help === 'yes' && library === 'yes' && rollout === 'done and proven')
     ? 0
     : 1;

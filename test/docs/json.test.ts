@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
+import { hasProgram } from '../support/machine';
 import { runProgram } from '../support/program';
 import { undescribed } from './support/described';
 import { expectFile, expectPart } from './support/generated';
@@ -56,17 +57,18 @@ describe('schema/report.schema.json', () => {
   });
 });
 
-const commands = [...readFileSync(join(root, 'docs/json.md'), 'utf8').matchAll(/^npx provision-guardduty (.*) \| jq (.*)$/gm)];
-const jq = spawnSync('jq', ['--version']).status === 0;
+const commands = [...readFileSync(join(root, 'docs/json.md'), 'utf8').matchAll(/^npx provision-guardduty (.*) \| jq (?:(-r) )?'(.*)'$/gm)];
+const jq = hasProgram('jq', 'the recipes of docs/json.md were not run');
 
 (jq ? describe : describe.skip)('docs/json.md', () => {
   test('has three recipes', () => {
     expect(commands).toHaveLength(3);
   });
 
-  test.each(commands.map(([, argv = '', filter = '']) => [argv, filter] as const))('%s can be read with jq', async (argv, filter) => {
+  const recipes = commands.map(([, argv = '', option, filter = '']) => [argv, option === undefined ? [filter] : [option, filter]] as const);
+  test.each(recipes)('%s can be read with jq', async (argv, recipe) => {
     const { stdout } = await runProgram(argv.split(' '));
-    const answer = execFileSync('sh', ['-c', `jq ${filter}`], { input: stdout, encoding: 'utf8', maxBuffer: 100_000_000 });
+    const answer = execFileSync('jq', recipe, { input: stdout, encoding: 'utf8', maxBuffer: 100_000_000 });
     expect(answer.trim().length).toBeGreaterThan(20);
   });
 });
@@ -85,10 +87,8 @@ describe('docs/ci.md', () => {
 
   test('checks with a command that the program understands', async () => {
     const [, argv = ''] = /provision-guardduty (--regions all --check .*)$/m.exec(page) ?? [];
-    const { exitCode } = await runProgram([
-      ...argv.replace(/guardduty\.(html|json)/g, (name) => join(folder, name)).split(' '),
-      '--simulate',
-    ]);
+    const words = argv.split(' ').map((word) => (word.startsWith('guardduty.') ? join(folder, word) : word));
+    const { exitCode } = await runProgram([...words, '--simulate']);
     expect(exitCode).toBe(3);
     const [, policy = ''] = /provision-guardduty (iam-policy .*)$/m.exec(page) ?? [];
     expect((await runProgram(policy.split(' '))).exitCode).toBe(0);

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareEnvironment } from '../support/machine';
+import { npm } from '../support/npm';
 
 const root = join(__dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'provision-guardduty-consumer-'));
 const installed = join(project, 'node_modules/provision-guardduty');
-const npm = (...argv: readonly string[]): string =>
-  execFileSync('npm', argv, { cwd: root, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
 
 interface Packed {
   readonly filename: string;
@@ -24,7 +24,9 @@ describe('the packed package', () => {
     // The build is there: CI makes it before the tests.
     [packed] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-destination', project)) as [Packed];
     mkdirSync(installed, { recursive: true });
-    execFileSync('tar', ['xzf', join(project, packed.filename), '-C', installed, '--strip-components=1']);
+    // By names without a colon, which one tar of Windows takes for those of another machine.
+    const into = ['-C', 'node_modules/provision-guardduty', '--strip-components=1'];
+    execFileSync('tar', ['xzf', packed.filename, ...into], { cwd: project });
   });
 
   const contents = (): readonly string[] => packed.files.map(({ path }) => path);
@@ -55,7 +57,12 @@ describe('the packed package', () => {
 
   test('tells nothing of the machine that built it', () => {
     const files = contents().filter((path) => path.startsWith('dist/'));
-    const telling = files.filter((path) => readFileSync(join(installed, path), 'utf8').includes(root));
+    // As it is, with the other slashes, and as a text of JavaScript.
+    const spellings = [root, root.replaceAll('\\', '/'), root.replaceAll('\\', '\\\\')];
+    const telling = files.filter((path) => {
+      const text = readFileSync(join(installed, path), 'utf8');
+      return spellings.some((spelling) => text.includes(spelling));
+    });
     expect([telling, contents().filter((path) => path.endsWith('.map'))]).toEqual([[], []]);
   });
 
@@ -66,7 +73,7 @@ describe('the packed package', () => {
 
   test('runs from the package alone', () => {
     const bin = join(installed, 'bin/provision-guardduty.js');
-    const env = { PATH: process.env['PATH'], HOME: project };
+    const env = bareEnvironment(project);
     const output = execFileSync(process.execPath, [bin, '--simulate', '--regions', 'all', '--yes', '--quiet'], { encoding: 'utf8', env });
     expect(output).toContain('Done and proven.');
   });

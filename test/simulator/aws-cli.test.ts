@@ -7,6 +7,7 @@ import { keysFor } from '../../src/simulator/server';
 import type { Simulator } from '../../src/simulator/server';
 import { parseScenario } from '../../src/simulator/scenarios';
 import { startSimulator } from '../../src/simulator/server';
+import { bareEnvironment } from '../support/machine';
 
 const management = '111111111111';
 const administrator = '222222222222';
@@ -55,8 +56,7 @@ afterAll(() => {
       encoding: 'utf8',
       maxBuffer: 10_000_000,
       env: {
-        PATH: process.env['PATH'],
-        HOME: home,
+        ...bareEnvironment(home),
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_REGION: 'us-east-1',

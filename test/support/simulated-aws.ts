@@ -76,7 +76,8 @@ export async function startSimulatedAws(scenario: ScenarioInput): Promise<Simula
     writes: () => simulator.calls.filter((call) => isWrite(call) && call.status === 200),
     stop: async () => {
       await simulator.close();
-      rmSync(folder, { recursive: true });
+      // Where something else looks at new files, as on Windows, it may still have one open.
+      rmSync(folder, { recursive: true, maxRetries: 5 });
     },
   };
 }

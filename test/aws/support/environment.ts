@@ -23,7 +23,8 @@ beforeEach(() => {
 afterEach(() => {
   for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, before);
-  rmSync(folder, { recursive: true });
+  // Where something else looks at new files, as on Windows, it may still have one open.
+  rmSync(folder, { recursive: true, maxRetries: 5 });
 });
 
 /** Sets variables for the test that is running. */

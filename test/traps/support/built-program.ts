@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareEnvironment } from '../../support/machine';
 
 const root = join(__dirname, '../../..');
 
@@ -37,7 +38,7 @@ export interface Running {
 /** Starts the built program as a process of its own, with nothing of this machine's AWS configuration. */
 export function startBuilt(main: string, argv: readonly string[], env: Readonly<Record<string, string>>): Running {
   const child = spawn(process.execPath, [main, ...argv], {
-    env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
+    env: { ...bareEnvironment(tmpdir()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
