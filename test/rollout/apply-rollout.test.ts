@@ -141,19 +141,21 @@ describe('applyRollout', () => {
     expect(statuses(applied)).toEqual({ [home]: 'partly-done' });
   });
 
-  test.each([...writesOfOneRegion.filter((one) => one !== 'CreateDetector'), 'ListDetectors', 'DescribeOrganizationConfiguration', 'GetMembers'])(
-    'does not let trouble with %s in one Region reach another',
-    async (on) => {
-      const aws = new FakeAws();
-      aws.takes.member = 10;
-      const context = contextOf(aws);
-      const applying = () => context.events.some(({ type }) => type === 'action-started');
-      aws.trouble({ on, region: second, when: applying, then: 'denied-by-scp' });
-      const applied = await apply(aws, [home, second, third], context);
-      expect(statuses(applied)).toMatchObject({ [home]: 'done', [third]: 'done' });
-      expect(statuses(applied)[second]).not.toBe('done');
-    },
-  );
+  test.each([
+    ...writesOfOneRegion.filter((one) => one !== 'CreateDetector'),
+    'ListDetectors',
+    'DescribeOrganizationConfiguration',
+    'GetMembers',
+  ])('does not let trouble with %s in one Region reach another', async (on) => {
+    const aws = new FakeAws();
+    aws.takes.member = 10;
+    const context = contextOf(aws);
+    const applying = () => context.events.some(({ type }) => type === 'action-started');
+    aws.trouble({ on, region: second, when: applying, then: 'denied-by-scp' });
+    const applied = await apply(aws, [home, second, third], context);
+    expect(statuses(applied)).toMatchObject({ [home]: 'done', [third]: 'done' });
+    expect(statuses(applied)[second]).not.toBe('done');
+  });
 
   test('takes AWS at its word where the management account is enabled although its detector could not be made', async () => {
     const aws = new FakeAws();
