@@ -7,6 +7,15 @@ import { chooseCandidates } from './candidates';
 import type { Plan, PlanWarning } from './plan';
 import { planRegion } from './plan-region';
 
+/** Services that the organization has to trust and does not. */
+function untrusted(settings: RolloutSettings, { trustedAccess, malwareTrustedAccess }: OrganizationSnapshot): readonly string[] {
+  const missing = (access: Fact<boolean> | undefined): boolean => access?.known === true && !access.value;
+  return [
+    ...(missing(trustedAccess) ? [guardDutyPrincipal] : []),
+    ...(wantsMalwareProtection(settings) && missing(malwareTrustedAccess) ? [malwarePrincipal] : []),
+  ];
+}
+
 /**
  * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.
  * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
@@ -14,12 +23,7 @@ import { planRegion } from './plan-region';
  */
 function planOrganization(settings: RolloutSettings, organization: OrganizationSnapshot): readonly OrganizationAction[] {
   if (!organization.managementCredentials) return [];
-  const missing = (access: Fact<boolean> | undefined): boolean => access?.known === true && !access.value;
-  const principals = [
-    ...(missing(organization.trustedAccess) ? [guardDutyPrincipal] : []),
-    ...(wantsMalwareProtection(settings) && missing(organization.malwareTrustedAccess) ? [malwarePrincipal] : []),
-  ];
-  return principals.map((servicePrincipal) => ({ kind: 'enable-trusted-access', servicePrincipal }));
+  return untrusted(settings, organization).map((servicePrincipal) => ({ kind: 'enable-trusted-access', servicePrincipal }));
 }
 
 function findWarnings(settings: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
@@ -31,7 +35,8 @@ function findWarnings(settings: RolloutSettings, organization: OrganizationSnaps
   if (!managementCredentials) warnings.push({ kind: 'no-management-credentials' });
   if (!guardDutyPolicy.known) warnings.push({ kind: 'policy-unreadable', problem: guardDutyPolicy.problem });
   if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
-  else if (!trustedAccess.value && !managementCredentials) warnings.push({ kind: 'trusted-access-missing' });
+  if (!managementCredentials)
+    for (const servicePrincipal of untrusted(settings, organization)) warnings.push({ kind: 'trusted-access-missing', servicePrincipal });
   if (!registeredAdministrators.known) warnings.push({ kind: 'registration-unreadable', problem: registeredAdministrators.problem });
   if (settings.excludeUnits.length > 0 && settings.autoEnable === 'NEW') warnings.push({ kind: 'newcomers-not-excluded' });
   return warnings;

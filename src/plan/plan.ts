@@ -67,7 +67,7 @@ export type PlanWarning =
   | { readonly kind: 'policy-unreadable'; readonly problem: Problem }
   | { readonly kind: 'trusted-access-unreadable'; readonly problem: Problem }
   | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
-  | { readonly kind: 'trusted-access-missing' }
+  | { readonly kind: 'trusted-access-missing'; readonly servicePrincipal: string }
   | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'no-management-credentials' }
   | { readonly kind: 'plans-unknown'; readonly features: readonly string[] };

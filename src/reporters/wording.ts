@@ -1,6 +1,7 @@
 import type { ActionKind, OrganizationAction, RegionAction } from '../plan/action';
 import type { ActionOutcome, NotAttemptedBecause, RegionStatus } from '../plan/outcome';
 import type { Blocker, Plan, PlanWarning } from '../plan/plan';
+import { malwarePrincipal } from '../domain/principals';
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import { shortName } from '../domain/protection-plan';
 import { harmless } from './harmless';
@@ -197,7 +198,7 @@ export function describeWarning(warning: PlanWarning): string {
     case 'registration-unreadable':
       return `It cannot be told who is registered as administrator in AWS Organizations. ${describeProblem(warning.problem).what}`;
     case 'trusted-access-missing':
-      return 'GuardDuty has no trusted access to the organization; only the management account can grant it.';
+      return `${warning.servicePrincipal === malwarePrincipal ? 'Malware Protection' : 'GuardDuty'} has no trusted access to the organization; only the management account can grant it.`;
     case 'plans-unknown':
       return `This version does not know ${warning.features.map(harmless).join(', ')}. It is handed to AWS as it is.`;
     case 'newcomers-not-excluded':

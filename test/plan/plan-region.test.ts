@@ -51,6 +51,11 @@ describe('planRegion', () => {
     });
   });
 
+  it('hands on what is left of free trials', () => {
+    const trials = known([{ feature: 'S3_DATA_EVENTS', accounts: 2, least: 3, most: 20 }]);
+    expect(plan(finishedRegion({ trials }))).toEqual({ ...plan(finishedRegion()), trials });
+  });
+
   it('plans nothing where everything is right', () => {
     expect(plan(finishedRegion())).toEqual({
       region,

@@ -1,3 +1,6 @@
+import type { UnitId } from '../../src/domain/ids';
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
+import type { RolloutSettings } from '../../src/domain/settings';
 import { known } from '../../src/domain/snapshot';
 import type { OrganizationSnapshot } from '../../src/domain/snapshot';
 import { countTrials, hasChanges } from '../../src/plan/plan';
@@ -7,6 +10,7 @@ import {
   administratorId,
   finishedRegion,
   freshRegion,
+  managementId,
   organization,
   problem,
   settings,
@@ -68,10 +72,89 @@ describe('planRollout', () => {
     [
       'designations, with trusted access missing',
       { managementCredentials: false, trustedAccess: known(false) },
-      [{ kind: 'no-management-credentials' }, { kind: 'trusted-access-missing' }],
+      [{ kind: 'no-management-credentials' }, { kind: 'trusted-access-missing', servicePrincipal: 'guardduty.amazonaws.com' }],
     ],
   ])('warns when it could not check: %s', (_name, of, warnings) => {
     expect(plan(of).warnings).toEqual(warnings);
+  });
+
+  describe('with Malware Protection asked for', () => {
+    const malware: ProtectionPlans = {
+      every: undefined,
+      named: [{ feature: 'EBS_MALWARE_PROTECTION', autoEnable: 'ALL', additional: [] }],
+    };
+    const asked = (of: Partial<OrganizationSnapshot>, protectionPlans = malware) =>
+      planRollout(settings({ protectionPlans }), organization(of), [freshRegion()]);
+    const servicePrincipal = 'malware-protection.guardduty.amazonaws.com';
+    const s3: ProtectionPlans = { every: undefined, named: [{ feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] }] };
+
+    test.each<[string, Partial<OrganizationSnapshot>, ProtectionPlans, object[]]>([
+      ['is missing', { malwareTrustedAccess: known(false) }, malware, [{ kind: 'enable-trusted-access', servicePrincipal }]],
+      [
+        'and that of GuardDuty are missing',
+        { malwareTrustedAccess: known(false), trustedAccess: known(false) },
+        malware,
+        [...grant, { kind: 'enable-trusted-access', servicePrincipal }],
+      ],
+      ['is there', { malwareTrustedAccess: known(true) }, malware, []],
+      ['cannot be read', { malwareTrustedAccess: unread() }, malware, []],
+      ['was not asked for', {}, malware, []],
+      ['is missing, but other plans are asked for', { malwareTrustedAccess: known(false) }, s3, []],
+    ])('looks whether its trusted access %s', (_name, of, plans, actions) => {
+      expect(asked(of, plans).organizationActions).toEqual(actions);
+    });
+
+    it('warns where nobody can grant what it needs', () => {
+      const planned = asked({ malwareTrustedAccess: known(false), managementCredentials: false });
+      expect([planned.organizationActions, planned.warnings]).toEqual([
+        [],
+        [{ kind: 'no-management-credentials' }, { kind: 'trusted-access-missing', servicePrincipal }],
+      ]);
+    });
+  });
+
+  test.each<[string, Partial<RolloutSettings>, object[]]>([
+    [
+      'plans that it does not know',
+      {
+        protectionPlans: {
+          every: undefined,
+          named: ['X_Y', 'S3_DATA_EVENTS', 'Z_Z'].map((feature) => ({ feature, autoEnable: 'NEW', additional: [] })),
+        },
+      },
+      [{ kind: 'plans-unknown', features: ['X_Y', 'Z_Z'] }],
+    ],
+    [
+      'accounts that join an excluded unit',
+      { excludeUnits: ['ou-ab12-cdef3456' as UnitId], autoEnable: 'NEW' },
+      [{ kind: 'newcomers-not-excluded' }],
+    ],
+    ['nothing where nobody is enrolled by itself', { excludeUnits: ['ou-ab12-cdef3456' as UnitId], autoEnable: 'NONE' }, []],
+    ['nothing where only accounts are excluded', { excludeAccounts: [workload(1)], autoEnable: 'NEW' }, []],
+  ])('warns of %s', (_name, wanted, warnings) => {
+    expect(planRollout(settings(wanted), organization(), [finishedRegion()]).warnings).toEqual(warnings);
+  });
+
+  it('plans nothing where no Region is left', () => {
+    expect(plan({ trustedAccess: known(false) }, [])).toEqual({
+      organizationActions: [],
+      regions: [],
+      leftOut: [],
+      candidates: [managementId, workload(1), workload(2)],
+      warnings: [],
+    });
+  });
+
+  it('leaves excluded accounts out, whatever their state, and never names the administrator', () => {
+    const accounts = [...organization().accounts, account(workload(3), { state: 'CLOSED' })];
+    const { leftOut, candidates } = plan({ accounts, excluded: new Set([workload(1), workload(3)]) }, []);
+    expect({ leftOut, candidates }).toEqual({
+      leftOut: [
+        { accountId: workload(1), reason: 'excluded' },
+        { accountId: workload(3), reason: 'excluded' },
+      ],
+      candidates: [managementId, workload(2)],
+    });
   });
 
   it('counts one trial for every account and Region that starts', () => {

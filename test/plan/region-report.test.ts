@@ -221,6 +221,22 @@ describe('reportApplied', () => {
     expect(report.accounts.map(({ reason }) => reason)).toEqual(['not-attempted', 'not-attempted', 'not-attempted']);
   });
 
+  it('tells a member that is being restarted from one that is enrolled', () => {
+    const wanted = settings({ restartSuspended: true });
+    const suspended = finishedRegion({
+      members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Disabled', [workload(2)]: 'Created' })),
+    });
+    const both = planRegion(wanted, organization(), candidates, suspended);
+    const outcomes = actionsOf(both).map((action) => ({ action, outcome: done }));
+    expect(reportApplied({ plan: both, attempts: outcomes, left: both, unproven: undefined })).toMatchObject({
+      status: 'pending',
+      accounts: [
+        { accountId: workload(1), reason: 'enabling' },
+        { accountId: workload(2), reason: 'enabling', relationshipStatus: 'Created' },
+      ],
+    });
+  });
+
   it('is not attempted when no action was begun', () => {
     const report = reportApplied({
       plan,

@@ -31,7 +31,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'policy-unreadable': { kind: 'policy-unreadable', problem },
   'trusted-access-unreadable': { kind: 'trusted-access-unreadable', problem },
   'registration-unreadable': { kind: 'registration-unreadable', problem },
-  'trusted-access-missing': { kind: 'trusted-access-missing' },
+  'trusted-access-missing': { kind: 'trusted-access-missing', servicePrincipal: 'guardduty.amazonaws.com' },
   'newcomers-not-excluded': { kind: 'newcomers-not-excluded' },
   'no-management-credentials': { kind: 'no-management-credentials' },
   'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
