@@ -12,6 +12,7 @@ import { configureDetector } from './configure-detector';
 import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
+import { requireManagement } from './region-state';
 import type { RegionState } from './region-state';
 import type { RunContext } from './run-context';
 
@@ -25,7 +26,7 @@ async function perform(state: RegionState, action: RegionAction): Promise<Action
     case 'create-detector':
       return createDetector(state, action);
     case 'create-management-detector':
-      return createManagementDetector(state, action);
+      return createManagementDetector(state);
     case 'configure-organization':
       return configureOrganization(state, action);
     case 'configure-detector':
@@ -40,7 +41,7 @@ async function perform(state: RegionState, action: RegionAction): Promise<Action
       await state.admin.enableDetector(action.detectorId);
       return { status: 'done' };
     case 'enable-management-detector':
-      await state.management?.enableDetector(action.detectorId);
+      await requireManagement(state, 'UpdateDetector').enableDetector(action.detectorId);
       return { status: 'done' };
   }
 }

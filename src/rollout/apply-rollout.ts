@@ -1,4 +1,4 @@
-import { problemOf } from '../domain/problem';
+import { AwsFailure, problemOf } from '../domain/problem';
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from '../plan/action';
 import type { Candidates } from '../plan/candidates';
@@ -27,7 +27,8 @@ async function applyOrganizationAction(context: RunContext, { kind, servicePrinc
   let collision: ActionOutcome | undefined;
   const outcome = await pollUntil<ActionOutcome>(context, Math.min(collisionSeconds, context.settings.waitSeconds), async () => {
     try {
-      await context.management?.organization.enableTrustedAccess(servicePrincipal);
+      if (context.management === undefined) throw new AwsFailure({ code: 'access-denied', action: 'organizations:EnableAWSServiceAccess' });
+      await context.management.organization.enableTrustedAccess(servicePrincipal);
       return { status: 'done' };
     } catch (error) {
       const failed: ActionOutcome = { status: 'failed', problem: problemOf(error) };

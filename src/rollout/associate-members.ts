@@ -1,4 +1,3 @@
-import type { OrganizationAccount } from '../domain/account';
 import { isPlainEmail } from '../domain/email';
 import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
@@ -33,14 +32,14 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
   const detectorId = requireDetector(state);
   const there = state.mayBringMembers ? enrolled(await whileSettling(state, () => admin.listMembers(detectorId))) : new Set<AccountId>();
   const accounts = action.accounts.filter((id) => !there.has(id));
-  const recordOf = (id: AccountId): readonly OrganizationAccount[] => {
-    const account = byId.get(id);
-    return account === undefined ? [] : [account];
-  };
   const result = await sendInBatches(context, {
     accounts,
     alone: new Set(accounts.filter((id) => !isPlainEmail(byId.get(id)?.email ?? ''))),
-    send: (batch) => admin.createMembers(detectorId, batch.flatMap(recordOf)),
+    send: (batch) =>
+      admin.createMembers(
+        detectorId,
+        batch.flatMap((id) => byId.get(id) ?? []),
+      ),
     settled: async (batch) => enrolled(await admin.getMembers(detectorId, batch)),
     settling: state.designatedNow,
     onProgress: (done) => {

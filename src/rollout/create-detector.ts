@@ -1,10 +1,10 @@
 import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../domain/feature';
 import type { DetectorId } from '../domain/ids';
-import { AwsFailure, problemOf } from '../domain/problem';
-import type { CreateDetector, CreateManagementDetector } from '../plan/action';
+import { problemOf } from '../domain/problem';
+import type { CreateDetector } from '../plan/action';
 import type { ActionOutcome } from '../plan/outcome';
 import type { DetectorAccess } from '../ports/guardduty';
-import { describeConfiguration } from './region-state';
+import { describeConfiguration, requireManagement } from './region-state';
 import type { RegionState } from './region-state';
 import { pollUntil } from './waiting';
 
@@ -90,10 +90,8 @@ export async function createDetector(state: RegionState, { afterDesignation }: C
  * Gives the management account its own detector. A designation sometimes makes one meanwhile, which counts as done:
  * https://github.com/org-formation/org-formation-cli/issues/542.
  */
-export async function createManagementDetector(state: RegionState, action: CreateManagementDetector): Promise<ActionOutcome> {
-  const { management, region } = state;
-  if (management === undefined)
-    throw new AwsFailure({ code: 'access-denied', action: 'guardduty:CreateDetector', region, accountId: action.accountId });
+export async function createManagementDetector(state: RegionState): Promise<ActionOutcome> {
+  const management = requireManagement(state, 'CreateDetector');
   const regional = await describeConfiguration(state).catch((error: unknown) => void problemOf(error));
   const names = regional?.features.map(({ name }) => name);
   return (await createWithoutPlans(management, names)).outcome;

@@ -1,18 +1,12 @@
-import { AwsFailure, problemOf } from '../domain/problem';
+import { problemOf } from '../domain/problem';
 import type { ProblemCode } from '../domain/problem';
 import type { DesignateAdministrator } from '../plan/action';
 import type { ActionOutcome } from '../plan/outcome';
-import type { ManagementGuardDuty } from '../ports/guardduty';
-import { whileSettling } from './region-state';
+import { requireManagement, whileSettling } from './region-state';
 import type { RegionState } from './region-state';
 import { pollUntil } from './waiting';
 
 const done: ActionOutcome = { status: 'done' };
-
-function requireManagement({ management, region }: RegionState): ManagementGuardDuty {
-  if (management !== undefined) return management;
-  throw new AwsFailure({ code: 'access-denied', action: 'guardduty:EnableOrganizationAdminAccount', region });
-}
 
 /** Requests that got no proper answer: AWS may have taken them all the same. */
 const perhapsApplied: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['timed-out', 'network-failure', 'service-failure']);
@@ -22,11 +16,12 @@ const lookFor = 60;
 const mostRequests = 3;
 
 /**
- * Designates; the first of all waits until AWS reports it, for the others the proof looks. What a repeated designation answers is not documented, so a failure is followed by a look
- * at the list, and only a designation that does not show up there is asked for again. Another account there is never replaced.
+ * Designates; the first of all waits until AWS reports it, for the others the proof looks. What a repeated designation answers is not
+ * documented, so a failure is followed by a look at the list, and only a designation that does not show up there is asked for again.
+ * Another account there is never replaced.
  */
 export async function designateAdministrator(state: RegionState, { accountId }: DesignateAdministrator): Promise<ActionOutcome> {
-  const management = requireManagement(state);
+  const management = requireManagement(state, 'EnableOrganizationAdminAccount');
   const { context, region } = state;
   const reported = (seconds: number) =>
     pollUntil(context, seconds, async () => {

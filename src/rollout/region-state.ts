@@ -35,6 +35,12 @@ export function requireDetector({ detectorId, region }: RegionState): DetectorId
   return detectorId;
 }
 
+/** GuardDuty as the management account. No plan acts as it without its credentials; one that did would fail, not pass for done. */
+export function requireManagement({ management, region }: RegionState, operation: string): ManagementGuardDuty {
+  if (management === undefined) throw new AwsFailure({ code: 'access-denied', action: `guardduty:${operation}`, region });
+  return management;
+}
+
 const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['not-settled', 'concurrent-change']);
 
 /** Refusals of a passing kind are asked again this long, in seconds, even where nothing was designated just now. */

@@ -61,9 +61,8 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   const context: RunContext = { settings, clock: input.clock, emit, interrupted, management, administrator };
   emit({ type: 'identities-established', management: management?.caller, administrator: administrator.caller });
 
-  const reading = readOrganization(context, description);
   const [organization, { chosen, snapshots }] = await Promise.all([
-    reading,
+    readOrganization(context, description),
     chooseRegions(context).then(async (places) => ({
       chosen: places,
       snapshots: await readRegions(context, description.managementAccountId, places),

@@ -1,12 +1,14 @@
 import type { Region } from '../../src/domain/ids';
+import type { RegionAction } from '../../src/plan/action';
 import { chooseCandidates } from '../../src/plan/candidates';
+import type { Plan } from '../../src/plan/plan';
 import { planRollout } from '../../src/plan/plan-rollout';
 import { applyRollout } from '../../src/rollout/apply-rollout';
 import type { Applied } from '../../src/rollout/apply-rollout';
 import type { ChosenRegion } from '../../src/rollout/choose-regions';
 import { readOrganization } from '../../src/rollout/read-organization';
 import { readRegion } from '../../src/rollout/read-region';
-import { managementId } from '../support/builders';
+import { detectorId, managementId } from '../support/builders';
 import { contextOf, home, second, third } from '../support/fake-context';
 import type { FakeContext } from '../support/fake-context';
 import { FakeAws } from '../support/fake-ports';
@@ -32,6 +34,9 @@ function outcomes({ regions }: Applied, region: Region): readonly string[] {
     outcome.status === 'not-attempted' ? `${action.kind}: ${outcome.status} (${outcome.because})` : `${action.kind}: ${outcome.status}`,
   );
 }
+
+/** A Region of which a plan says nothing more. */
+const nothing = { region: home, detectorId, enabled: 0, outsiders: 0, excludedMembers: [], findings: [], accounts: [] };
 
 const writesOfOneRegion = ['EnableOrganizationAdminAccount', 'CreateDetector', 'UpdateOrganizationConfiguration', 'CreateMembers'] as const;
 
@@ -110,6 +115,47 @@ describe('applyRollout', () => {
     const applied = await apply(aws, [home]);
     expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'failed', problem: { code: 'access-denied' } } }]);
     expect(statuses(applied)).toEqual({ [home]: 'done' });
+  });
+
+  test('waits for another writer to the organization', async () => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    aws.trouble({ on: 'EnableAWSServiceAccess', times: 3, then: 'concurrent-change' });
+    const applied = await apply(aws, [home]);
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'done' } }]);
+    expect(aws.inputs('EnableAWSServiceAccess')).toHaveLength(4);
+  });
+
+  test.each([
+    [300, 30],
+    [10, 10],
+  ])('with --wait %s, waits for another writer to the organization only %s seconds', async (waitSeconds, seconds) => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    aws.trouble({ on: 'EnableAWSServiceAccess', then: 'concurrent-change' });
+    const applied = await apply(aws, [home], contextOf(aws, { waitSeconds }));
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'failed', problem: { code: 'concurrent-change' } } }]);
+    expect(aws.clock.slept).toBeCloseTo(seconds, 3);
+  });
+
+  test('takes nothing for done that needs the credentials of the management account', async () => {
+    const aws = new FakeAws();
+    aws.designated(home);
+    const context = { ...contextOf(aws), management: undefined };
+    const organization = await readOrganization(context, aws.description);
+    const enable: RegionAction = { kind: 'enable-management-detector', accountId: managementId, detectorId };
+    const plan: Plan = {
+      organizationActions: [{ kind: 'enable-trusted-access', servicePrincipal: 'guardduty.amazonaws.com' }],
+      regions: [{ ...nothing, status: 'changes', actions: [enable] }],
+      leftOut: [],
+      candidates: [],
+      warnings: [],
+    };
+    const chosen: ChosenRegion = { region: home, availability: { kind: 'available' } };
+    const applied = await applyRollout(context, organization, chooseCandidates(organization), plan, [chosen]);
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'failed', problem: { code: 'access-denied' } } }]);
+    expect(outcomes(applied, home)).toEqual(['enable-management-detector: failed']);
+    expect(aws.writes()).toEqual([]);
   });
 
   test('attempts nothing in a Region whose designation fails', async () => {

@@ -1,9 +1,11 @@
 import { eksRuntimeMonitoring, runtimeMonitoring } from '../../src/domain/feature';
 import type { OrganizationFeature } from '../../src/domain/feature';
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { ConfigureOrganization } from '../../src/plan/action';
 import { configureOrganization } from '../../src/rollout/configure-organization';
 import { contextOf, home, rejectionOf, stateOf } from '../support/fake-context';
 import { FakeAws } from '../support/fake-ports';
+import type { FakeCall } from '../support/fake-trouble';
 
 const action: ConfigureOrganization = {
   kind: 'configure-organization',
@@ -31,6 +33,12 @@ function withFeatures(...features: readonly OrganizationFeature[]): FakeAws {
   const aws = new FakeAws();
   aws.designated(home).configuration = { autoEnable: 'NONE', memberLimitReached: false, features };
   return aws;
+}
+
+const everyPlan: ProtectionPlans = { every: 'ALL', named: [] };
+
+function withPlans(wanted: ProtectionPlans): ConfigureOrganization {
+  return { ...action, plans: { wanted, migrate: false, changes: [] } };
 }
 
 describe('configureOrganization', () => {
@@ -74,6 +82,50 @@ describe('configureOrganization', () => {
       { autoEnable: 'ALL', features: [s3] },
       { autoEnable: 'ALL', features: [] },
     ]);
+  });
+
+  test('sets auto-enable alone where AWS refuses the plans even as they are, and tries the wanted ones', async () => {
+    const rds = feature('RDS_LOGIN_EVENTS', 'NONE');
+    const aws = withFeatures(s3, rds);
+    const naming = ({ input }: FakeCall): boolean => JSON.stringify(input).includes('S3_DATA_EVENTS');
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', when: naming, then: 'refused' });
+    expect(await configureOrganization(stateOf(contextOf(aws), aws), withPlans(everyPlan))).toEqual({
+      status: 'partly-done',
+      accounts: [],
+      plans: ['S3_DATA_EVENTS', 'RDS_LOGIN_EVENTS'].map((name) => ({
+        feature: name,
+        reason: 'plan-refused',
+        awsMessage: 'AWS answers refused.',
+      })),
+    });
+    expect(aws.inputs('UpdateOrganizationConfiguration')).toContainEqual({ autoEnable: 'ALL', features: [] });
+    expect(aws.region(home).configuration.autoEnable).toBe('ALL');
+  });
+
+  test.each([1, 2])('changes nothing by another way where it is denied after %s refusals', async (refusals) => {
+    const aws = withFeatures(s3);
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', times: refusals, then: 'refused' });
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', then: 'access-denied' });
+    const rejected = rejectionOf(configureOrganization(stateOf(contextOf(aws), aws), withPlans(everyPlan)));
+    expect(await rejected).toMatchObject({ problem: { code: 'access-denied' } });
+    expect(aws.writes()).toHaveLength(refusals + 1);
+  });
+
+  test('fails where AWS denies what it has only refused together with the other plans', async () => {
+    const aws = withFeatures(s3, feature('RDS_LOGIN_EVENTS', 'NONE'));
+    const switchesOn = ({ input }: FakeCall): boolean => JSON.stringify(input).includes('"RDS_LOGIN_EVENTS","autoEnable":"ALL"');
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', times: 1, then: 'refused' });
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', when: switchesOn, then: 'denied-by-scp' });
+    const rejected = rejectionOf(configureOrganization(stateOf(contextOf(aws), aws), withPlans(everyPlan)));
+    expect(await rejected).toMatchObject({ problem: { code: 'denied-by-scp' } });
+  });
+
+  test('fails where AWS refuses auto-enable even alone', async () => {
+    const aws = withFeatures(s3);
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', then: 'refused' });
+    const rejected = rejectionOf(configureOrganization(stateOf(contextOf(aws), aws), withPlans(everyPlan)));
+    expect(await rejected).toMatchObject({ problem: { code: 'refused' } });
+    expect(aws.inputs('UpdateOrganizationConfiguration').at(-1)).toEqual({ autoEnable: 'ALL', features: [] });
   });
 
   test('names the plans again after another writer was faster', async () => {

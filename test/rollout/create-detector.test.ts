@@ -1,5 +1,5 @@
 import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../../src/domain/feature';
-import type { CreateDetector, CreateManagementDetector } from '../../src/plan/action';
+import type { CreateDetector } from '../../src/plan/action';
 import { createDetector, createManagementDetector } from '../../src/rollout/create-detector';
 import { administratorId, managementId } from '../support/builders';
 import { contextOf, home, rejectionOf, stateOf } from '../support/fake-context';
@@ -8,7 +8,6 @@ import type { FakeCall } from '../support/fake-trouble';
 
 const afterDesignation: CreateDetector = { kind: 'create-detector', accountId: administratorId, afterDesignation: true };
 const later: CreateDetector = { ...afterDesignation, afterDesignation: false };
-const ofManagement: CreateManagementDetector = { kind: 'create-management-detector', accountId: managementId };
 const creation = `CreateDetector ${home}`;
 
 /** Fits requests that name a feature. */
@@ -131,16 +130,16 @@ describe('createDetector', () => {
 describe('createManagementDetector', () => {
   test('switches off the features that the Region knows, and the one only detectors have', async () => {
     const aws = withFeatures('S3_DATA_EVENTS', 'SOMETHING_NEW');
-    expect(await createManagementDetector(stateOf(contextOf(aws), aws), ofManagement)).toEqual({ status: 'done' });
+    expect(await createManagementDetector(stateOf(contextOf(aws), aws))).toEqual({ status: 'done' });
     expect(aws.inputs('CreateDetector')).toEqual([['AI_ANALYST', 'SOMETHING_NEW', 'S3_DATA_EVENTS']]);
     expect(aws.calls.find(({ operation }) => operation === 'CreateDetector')?.account).toBe(managementId);
   });
 
   test('names the older runtime plan only where the Region does not know the newer', async () => {
     const both = withFeatures(eksRuntimeMonitoring, runtimeMonitoring);
-    await createManagementDetector(stateOf(contextOf(both), both), ofManagement);
+    await createManagementDetector(stateOf(contextOf(both), both));
     const older = withFeatures(eksRuntimeMonitoring);
-    await createManagementDetector(stateOf(contextOf(older), older), ofManagement);
+    await createManagementDetector(stateOf(contextOf(older), older));
     expect([...both.inputs('CreateDetector'), ...older.inputs('CreateDetector')]).toEqual([
       ['AI_ANALYST', runtimeMonitoring],
       ['AI_ANALYST', eksRuntimeMonitoring],
@@ -151,14 +150,14 @@ describe('createManagementDetector', () => {
     const older = ['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'EBS_MALWARE_PROTECTION'];
     const aws = withFeatures(...older, 'AI_PROTECTION');
     for (const feature of ['AI_ANALYST', 'AI_PROTECTION']) aws.trouble({ on: 'CreateDetector', when: naming(feature), then: 'refused' });
-    await createManagementDetector(stateOf(contextOf(aws), aws), ofManagement).catch(() => undefined);
+    await createManagementDetector(stateOf(contextOf(aws), aws)).catch(() => undefined);
     expect(aws.region(home).detectors.get(managementId)?.switchedOff.toSorted()).toEqual(older.toSorted());
   });
 
   test('switches off what this version knows where the configuration cannot be read', async () => {
     const aws = withFeatures('S3_DATA_EVENTS');
     aws.trouble({ on: 'DescribeOrganizationConfiguration', then: 'access-denied' });
-    expect(await createManagementDetector(stateOf(contextOf(aws), aws), ofManagement)).toEqual({ status: 'done' });
+    expect(await createManagementDetector(stateOf(contextOf(aws), aws))).toEqual({ status: 'done' });
     expect(aws.inputs('CreateDetector')).toEqual([optionalDetectorFeatures]);
   });
 
@@ -167,15 +166,15 @@ describe('createManagementDetector', () => {
     aws.trouble({ on: 'CreateDetector', after: true, then: 'detector-exists' });
     const state = stateOf(contextOf(aws), aws);
     const before = state.detectorId;
-    expect(await createManagementDetector(state, ofManagement)).toEqual({ status: 'done', note: 'made-by-aws' });
+    expect(await createManagementDetector(state)).toEqual({ status: 'done', note: 'made-by-aws' });
     expect(state.detectorId).toBe(before);
   });
 
   test('creates nothing without the credentials of the management account', async () => {
     const aws = withFeatures();
     const state = stateOf(contextOf(aws), aws, { management: undefined });
-    expect(await rejectionOf(createManagementDetector(state, ofManagement))).toMatchObject({
-      problem: { code: 'access-denied', accountId: managementId },
+    expect(await rejectionOf(createManagementDetector(state))).toMatchObject({
+      problem: { code: 'access-denied', action: 'guardduty:CreateDetector', region: home },
     });
     expect(aws.calls).toEqual([]);
   });
