@@ -92,7 +92,7 @@ export class Progress {
     const { palette } = this.options;
     switch (event.type) {
       case 'identities-established':
-        this.line(
+        this.tell(
           event.management === undefined
             ? `Administrator: ${event.administrator.accountId} (no management account)`
             : `Management account: ${event.management.accountId}, administrator: ${event.administrator.accountId}`,
@@ -103,7 +103,7 @@ export class Progress {
         break;
       case 'regions-unreadable': {
         const doubtful = event.doubtful.length === 0 ? '' : ` Not known to this version: ${event.doubtful.join(', ')}.`;
-        this.line(palette.warn(`Warning: Region names cannot be checked. ${describeProblem(event.problem).what}${doubtful}`));
+        this.tell(palette.warn(`Warning: Region names cannot be checked. ${describeProblem(event.problem).what}${doubtful}`));
         break;
       }
       case 'region-read':
@@ -127,7 +127,7 @@ export class Progress {
         break;
       case 'action-finished':
         if (this.options.level === 'verbose' || event.outcome.status === 'failed') {
-          this.wrapped(`${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`);
+          this.tell(`${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`, '  ');
         }
         break;
       case 'region-finished': {
@@ -153,10 +153,10 @@ export class Progress {
     this.now.set(region ?? 'organization', `${stepNames[kind]}${detail}`);
   }
 
-  /** A line of a step. On a terminal it breaks between words; a log keeps it whole, for those who search it. */
-  private wrapped(text: string): void {
+  /** A line that may be long. On a terminal it breaks between words; a log keeps it whole, for those who search it. */
+  private tell(text: string, indent = ''): void {
     const { spinner, width = usualWidth } = this.options;
-    this.line(spinner === undefined ? `  ${text}` : hang('  ', text, width).join('\n'));
+    this.line(spinner === undefined ? `${indent}${text}` : hang(indent, text, width).join('\n'));
   }
 
   private line(text: string): void {
