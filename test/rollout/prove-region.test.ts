@@ -185,6 +185,8 @@ describe('proveRegion', () => {
     const aws = designatedAws(120, 'Enabled');
     for (const id of [managementId, ...workloadIds(120)]) aws.region(home).memberFeatures.set(id, s3(true));
     aws.region(home).memberFeatures.set(second, s3(false));
+    const features = [{ name: 'S3_DATA_EVENTS', autoEnable: 'ALL', additionalConfiguration: [] }];
+    aws.region(home).configuration = { ...aws.region(home).configuration, features };
     enableAfter(aws, 20, [first, second]);
     const context = contextOf(aws, { protectionPlans: everyPlan });
     expect(await prove(aws, [associated([first, second])], context)).toMatchObject({
