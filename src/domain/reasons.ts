@@ -31,7 +31,13 @@ export type AccountReason =
   | 'not-attempted';
 
 /** What is not as it should be in a Region as a whole, although its accounts can be enrolled. */
-export type RegionReason = 'detector-suspended' | 'organization-policy' | 'auto-enable-unconfirmed';
+export type RegionReason =
+  | 'detector-suspended'
+  | 'organization-policy'
+  | 'auto-enable-unconfirmed'
+  | 'detector-settings-unconfirmed'
+  | 'member-plans-unconfirmed'
+  | 'more-left';
 
 /** What is not as it should be with one protection plan in a Region. */
 export type PlanReason = 'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members' | 'plan-members-unreadable';
@@ -200,7 +206,22 @@ export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason,
   },
   'auto-enable-unconfirmed': {
     weight: 'act',
-    label: 'AWS does not report the auto-enable setting that was made',
-    remedy: 'Run again in a few minutes; AWS may also have turned it off because the limit of members is reached.',
+    label: 'AWS does not report the auto-enable setting or the protection plans that were set',
+    remedy: 'Run again in a few minutes; AWS may also have turned auto-enable off because the limit of members is reached.',
+  },
+  'detector-settings-unconfirmed': {
+    weight: 'act',
+    label: "the administrator's detector does not show the protection plans or the frequency that were asked for",
+    remedy: 'Run again in a few minutes: what is still missing is set then.',
+  },
+  'member-plans-unconfirmed': {
+    weight: 'act',
+    label: 'members do not show all protection plans that were asked for',
+    remedy: 'Run again in a few minutes: what is still missing is switched on then.',
+  },
+  'more-left': {
+    weight: 'act',
+    label: 'the last look found more to do than was planned',
+    remedy: 'Run again: the plan shows what it is.',
   },
 };

@@ -40,22 +40,28 @@ export interface MemberPlansQuestion {
   readonly wanted: ProtectionPlans;
   readonly candidates: readonly AccountId[];
   readonly features: MemberFeatures;
+  /** Whether the account is a member that has a detector: then its plans are to be known. */
+  readonly isMember: (accountId: AccountId) => boolean;
   readonly applyToMembers: boolean;
   /** Whether AWS itself switches the plan on in members of today. */
   readonly comesFromAws: (plan: DetectorPlan) => boolean;
 }
 
 /** What members of today lack of plans that are to reach everybody: to be switched on at once, or left to AWS where AWS does it. */
-export function planMemberFeatures({ wanted, candidates, features, applyToMembers, comesFromAws }: MemberPlansQuestion): {
+export function planMemberFeatures({ wanted, candidates, features, isMember, applyToMembers, comesFromAws }: MemberPlansQuestion): {
   readonly action?: ApplyPlansToMembers;
   readonly findings: readonly PlanFinding[];
 } {
   const missing = new Map<readonly DetectorFeature[], readonly DetectorPlan[]>();
   const accounts: AccountId[] = [];
+  let unread = 0;
   const lacking = new Map<string, { readonly plan: DetectorPlan; readonly accounts: number }>();
   for (const id of candidates) {
     const own = features.get(id);
-    if (own === undefined) continue;
+    if (own === undefined) {
+      if (isMember(id)) unread += 1;
+      continue;
+    }
     const plans = missing.get(own) ?? missingPlans(wanted, own);
     missing.set(own, plans);
     if (plans.length === 0) continue;
@@ -64,8 +70,16 @@ export function planMemberFeatures({ wanted, candidates, features, applyToMember
       lacking.set(name, { plan, accounts: (lacking.get(name)?.accounts ?? 0) + 1 });
     }
   }
-  if (accounts.length === 0) return { findings: [] };
-  if (applyToMembers) return { action: { kind: 'apply-plans-to-members', accounts, wanted, features: [...lacking.keys()] }, findings: [] };
+  const unknown: readonly PlanFinding[] = unread === 0 ? [] : [{ feature: 'members', reason: 'plan-members-unreadable', accounts: unread }];
+  if (accounts.length === 0) return { findings: unknown };
+  if (applyToMembers) {
+    return { action: { kind: 'apply-plans-to-members', accounts, wanted, features: [...lacking.keys()] }, findings: unknown };
+  }
   const coming = [...lacking].filter(([, { plan }]) => comesFromAws(plan));
-  return { findings: coming.map(([feature, { accounts: count }]) => ({ feature, reason: 'plan-reaches-members', accounts: count })) };
+  const reached = coming.map(([feature, { accounts: count }]): PlanFinding => ({
+    feature,
+    reason: 'plan-reaches-members',
+    accounts: count,
+  }));
+  return { findings: [...reached, ...unknown] };
 }

@@ -1,3 +1,5 @@
+import type { AccountId } from '../domain/ids';
+import { memberCondition } from '../domain/member';
 import { requestWords } from '../domain/problem';
 import type { RegionReason } from '../domain/reasons';
 import type { RolloutSettings } from '../domain/settings';
@@ -20,12 +22,16 @@ function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
 function planMembersPlans(
   { protectionPlans: wanted, applyToMembers = false }: RolloutSettings,
   candidates: Candidates,
-  { memberFeatures }: RegionSnapshot,
+  { memberFeatures, members }: RegionSnapshot,
   comesFromAws: (plan: DetectorPlan) => boolean,
 ): ReturnType<typeof planMemberFeatures> {
   if (wanted === undefined || memberFeatures === undefined) return { findings: [] };
-  if (memberFeatures.known)
-    return planMemberFeatures({ wanted, candidates: candidates.ids, features: memberFeatures.value, applyToMembers, comesFromAws });
+  if (memberFeatures.known) {
+    const statuses = valueOf(members);
+    const isMember = (id: AccountId): boolean => memberCondition(statuses?.get(id) ?? '') === 'enabled';
+    const { value: features } = memberFeatures;
+    return planMemberFeatures({ wanted, candidates: candidates.ids, features, isMember, applyToMembers, comesFromAws });
+  }
   const { awsMessage } = requestWords(memberFeatures.problem);
   return { findings: [{ feature: 'members', reason: 'plan-members-unreadable', awsMessage }] };
 }

@@ -3,7 +3,7 @@ import type { AccountId } from '../domain/ids';
 import { wordsOf } from '../domain/problem';
 import type { Problem } from '../domain/problem';
 import { reasons } from '../domain/reasons';
-import type { AccountReason } from '../domain/reasons';
+import type { AccountReason, RegionReason } from '../domain/reasons';
 import type { RegionAction } from './action';
 import { accountsOf } from './outcome';
 import type { Attempt, RegionReport, RegionStatus } from './outcome';
@@ -81,7 +81,33 @@ function accountsLeft({ attempts }: AppliedRegion, left: RegionPlan, refused: Re
       if (refusal !== undefined) return { ...refusal, ...record };
       return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
     });
-  return [...left.accounts, ...missing];
+  const words = ({ accountId, reason }: AccountFinding): Partial<AccountFinding> => {
+    const refusal = refused.get(accountId);
+    return refusal?.reason === reason ? refusal : {};
+  };
+  return [...left.accounts.map((finding) => ({ ...words(finding), ...finding })), ...missing];
+}
+
+/** What AWS accepted and does not show. */
+const unconfirmed: Partial<Record<RegionAction['kind'], RegionReason>> = {
+  'configure-organization': 'auto-enable-unconfirmed',
+  'configure-detector': 'detector-settings-unconfirmed',
+  'apply-plans-to-members': 'member-plans-unconfirmed',
+};
+
+/**
+ * Why a Region is not done although nothing was refused: steps that were done and are not shown, and steps that only the last look found.
+ * Those that failed, and accounts, tell for themselves.
+ */
+function unfinished(attempts: readonly Attempt<RegionAction>[], left: RegionPlan): readonly RegionReason[] {
+  const found = actionsOf(left).flatMap((action): readonly RegionReason[] => {
+    if (accountsOf(action).length > 0) return [];
+    const outcome = attempts.find((attempt) => attempt.action.kind === action.kind)?.outcome;
+    // Plans of members that were enrolled or restarted in this run are not among its steps: they come with the enrolment.
+    if (outcome === undefined) return [action.kind === 'apply-plans-to-members' ? 'member-plans-unconfirmed' : 'more-left'];
+    return outcome.status === 'done' ? [unconfirmed[action.kind] ?? 'more-left'] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** The proof decides: what AWS now reports as right is done, whatever the answers on the way were. */
@@ -90,7 +116,7 @@ function statusOf({ attempts, left }: AppliedRegion, accounts: readonly AccountF
   if (outcomes.every((status) => status === 'not-attempted')) return 'not-attempted';
   const something = outcomes.some((status) => status === 'done' || status === 'partly-done');
   if (left === undefined || left.status === 'blocked') return something ? 'partly-done' : 'failed';
-  const open = new Set(actionsOf(left).flatMap(accountsOf));
+  const open = new Set([...actionsOf(left), ...attempts.map(({ action }) => action)].flatMap(accountsOf));
   const openReasons = accounts.filter(({ accountId }) => open.has(accountId)).map(({ reason }) => reasons[reason].weight);
   const onlyAccountsOpen = actionsOf(left).every((action) => accountsOf(action).length > 0);
   if (onlyAccountsOpen && openReasons.every((weight) => weight === 'fine')) return 'done';
@@ -106,8 +132,6 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
   const found = left === undefined ? [...plan.accounts, ...refused.values()] : accountsLeft(applied, left, refused);
   const accounts = found.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
   const observed = left ?? plan;
-  const made = attempts.some(({ action, outcome }) => action.kind === 'configure-organization' && outcome.status === 'done');
-  const unconfirmed = made && left !== undefined && actionsOf(left).some(({ kind }) => kind === 'configure-organization');
   const refusedPlans = attempts.flatMap(({ outcome }) => (outcome.status === 'partly-done' ? (outcome.plans ?? []) : []));
   const plans = [...(observed.plans ?? []), ...refusedPlans];
   return {
@@ -118,7 +142,7 @@ export function reportApplied(applied: AppliedRegion): RegionReport {
     // The proof asks for the accounts of the organization only.
     outsiders: plan.outsiders,
     excludedMembers: plan.excludedMembers,
-    findings: unconfirmed ? [...observed.findings, 'auto-enable-unconfirmed'] : observed.findings,
+    findings: left === undefined ? observed.findings : [...observed.findings, ...unfinished(attempts, left)],
     accounts,
     status: statusOf(applied, accounts),
     blocker: applied.left?.status === 'blocked' ? applied.left.blocker : undefined,

@@ -40,13 +40,21 @@ function readsBackStale(run: RegionRun, left: RegionPlan, ...kinds: readonly Reg
   );
 }
 
+/** Members that were enrolled or restarted just now: the plans that came with that may not show yet. */
+function plansArrive({ attempts }: RegionRun, left: RegionPlan): boolean {
+  const enrolled = attempts.some(({ action, outcome }) => accountsOf(action).length > 0 && outcome.status !== 'not-attempted');
+  const lacking = actionsOf(left).some(({ kind }) => kind === 'apply-plans-to-members');
+  const untold = (left.plans ?? []).some(({ reason, accounts }) => reason === 'plan-members-unreadable' && accounts !== undefined);
+  return enrolled && (lacking || untold);
+}
+
 /** What AWS has accepted and does not show yet. */
 function stillMissing(run: RegionRun, left: RegionPlan): Missing {
   return {
     accounts: onTheirWay(run, left),
     configuration: readsBackStale(run, left, 'configure-organization'),
     administrator: readsBackStale(run, left, 'designate-administrator'),
-    plans: readsBackStale(run, left, 'configure-detector', 'apply-plans-to-members'),
+    plans: readsBackStale(run, left, 'configure-detector', 'apply-plans-to-members') || plansArrive(run, left),
   };
 }
 

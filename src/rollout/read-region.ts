@@ -1,5 +1,6 @@
 import type { AccountId, DetectorId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
+import type { MemberCondition } from '../domain/member';
 import { known } from '../domain/snapshot';
 import type { Detector, Fact, MemberFeatures, Members, RegionAdministrator, RegionSnapshot } from '../domain/snapshot';
 import { wantsAll } from '../domain/protection-plan';
@@ -35,8 +36,8 @@ export async function readManagementDetector(
   return readFact(() => readDetector(management));
 }
 
-function enabledIn(members: Members): readonly AccountId[] {
-  return [...members].filter(([, status]) => memberCondition(status) === 'enabled').map(([accountId]) => accountId);
+function membersIn(members: Members, ...conditions: readonly MemberCondition[]): readonly AccountId[] {
+  return [...members].filter(([, status]) => conditions.includes(memberCondition(status))).map(([accountId]) => accountId);
 }
 
 /** What members have of protection plans; read only where that was asked for. */
@@ -47,8 +48,9 @@ export async function readFeaturesOfMembers(
   members: Fact<Members> | undefined,
 ): Promise<Fact<MemberFeatures> | undefined> {
   if (settings.protectionPlans === undefined || !wantsAll(settings.protectionPlans) || members?.known !== true) return undefined;
-  const enabled = enabledIn(members.value);
-  return enabled.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, enabled));
+  // Whoever is restarted in this run needs its plans in this run.
+  const accounts = membersIn(members.value, 'enabled', ...(settings.restartSuspended ? (['suspended'] as const) : []));
+  return accounts.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, accounts));
 }
 
 /** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
@@ -95,7 +97,7 @@ export async function readRegion(
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const enrolled = context.settings.readTrials === true && read?.members.known === true ? enabledIn(read.members.value) : [];
+  const enrolled = context.settings.readTrials === true && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
   const [managementDetector, memberFeatures, trials] = await Promise.all([
     readManagementDetector(management, read?.members, managementAccountId),
     id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),

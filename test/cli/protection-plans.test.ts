@@ -270,6 +270,34 @@ describe('--protection-plans', () => {
     expect((await run('--finding-frequency', '15m', '--check')).exitCode).toBe(0);
   });
 
+  test('what is restarted gets its plans and its frequency in the same run', async () => {
+    const asleep = '300000000001';
+    await start(
+      rolledOut({
+        detectors: [
+          { accounts: [managementId], features: off },
+          { accounts: [administratorId], features: off, status: 'DISABLED' },
+        ],
+        organizationConfiguration: { autoEnable: 'NEW' },
+        members: [{ accounts: 'all' }, { accounts: [asleep], relationshipStatus: 'Disabled' }],
+      }),
+    );
+    const wanted = [
+      '--auto-enable',
+      'new',
+      '--protection-plans',
+      's3',
+      '--apply-to-members',
+      '--finding-frequency',
+      '15m',
+      '--restart-suspended',
+    ];
+    const { exitCode, stdout } = await run(...wanted, '--yes');
+    expect({ exitCode, stdout: exitCode === 0 ? '' : stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect([hasPlan(administratorId, 'S3_DATA_EVENTS'), hasPlan(asleep, 'S3_DATA_EVENTS')]).toEqual([true, true]);
+    expect((await run(...wanted, '--check')).exitCode).toBe(0);
+  });
+
   test.each([
     ['an unknown plan', ['--protection-plans', 'lamda'], '"lamda" is not a protection plan. Did you mean "lambda"?'],
     ['a plan with two values', ['--protection-plans', 's3=all,s3=new'], 'names S3_DATA_EVENTS with two values'],

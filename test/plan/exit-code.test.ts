@@ -12,6 +12,7 @@ import {
   account,
   administratorId,
   configuration,
+  featuresOfMembers,
   finishedRegion,
   freshRegion,
   managementId,
@@ -53,7 +54,7 @@ const s3 = { feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] } as c
 const everyPlan: ProtectionPlans = { every: 'ALL', named: [] };
 const leftToAws = finishedRegion({
   configuration: known(configuration({ features: [{ name: s3.feature, autoEnable: 'ALL', additionalConfiguration: [] }] })),
-  memberFeatures: known(new Map([[workload(1), [{ name: s3.feature, enabled: false, managed: false, additional: [] }]]])),
+  memberFeatures: featuresOfMembers({ [workload(1)]: [{ name: s3.feature, enabled: false, managed: false, additional: [] }] }),
 });
 const inSync = planRegion(settings(), organization(), chooseCandidates(organization()), finishedRegion());
 const granted = { kind: 'enable-trusted-access', servicePrincipal: 'x' } as const;

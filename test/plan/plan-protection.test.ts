@@ -1,3 +1,4 @@
+import type { AccountId } from '../../src/domain/ids';
 import type { OrganizationFeature } from '../../src/domain/feature';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known } from '../../src/domain/snapshot';
@@ -12,6 +13,7 @@ import {
   administratorId,
   configuration,
   detectorId,
+  featuresOfMembers,
   finishedRegion,
   managementId,
   members,
@@ -97,6 +99,7 @@ describe('planMemberFeatures', () => {
     wanted: s3,
     candidates: [workload(1), workload(2)],
     features,
+    isMember: (id: AccountId) => id === workload(1),
     applyToMembers: false,
     comesFromAws: ({ feature }: { readonly feature: string }) => feature === 'S3_DATA_EVENTS',
   };
@@ -109,6 +112,20 @@ describe('planMemberFeatures', () => {
       action: { kind: 'apply-plans-to-members', accounts: [workload(1)], wanted: s3, features: ['S3_DATA_EVENTS'] },
       findings: [],
     });
+  });
+
+  test('takes a member whose plans AWS did not tell for unknown, not for right', () => {
+    const unread = { feature: 'members', reason: 'plan-members-unreadable', accounts: 2 };
+    const asked = { ...question, candidates: [workload(1), workload(2), workload(3)], isMember: () => true };
+    expect(planMemberFeatures(asked).findings).toEqual([
+      { feature: 'S3_DATA_EVENTS', reason: 'plan-reaches-members', accounts: 1 },
+      unread,
+    ]);
+    expect(planMemberFeatures({ ...asked, applyToMembers: true })).toEqual({
+      action: { kind: 'apply-plans-to-members', accounts: [workload(1)], wanted: s3, features: ['S3_DATA_EVENTS'] },
+      findings: [unread],
+    });
+    expect(planMemberFeatures({ ...asked, features: new Map() })).toEqual({ findings: [{ ...unread, accounts: 3 }] });
   });
 
   test('promises nothing that AWS does not do', () => {
@@ -142,7 +159,7 @@ describe('planRegion with protection plans', () => {
     const there = organization(changes);
     const snapshot = finishedRegion({
       configuration: inForce(...features),
-      memberFeatures: known(new Map([[workload(1), lacking(protectionPlans.named[0]?.feature ?? '')]])),
+      memberFeatures: featuresOfMembers({ [workload(1)]: lacking(protectionPlans.named[0]?.feature ?? '') }),
     });
     expect(planRegion(settings({ protectionPlans }), there, chooseCandidates(there), snapshot).plans).toEqual(plans);
   });
@@ -152,7 +169,7 @@ describe('planRegion with protection plans', () => {
     const snapshot = finishedRegion({
       configuration: inForce(feature('S3_DATA_EVENTS', 'ALL')),
       members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled' })),
-      memberFeatures: known(new Map([[workload(1), lacking('S3_DATA_EVENTS')]])),
+      memberFeatures: featuresOfMembers({ [workload(1)]: lacking('S3_DATA_EVENTS') }),
     });
     const planned = planRegion(wanted, of, chooseCandidates(of), snapshot);
     expect(planned.plans).toEqual([]);

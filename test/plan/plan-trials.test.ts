@@ -8,6 +8,7 @@ import { countPlanTrials } from '../../src/plan/plan-trials';
 import {
   configuration,
   detectorId,
+  featuresOfMembers,
   finishedRegion,
   freshRegion,
   managementId,
@@ -84,7 +85,7 @@ describe('countPlanTrials', () => {
     expect(trials(wanted, regions)).toEqual(counted);
   });
 
-  const lacking = { memberFeatures: known(new Map([[workload(1), [off(s3), off(runtime)]]])) };
+  const lacking = { memberFeatures: featuresOfMembers({ [workload(1)]: [off(s3), off(runtime)] }) };
   const inForce = { configuration: known(configuration({ features: [offered(s3, 'ALL'), offered(runtime, 'ALL')] })) };
   const both = plans(want(s3, 'ALL'), want(runtime, 'ALL', [{ name: agent, autoEnable: 'ALL' }]));
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../src/domain/ids';
+import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import { known } from '../../src/domain/snapshot';
 import { chooseCandidates } from '../../src/plan/candidates';
 import { actionsOf } from '../../src/plan/plan';
@@ -9,6 +10,8 @@ import { reportApplied, reportPlanned } from '../../src/plan/region-report';
 import {
   administratorId,
   configuration,
+  detectorId,
+  featuresOfMembers,
   finishedRegion,
   freshRegion,
   managementId,
@@ -273,6 +276,47 @@ describe('reportApplied', () => {
       status: 'partly-done',
       findings: ['auto-enable-unconfirmed'],
     });
+  });
+
+  const s3: ProtectionPlans = { every: undefined, named: [{ feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] }] };
+  const lacking = [{ name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] }];
+  const withPlans = finishedRegion({
+    configuration: known(configuration({ features: [{ name: 'S3_DATA_EVENTS', autoEnable: 'ALL', additionalConfiguration: [] }] })),
+    detector: known({ id: detectorId, status: 'ENABLED', features: lacking }),
+    memberFeatures: featuresOfMembers({ [workload(1)]: lacking }),
+  });
+
+  it.each([
+    ['detector-settings-unconfirmed', 'configure-detector', done],
+    ['member-plans-unconfirmed', 'apply-plans-to-members', done],
+    ['more-left', 'configure-detector', undefined],
+    // They were to come with the enrolment.
+    ['member-plans-unconfirmed', 'apply-plans-to-members', undefined],
+    // A step that failed says so itself.
+    [undefined, 'configure-detector', { status: 'failed', problem }],
+  ] as const)('says %s where the last look still finds %s to do', (finding, kind, outcome) => {
+    const wanted = settings({ protectionPlans: s3, applyToMembers: true });
+    const whole = planRegion(wanted, organization(), candidates, withPlans);
+    const left: unknown = { ...whole, actions: actionsOf(whole).filter((action) => action.kind === kind) };
+    const before = actionsOf(whole).filter((action) => (outcome === undefined) !== (action.kind === kind));
+    const made = before.map((action) => ({ action, outcome: outcome ?? done }));
+    expect(left).toMatchObject({ actions: [{ kind }] });
+    expect(reportApplied({ plan: whole, attempts: made, left: left as RegionPlan, unproven: undefined }).findings).toEqual(
+      finding === undefined ? [] : [finding],
+    );
+  });
+
+  it('is not done while an account that was sent is held back, and keeps the words of AWS', () => {
+    const full = finishedRegion({ configuration: known(configuration({ memberLimitReached: true })), members: known(members({})) });
+    const refusal = { accountId: workload(1), reason: 'member-limit', awsMessage: 'Too many members.' } as const;
+    const report = reportApplied({
+      plan,
+      attempts: attempts({ status: 'partly-done', accounts: [refusal] }),
+      left: planOf(full),
+      unproven: undefined,
+    });
+    expect(report.status).toBe('partly-done');
+    expect(report.accounts.find(({ accountId }) => accountId === workload(1))).toEqual(refusal);
   });
 
   it('keeps accounts that were left as they are, in order', () => {

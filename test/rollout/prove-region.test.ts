@@ -181,6 +181,18 @@ describe('proveRegion', () => {
     expect(aws.clock.slept).toBeLessThan(60);
   });
 
+  test('waits for the plans that members get with their enrolment', async () => {
+    const aws = designatedAws(1, 'Enabled');
+    for (const id of [managementId, first]) aws.region(home).memberFeatures.set(id, s3(id !== first));
+    aws.clock.onSleep = () => {
+      if (aws.clock.slept > 20) aws.region(home).memberFeatures.set(first, s3(true));
+    };
+    const context = contextOf(aws, { protectionPlans: everyPlan, applyToMembers: true });
+    expect(await prove(aws, [associated([first])], context)).toMatchObject({ plan: { status: 'in-sync' } });
+    expect(aws.clock.slept).toBeGreaterThan(20);
+    expect(aws.clock.slept).toBeLessThan(60);
+  });
+
   test('looks at the plans of members that were enabled while it waited', async () => {
     const aws = designatedAws(120, 'Enabled');
     for (const id of [managementId, ...workloadIds(120)]) aws.region(home).memberFeatures.set(id, s3(true));

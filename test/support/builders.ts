@@ -1,9 +1,17 @@
 import type { OrganizationAccount } from '../../src/domain/account';
+import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known, unknown } from '../../src/domain/snapshot';
-import type { Fact, Members, OrganizationConfiguration, OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
+import type {
+  Fact,
+  MemberFeatures,
+  Members,
+  OrganizationConfiguration,
+  OrganizationSnapshot,
+  RegionSnapshot,
+} from '../../src/domain/snapshot';
 
 export const managementId = '111111111111' as AccountId;
 export const administratorId = '222222222222' as AccountId;
@@ -90,4 +98,10 @@ export function finishedRegion(overrides: Partial<RegionSnapshot> = {}): RegionS
     managementDetector: undefined,
     ...overrides,
   };
+}
+
+/** What all members have of protection plans: nothing that could be lacking, but for those named. */
+export function featuresOfMembers(named: Readonly<Record<string, readonly DetectorFeature[]>>): Fact<MemberFeatures> {
+  const everybody: readonly AccountId[] = [managementId, workload(1), workload(2)];
+  return known(new Map(everybody.map((id) => [id, named[id] ?? []])));
 }
