@@ -8,7 +8,7 @@ import {
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import type { Account } from '@aws-sdk/client-organizations';
+import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { OrganizationAccount } from '../domain/account';
 import { isAccountId, isUnitId } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
@@ -16,6 +16,7 @@ import { AwsFailure } from '../domain/problem';
 import type { OrganizationReader, OrganizationWriter } from '../ports/organization';
 import type { Clients } from './clients';
 import { readAllPages } from './paging';
+import type { Page } from './paging';
 import { translating } from './translate-error';
 import { unitReader } from './unit-paths';
 
@@ -36,9 +37,28 @@ function toAccount(account: Account, readUnits: ReturnType<typeof unitReader>): 
   };
 }
 
+type FetchPage<Item> = (client: OrganizationsClient, token: string | undefined) => Promise<Page<Item>>;
+
+/** What a list names, without the entries that name nothing. */
+function namesIn<Entry>(entries: readonly Entry[] | undefined, nameOf: (entry: Entry) => string | undefined): readonly string[] {
+  return (entries ?? []).flatMap((entry) => nameOf(entry) ?? []);
+}
+
 /** AWS Organizations over the SDK, as one identity. */
 export function organizationOf(clients: Clients, accountId: AccountId): OrganizationReader & OrganizationWriter {
   const place = (operation: string) => ({ action: `organizations:${operation}`, accountId });
+
+  const readList = async <Item>(
+    operation: string,
+    fetchPage: FetchPage<Item>,
+    keyOf: (item: Item) => string,
+    onProgress?: (count: number) => void,
+  ): Promise<readonly Item[]> => {
+    const here = place(operation);
+    const client = await translating(here, () => clients.organizations());
+    return readAllPages(here, (token) => fetchPage(client, token), keyOf, onProgress);
+  };
+  const readNames = (operation: string, fetchPage: FetchPage<string>) => readList(operation, fetchPage, (name) => name);
 
   return {
     async describe() {
@@ -55,97 +75,54 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
 
     async listAccounts(onProgress, withUnits = false) {
       const readUnits = withUnits ? unitReader() : () => undefined;
-      const here = place('ListAccounts');
-      const client = await translating(here, () => clients.organizations());
-      const accounts = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(new ListAccountsCommand({ MaxResults: accountsPerPage, NextToken: token }));
-          return { items: (page.Accounts ?? []).flatMap((account) => toAccount(account, readUnits) ?? []), nextToken: page.NextToken };
-        },
-        ({ id }) => id,
-        onProgress,
-      );
+      const fetchPage: FetchPage<OrganizationAccount> = async (client, token) => {
+        const page = await client.send(new ListAccountsCommand({ MaxResults: accountsPerPage, NextToken: token }));
+        return { items: (page.Accounts ?? []).flatMap((account) => toAccount(account, readUnits) ?? []), nextToken: page.NextToken };
+      };
+      const accounts = await readList('ListAccounts', fetchPage, ({ id }) => id, onProgress);
       return [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
 
     async listAccountsOf(unit) {
-      const here = place('ListAccountsForParent');
-      const client = await translating(here, () => clients.organizations());
-      const accounts = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(
-            new ListAccountsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token }),
-          );
-          return { items: page.Accounts ?? [], nextToken: page.NextToken };
-        },
-        ({ Id }) => Id ?? '',
-      );
-      return accounts.map(({ Id: id }) => id ?? '').filter(isAccountId);
+      const ids = await readNames('ListAccountsForParent', async (client, token) => {
+        const input = { ParentId: unit, MaxResults: accountsPerPage, NextToken: token };
+        const page = await client.send(new ListAccountsForParentCommand(input));
+        return { items: namesIn(page.Accounts, ({ Id }) => Id), nextToken: page.NextToken };
+      });
+      return ids.filter(isAccountId);
     },
 
     async listUnitsOf(unit) {
-      const here = place('ListOrganizationalUnitsForParent');
-      const client = await translating(here, () => clients.organizations());
-      const units = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(
-            new ListOrganizationalUnitsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token }),
-          );
-          return { items: page.OrganizationalUnits ?? [], nextToken: page.NextToken };
-        },
-        ({ Id }) => Id ?? '',
-      );
-      return units.map(({ Id: id }) => id ?? '').filter(isUnitId);
+      const ids = await readNames('ListOrganizationalUnitsForParent', async (client, token) => {
+        const input = { ParentId: unit, MaxResults: accountsPerPage, NextToken: token };
+        const page = await client.send(new ListOrganizationalUnitsForParentCommand(input));
+        return { items: namesIn(page.OrganizationalUnits, ({ Id }) => Id), nextToken: page.NextToken };
+      });
+      return ids.filter(isUnitId);
     },
 
     async listPolicyTypes() {
-      const here = place('ListRoots');
-      const client = await translating(here, () => clients.organizations());
-      const roots = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(new ListRootsCommand({ NextToken: token }));
-          return { items: page.Roots ?? [], nextToken: page.NextToken };
-        },
-        ({ Id }) => Id ?? '',
-      );
-      return roots.flatMap(({ PolicyTypes: types }) => (types ?? []).flatMap(({ Type: type }) => type ?? []));
+      return readNames('ListRoots', async (client, token) => {
+        const page = await client.send(new ListRootsCommand({ NextToken: token }));
+        const types = (page.Roots ?? []).flatMap(({ PolicyTypes }) => PolicyTypes ?? []);
+        return { items: namesIn(types, ({ Type }) => Type), nextToken: page.NextToken };
+      });
     },
 
     async listRegisteredAdministrators(servicePrincipal) {
-      const here = place('ListDelegatedAdministrators');
-      const client = await translating(here, () => clients.organizations());
-      const administrators = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(
-            new ListDelegatedAdministratorsCommand({
-              ServicePrincipal: servicePrincipal,
-              NextToken: token,
-            }),
-          );
-          return { items: page.DelegatedAdministrators ?? [], nextToken: page.NextToken };
-        },
-        ({ Id }) => Id ?? '',
-      );
-      return administrators.map(({ Id: id }) => id ?? '').filter(isAccountId);
+      const ids = await readNames('ListDelegatedAdministrators', async (client, token) => {
+        const input = { ServicePrincipal: servicePrincipal, NextToken: token };
+        const page = await client.send(new ListDelegatedAdministratorsCommand(input));
+        return { items: namesIn(page.DelegatedAdministrators, ({ Id }) => Id), nextToken: page.NextToken };
+      });
+      return ids.filter(isAccountId);
     },
 
     async listTrustedServices() {
-      const here = place('ListAWSServiceAccessForOrganization');
-      const client = await translating(here, () => clients.organizations());
-      const services = await readAllPages(
-        here,
-        async (token) => {
-          const page = await client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
-          return { items: page.EnabledServicePrincipals ?? [], nextToken: page.NextToken };
-        },
-        ({ ServicePrincipal }) => ServicePrincipal ?? '',
-      );
-      return services.flatMap(({ ServicePrincipal: principal }) => principal ?? []);
+      return readNames('ListAWSServiceAccessForOrganization', async (client, token) => {
+        const page = await client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
+        return { items: namesIn(page.EnabledServicePrincipals, ({ ServicePrincipal }) => ServicePrincipal), nextToken: page.NextToken };
+      });
     },
 
     async enableTrustedAccess(servicePrincipal) {

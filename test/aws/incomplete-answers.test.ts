@@ -1,4 +1,4 @@
-import type { DetectorId, Region } from '../../src/domain/ids';
+import type { DetectorId, Region, UnitId } from '../../src/domain/ids';
 import type { Identity } from '../../src/ports/aws';
 import { account, workload } from '../support/builders';
 import { answered, callerIdentity, keys, xml } from './support/answered';
@@ -23,6 +23,14 @@ const getMemberFeatures = administering((guardDuty) => guardDuty.getMemberFeatur
 const getTrialDays = administering((guardDuty) => guardDuty.getTrialDays(id, [first, second]));
 const listAdministrators: Ask = (identity) => identity.asManagement(region).listAdministrators();
 const listRegions: Ask = (identity) => identity.regions.listRegions();
+
+const unit = 'ou-test-unit0001' as UnitId;
+const listAccounts: Ask = ({ organization }) => organization.listAccounts(() => undefined);
+const listAccountsOf: Ask = ({ organization }) => organization.listAccountsOf(unit);
+const listUnitsOf: Ask = ({ organization }) => organization.listUnitsOf(unit);
+const listPolicyTypes: Ask = ({ organization }) => organization.listPolicyTypes();
+const listRegistered: Ask = ({ organization }) => organization.listRegisteredAdministrators('guardduty.amazonaws.com');
+const listTrusted: Ask = ({ organization }) => organization.listTrustedServices();
 
 const nothing = new Map();
 const configuration = { autoEnable: 'NONE', memberLimitReached: false };
@@ -80,6 +88,23 @@ describe('an answer that lacks what the API leaves optional', () => {
       { adminAccounts: [{ adminAccountId: first }] },
       [{ accountId: first, status: 'UNKNOWN' }],
     ],
+    ['no accounts', listAccounts, {}, []],
+    [
+      'accounts without an id, and one of which nothing is known, which is not active',
+      listAccounts,
+      { Accounts: [{ State: 'ACTIVE' }, { Id: 'x' }, { Id: first }] },
+      [{ id: first, name: '', email: undefined, state: 'UNKNOWN' }],
+    ],
+    ['no accounts in a unit', listAccountsOf, {}, []],
+    ['accounts in a unit without an id', listAccountsOf, { Accounts: [{}, { Id: 'x' }, { Id: first }] }, [first]],
+    ['no units in a unit', listUnitsOf, {}, []],
+    ['units in a unit without an id', listUnitsOf, { OrganizationalUnits: [{}, { Id: 'x' }, { Id: unit }] }, [unit]],
+    ['no roots', listPolicyTypes, {}, []],
+    ['policy types without a name', listPolicyTypes, { Roots: [{}, { PolicyTypes: [{}, { Type: 'A' }] }] }, ['A']],
+    ['no registered administrators', listRegistered, {}, []],
+    ['registered administrators without an id', listRegistered, { DelegatedAdministrators: [{}, { Id: first }] }, [first]],
+    ['no trusted services', listTrusted, {}, []],
+    ['trusted services without a name', listTrusted, { EnabledServicePrincipals: [{}, { ServicePrincipal: 'a' }] }, ['a']],
     ['no Regions', listRegions, {}, []],
     [
       'Regions without a name or a status, which is no opt-in',
