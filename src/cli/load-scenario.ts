@@ -14,7 +14,7 @@ export async function loadScenarioOrRefuse(nameOrFile: string): Promise<Scenario
     throw new UsageError({
       message: `The scenario "${nameOrFile}" cannot be used.${suggest(nameOrFile, scenarioNames)}`,
       reason: error.problems.join('; '),
-      remedy: `Name a file or one of: ${scenarioNames.join(', ')}.`,
+      remedy: `Correct the file or its name, or use one of: ${scenarioNames.join(', ')}.`,
     });
   });
 }

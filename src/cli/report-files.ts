@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
 import { csvReport } from '../reporters/csv-report';
@@ -19,23 +19,15 @@ const formats: Readonly<Record<string, Format>> = {
   '.md': (summary) => [markdownReport(summary)],
 };
 
-/** A write may take only part of what it is given. */
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
-}
-
 /** Lists take commas too, but so do names of files: only a comma behind an ending parts two of them. */
 const betweenFiles = new RegExp(`(?<=${Object.keys(formats).join('|').replaceAll('.', '\\.')}),\\s*`, 'i');
 
-function filesIn(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.flatMap((name) => (name === '' ? [name] : name.split(betweenFiles).filter((file) => file !== ''))));
+function filesIn(names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => (name === '' ? [name] : name.split(betweenFiles).filter((file) => file !== ''))))];
 }
 
-interface OpenFile {
+interface ReportFile {
   readonly file: string;
-  readonly temporary: string;
-  readonly descriptor: number;
   readonly format: Format;
 }
 
@@ -47,81 +39,68 @@ function unusable(file: string, reason: string): UsageError {
   });
 }
 
-function openFile(file: string): OpenFile {
+/** What the system says, without the name of the temporary file, which would only puzzle. */
+const reasonOf = (error: unknown): string => (error as Error).message.replace(/, open '.*'$/, '');
+
+/** Writes a file whole or not at all, under another name beside its place, readable by its owner only (on Windows: by whom the folder lets). */
+function writeBeside(file: string, pieces: Iterable<string>): string {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  const descriptor = openSync(temporary, 'wx', 0o600);
+  try {
+    for (const piece of pieces) writeFileSync(descriptor, piece);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  return temporary;
+}
+
+function checked(file: string): ReportFile {
   if (file === '') throw unusable(file, 'Its value is empty.');
   const format = formats[extname(file).toLowerCase()];
   if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
-    const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
-    return { file, temporary, descriptor: openSync(temporary, 'wx', 0o600), format };
+    // Nothing stays in the folder during the run, so that nothing is left behind however it ends.
+    rmSync(writeBeside(file, []), { force: true });
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    // The name of the temporary file would only puzzle.
-    throw unusable(file, (error as Error).message.replace(/, open '.*'$/, ''));
+    throw error instanceof UsageError ? error : unusable(file, reasonOf(error));
   }
+  return { file, format };
 }
 
-/**
- * Writes one report and moves it into place. One that is whole is kept where it cannot be moved: on Windows nothing takes the place of a
- * file that another program has open.
- *
- * @returns what went wrong, if anything
- */
-function put({ file, temporary, descriptor, format }: OpenFile, summary: RunSummary): string | undefined {
-  let whole = false;
-  try {
-    try {
-      for (const piece of format(summary)) writeWhole(descriptor, piece);
-    } finally {
-      closeSync(descriptor);
-    }
-    whole = true;
-    renameSync(temporary, file);
-    return undefined;
-  } catch (error) {
-    if (!whole) rmSync(temporary, { force: true });
-    const kept = existsSync(temporary) ? ` It is in ${temporary}.` : '';
-    return `The report ${file} could not be written: ${(error as Error).message}.${kept}`;
-  }
-}
-
-/** Files that get the reports of a run. They are opened under another name before the run and moved into place when they are whole. */
+/** Files that get the reports of a run. */
 export class ReportFiles {
-  private constructor(private readonly files: OpenFile[]) {}
+  private readonly files: readonly ReportFile[];
 
   /**
-   * Opens all of them, readable by their owner only (on Windows: by whom the folder lets), so that a place that cannot be written is found
-   * before anything is asked of AWS.
+   * Looks whether all of them can be written, before anything is asked of AWS.
    *
    * @throws UsageError
    */
-  static open(names: readonly string[]): ReportFiles {
-    const files: OpenFile[] = [];
-    const opened = new ReportFiles(files);
-    try {
-      for (const file of filesIn(names)) files.push(openFile(file));
-    } catch (error) {
-      opened.discard();
-      throw error;
-    }
-    return opened;
+  constructor(names: readonly string[]) {
+    this.files = filesIn(names).map(checked);
   }
 
   /**
-   * Writes every report and moves it into place; an older one is replaced. One that cannot be written stops no other.
+   * Writes every report; an older one is replaced when the new one is whole. One that cannot be written stops no other.
    *
    * @returns what went wrong
    */
   write(summary: RunSummary): readonly string[] {
-    return this.files.splice(0).flatMap((file) => put(file, summary) ?? []);
-  }
-
-  /** Takes away what was opened for a run that came to nothing. */
-  discard(): void {
-    for (const { temporary, descriptor } of this.files.splice(0)) {
-      closeSync(descriptor);
-      rmSync(temporary, { force: true });
-    }
+    return this.files.flatMap(({ file, format }) => {
+      let kept = '';
+      try {
+        const temporary = writeBeside(file, format(summary));
+        // On Windows nothing takes the place of a file that another program has open.
+        kept = ` It is in ${temporary}.`;
+        renameSync(temporary, file);
+        return [];
+      } catch (error) {
+        return [`The report ${file} could not be written: ${reasonOf(error)}.${kept}`];
+      }
+    });
   }
 }

@@ -97,19 +97,17 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
 }
 
 /**
- * Runs one rollout from credentials to report. The files that it is to write are opened first.
+ * Runs one rollout from credentials to report. Whether the files that it is to write can be written is found out first.
  *
  * @throws ProvisionError, only before anything was changed
  */
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   const { report, logFile } = command.options;
-  const reports = ReportFiles.open(report ?? []);
-  let log: RequestLog | undefined;
+  const reports = new ReportFiles(report ?? []);
+  const log = logFile === undefined ? undefined : openRequestLog(logFile);
   try {
-    log = logFile === undefined ? undefined : openRequestLog(logFile);
     return await runWithFiles(command, reports, log);
   } finally {
-    reports.discard();
     log?.close();
   }
 }
@@ -121,7 +119,7 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles, log: 
   const interruption = new Interruption(terminal.onInterrupt);
   const progress = await createProgress(command, palette);
   interruption.whenRequested(() => {
-    progress.say('Interrupted: what is under way is finished first; press Ctrl-C again to leave at once.');
+    progress.say('Interrupted: what is under way ends first; press Ctrl-C again to leave at once.');
   });
   let simulation: Simulation | undefined;
   let disconnect: (() => void) | undefined;
