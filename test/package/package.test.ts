@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../support/machine';
@@ -23,10 +23,7 @@ describe('the packed package', () => {
   beforeAll(() => {
     // The build is there: CI makes it before the tests.
     [packed] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-destination', project)) as [Packed];
-    mkdirSync(installed, { recursive: true });
-    // By names without a colon, which one tar of Windows takes for those of another machine.
-    const into = ['-C', 'node_modules/provision-guardduty', '--strip-components=1'];
-    execFileSync('tar', ['xzf', packed.filename, ...into], { cwd: project });
+    npm('install', '--prefix', project, '--offline', '--no-audit', '--no-fund', join(project, packed.filename));
   });
 
   const contents = (): readonly string[] => packed.files.map(({ path }) => path);
@@ -48,6 +45,7 @@ describe('the packed package', () => {
     >;
     for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies']) expect(manifest[key]).toBeUndefined();
     expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['provision-guardduty']);
   });
 
   test('has notes for its version, which become those of the release', () => {
