@@ -40,7 +40,8 @@ export type RegionReason =
   | 'more-left';
 
 /** What is not as it should be with one protection plan in a Region. */
-export type PlanReason = 'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members' | 'plan-members-unreadable';
+export type PlanReason =
+  'plan-not-offered' | 'plan-refused' | 'plan-legacy-runtime' | 'plan-reaches-members' | 'plan-members-unreadable' | 'plan-not-kept';
 
 /** The words for one reason: what is the case, and what to do. */
 export interface ReasonText {
@@ -198,6 +199,11 @@ export const reasons: Readonly<Record<AccountReason | RegionReason | PlanReason,
     weight: 'act',
     label: 'it cannot be read which protection plans members have',
     remedy: "Mend the cause named in AWS's words, then run again.",
+  },
+  'plan-not-kept': {
+    weight: 'act',
+    label: 'AWS shows another setting than before the run, although nobody asked for one',
+    remedy: 'If the earlier setting is wanted, ask for it with --protection-plans.',
   },
   'plan-reaches-members': {
     weight: 'fine',

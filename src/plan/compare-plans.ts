@@ -88,3 +88,29 @@ export function withPlanChanges(features: readonly OrganizationFeature[], change
     return { ...feature, autoEnable, additionalConfiguration: [...kept, ...inner] };
   });
 }
+
+/** Every setting of the features, by a name that tells agents from plans; AWS may leave out what is NONE. */
+function settingsOf(features: readonly OrganizationFeature[]): ReadonlyMap<string, string> {
+  const settings = features.flatMap(({ name, autoEnable, additionalConfiguration }) => [
+    [name, autoEnable] as const,
+    ...additionalConfiguration.map((one) => [`${name}/${one.name}`, one.autoEnable] as const),
+  ]);
+  return new Map(settings.filter(([, setting]) => setting !== 'NONE'));
+}
+
+/**
+ * Settings that are others after the run than they would be with the changes alone. It is not documented whether AWS keeps what a request
+ * does not name, and not everything can be named (see {@link sendableFeatures}).
+ */
+export function plansNotKept(
+  before: readonly OrganizationFeature[],
+  changes: readonly PlanChange[],
+  after: readonly OrganizationFeature[],
+): readonly PlanFinding[] {
+  const changed = new Set(changes.map(({ feature, additional }) => (additional === undefined ? feature : `${feature}/${additional}`)));
+  const [then, now] = [settingsOf(before), settingsOf(after)];
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((name) => {
+    const [was, is] = [then.get(name) ?? 'NONE', now.get(name) ?? 'NONE'];
+    return was === is || changed.has(name) ? [] : [{ feature: name, reason: 'plan-not-kept' as const, before: was, after: is }];
+  });
+}

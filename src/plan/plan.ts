@@ -32,6 +32,9 @@ export interface PlanFinding {
   /** How many accounts it is about, where it is about accounts. */
   readonly accounts?: number;
   readonly awsMessage?: string;
+  /** The settings, where it is about one that was not kept. */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** Why a single account is not enrolled although it could be. */

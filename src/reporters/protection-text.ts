@@ -12,6 +12,12 @@ function nameOf({ feature, additional }: { readonly feature: string; readonly ad
   return harmless(additional === undefined ? shortName(feature) : `${shortName(feature)}/${shortName(additional)}`);
 }
 
+/** An agent's setting is named with its plan. */
+function nameOfSetting(name: string): string {
+  const [feature = '', additional] = name.split('/');
+  return nameOf({ feature, ...(additional === undefined ? {} : { additional }) });
+}
+
 const lowered = (lowers: boolean): string => (lowers ? ' (lowers it, as asked)' : '');
 
 function planChange(change: PlanChange): string {
@@ -45,14 +51,15 @@ export function detectorPhrase({ accountId, switchOn, frequency }: ConfigureDete
 }
 
 /** A protection plan that is not as asked for, in one line and the next step. */
-export function describePlanFinding({ feature, reason, accounts, awsMessage }: PlanFinding): {
+export function describePlanFinding({ feature, reason, accounts, awsMessage, before, after }: PlanFinding): {
   readonly what: string;
   readonly remedy: string;
 } {
   const { label, remedy } = reasons[reason];
   const many = accounts === undefined ? '' : ` (${accounts.toLocaleString('en-US')})`;
   const words = awsMessage === undefined ? '' : `. AWS says: ${harmless(awsMessage)}`;
-  return { what: `${nameOf({ feature })}: ${label}${many}${words}`, remedy };
+  const settings = before === undefined || after === undefined ? '' : ` (${harmless(before)} → ${harmless(after)})`;
+  return { what: `${nameOfSetting(feature)}: ${label}${many}${settings}${words}`, remedy };
 }
 
 /** What is left of the free trials of accounts that are enrolled already. */

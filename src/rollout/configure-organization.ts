@@ -27,6 +27,9 @@ function requestsFor(current: readonly OrganizationFeature[], changes: readonly 
 
 /** One writer of one Region's configuration. */
 class Writer {
+  /** False once AWS has refused to take its own list back: then a request names only what it changes. */
+  private takesAll = true;
+
   constructor(
     private readonly state: RegionState,
     private readonly autoEnable: AutoEnable,
@@ -34,7 +37,9 @@ class Writer {
   ) {}
 
   async send(changes: readonly PlanChange[]): Promise<void> {
-    for (const features of requestsFor(this.current.features, changes)) await this.update(features);
+    const changed = new Set(changes.map(({ feature }) => feature));
+    const features = this.current.features.filter(({ name }) => this.takesAll || changed.has(name));
+    for (const request of requestsFor(features, changes)) await this.update(request);
   }
 
   /** Auto-enable with the plans as they are; where AWS refuses even that, auto-enable alone. */
@@ -43,6 +48,7 @@ class Writer {
       await this.send([]);
     } catch (error) {
       if (refusalOf(error) === undefined) throw error;
+      this.takesAll = false;
       await this.update([]);
     }
   }

@@ -1,8 +1,9 @@
 import type { AccountId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { OrganizationSnapshot } from '../domain/snapshot';
+import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { RegionAction } from '../plan/action';
 import type { Candidates } from '../plan/candidates';
+import { comparePlans, plansNotKept } from '../plan/compare-plans';
 import { accountsOf } from '../plan/outcome';
 import { actionsOf } from '../plan/plan';
 import type { RegionPlan } from '../plan/plan';
@@ -58,6 +59,16 @@ function stillMissing(run: RegionRun, left: RegionPlan): Missing {
   };
 }
 
+/** The plan, with the settings that AWS changed beside those that were asked for. */
+function withPlansNotKept({ settings }: RunContext, { state }: RegionRun, plan: RegionPlan, { configuration }: RegionSnapshot): RegionPlan {
+  if (state.configuration === undefined || configuration?.known !== true) return plan;
+  const { features } = state.configuration;
+  const { protectionPlans: wanted, migrateEksRuntimeMonitoring: migrate = false } = settings;
+  const changes = wanted === undefined ? [] : comparePlans(wanted, features, migrate).changes;
+  const lost = plansNotKept(features, changes, configuration.value.features);
+  return lost.length === 0 ? plan : { ...plan, plans: [...(plan.plans ?? []), ...lost] };
+}
+
 /**
  * Reads the Region again and plans again: nothing left is the proof. Waits for members to become enabled and for settings to read back,
  * up to `--wait`, asking only for what is still missing.
@@ -80,7 +91,7 @@ export async function proveRegion(
     const missing = stillMissing(run, plan);
     const nothing = missing.accounts.length === 0 && !missing.configuration && !missing.administrator && !missing.plans;
     const left = deadline - clock.now();
-    if (nothing || left <= 0 || context.interrupted()) return { plan };
+    if (nothing || left <= 0 || context.interrupted()) return { plan: withPlansNotKept(context, run, plan, current) };
     if (missing.administrator) emit({ type: 'waiting', region: chosen.region, waitingFor: 'administrator' });
     else emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: missing.accounts.length });
     await clock.sleep(Math.min(nextPause(), left));

@@ -99,6 +99,26 @@ describe('--protection-plans', () => {
     expect([planOf('S3_DATA_EVENTS'), planOf('RDS_LOGIN_EVENTS')]).toEqual(['NEW', 'NEW']);
   });
 
+  test('says which plan AWS did not keep, where not all of them can be sent back', async () => {
+    await start(
+      rolledOut(
+        {
+          organizationConfiguration: {
+            autoEnable: 'NEW',
+            features: { EKS_RUNTIME_MONITORING: 'ALL', RUNTIME_MONITORING: 'ALL', S3_DATA_EVENTS: 'ALL' },
+          },
+        },
+        { switches: { partialFeatures: 'replaced' } },
+      ),
+    );
+    const { exitCode, stdout } = await run('--yes');
+    expect(exitCode).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'runtime: AWS shows another setting than before the run, although nobody asked for one (ALL → NONE)',
+    );
+    expect([planOf('S3_DATA_EVENTS'), planOf('RUNTIME_MONITORING')]).toEqual(['ALL', 'NONE']);
+  });
+
   test('all means every plan that the Region offers, and is no trouble where one is missing', async () => {
     await start(rolledOut({ lacks: ['AI_PROTECTION'] }));
     expect((await run('--protection-plans', 'all=new', '--yes')).exitCode).toBe(0);

@@ -3,7 +3,8 @@ import type { OrganizationFeature } from '../../src/domain/feature';
 import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { AutoEnable } from '../../src/domain/settings';
 import { featuresToSwitchOn, missingPlans } from '../../src/plan/compare-detector';
-import { comparePlans, withPlanChanges } from '../../src/plan/compare-plans';
+import { comparePlans, plansNotKept, withPlanChanges } from '../../src/plan/compare-plans';
+import type { PlanChange } from '../../src/plan/compare-plans';
 
 const runtime = 'RUNTIME_MONITORING';
 const legacy = 'EKS_RUNTIME_MONITORING';
@@ -223,5 +224,48 @@ describe('missingPlans', () => {
         ],
       }),
     ]);
+  });
+});
+
+describe('plansNotKept', () => {
+  const feature = (name: string, autoEnable: string, agent?: string): OrganizationFeature => ({
+    name,
+    autoEnable,
+    additionalConfiguration: agent === undefined ? [] : [{ name: 'EC2_AGENT_MANAGEMENT', autoEnable: agent }],
+  });
+  const change = (place: { readonly feature: string; readonly additional?: string }): PlanChange => ({
+    ...place,
+    before: 'NONE',
+    after: 'ALL',
+    lowers: false,
+  });
+  const before = [feature('S3_DATA_EVENTS', 'ALL'), feature('RUNTIME_MONITORING', 'NEW', 'ALL'), feature('RDS_LOGIN_EVENTS', 'NONE')];
+  const notKept = (name: string, was: string, is: string) => ({ feature: name, reason: 'plan-not-kept', before: was, after: is });
+
+  test.each<[string, readonly PlanChange[], readonly OrganizationFeature[], readonly object[]]>([
+    ['nothing where all is as before, in any order', [], [...before].reverse(), []],
+    ['nothing where AWS leaves out what is NONE', [], before.slice(0, 2), []],
+    ['a plan that was lowered', [], [feature('S3_DATA_EVENTS', 'NONE'), ...before.slice(1)], [notKept('S3_DATA_EVENTS', 'ALL', 'NONE')]],
+    [
+      'a plan that was raised',
+      [],
+      [...before.slice(0, 2), feature('RDS_LOGIN_EVENTS', 'ALL')],
+      [notKept('RDS_LOGIN_EVENTS', 'NONE', 'ALL')],
+    ],
+    [
+      'an agent that is gone',
+      [],
+      [feature('S3_DATA_EVENTS', 'ALL'), feature('RUNTIME_MONITORING', 'NEW')],
+      [notKept('RUNTIME_MONITORING/EC2_AGENT_MANAGEMENT', 'ALL', 'NONE')],
+    ],
+    ['nothing of a plan that was to change', [change({ feature: 'S3_DATA_EVENTS' })], before.slice(1), []],
+    [
+      'a plan beside its agent that was to change',
+      [change({ feature: 'RUNTIME_MONITORING', additional: 'EC2_AGENT_MANAGEMENT' })],
+      [feature('S3_DATA_EVENTS', 'ALL')],
+      [notKept('RUNTIME_MONITORING', 'NEW', 'NONE')],
+    ],
+  ])('finds %s', (_what, changes, after, findings) => {
+    expect(plansNotKept(before, changes, after)).toEqual(findings);
   });
 });

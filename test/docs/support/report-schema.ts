@@ -74,8 +74,10 @@ const plan = object(
     remedy,
     accounts: described('How many accounts it is about, where it is about accounts.', count),
     awsMessage: awsWords(text),
+    before: described('The setting before the run, where it was not kept.', text),
+    after: described('The setting after the run, where it was not kept.', text),
   },
-  ['accounts', 'awsMessage'],
+  ['accounts', 'awsMessage', 'before', 'after'],
 );
 
 const region = object({
