@@ -11,7 +11,7 @@ export interface Terminal {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  /** Calls back for every Ctrl-C or termination signal; gives back how to stop listening. */
+  /** Calls back for the first Ctrl-C or termination signal; gives back how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
