@@ -4,7 +4,9 @@ import { isKnownPlan, wantsMalwareProtection } from '../domain/protection-plan';
 import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from './action';
 import { chooseCandidates } from './candidates';
-import type { Plan, PlanWarning } from './plan';
+import { actionsOf } from './plan';
+import type { Plan, PlanWarning, RegionPlan } from './plan';
+import { staysAll } from './plan-configuration';
 import { planRegion } from './plan-region';
 
 /** Services that the organization has to trust and does not. */
@@ -42,6 +44,21 @@ function findWarnings(settings: RolloutSettings, organization: OrganizationSnaps
   return warnings;
 }
 
+/**
+ * Accounts that are left suspended where auto-enable is ALL, which is also for those that were suspended or removed before.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+ */
+function suspendedUnderAll(regions: readonly RegionPlan[], snapshots: readonly RegionSnapshot[]): readonly PlanWarning[] {
+  const all = regions.filter((region, index) => {
+    const configuration = snapshots[index]?.configuration;
+    const configure = actionsOf(region).find((action) => action.kind === 'configure-organization');
+    return staysAll(configuration?.known === true ? configuration.value : undefined, configure);
+  });
+  const suspended = all.flatMap(({ accounts }) => accounts.filter(({ reason }) => reason === 'member-suspended'));
+  const accounts = new Set(suspended.map(({ accountId }) => accountId)).size;
+  return accounts === 0 ? [] : [{ kind: 'suspended-under-all', accounts }];
+}
+
 /** The only decision table: what has to change so that every active account is protected in every Region asked for. */
 export function planRollout(settings: RolloutSettings, organization: OrganizationSnapshot, snapshots: readonly RegionSnapshot[]): Plan {
   const candidates = chooseCandidates(organization);
@@ -52,6 +69,6 @@ export function planRollout(settings: RolloutSettings, organization: Organizatio
     regions,
     leftOut: candidates.leftOut,
     candidates: candidates.ids,
-    warnings: findWarnings(settings, organization),
+    warnings: [...findWarnings(settings, organization), ...suspendedUnderAll(regions, snapshots)],
   };
 }

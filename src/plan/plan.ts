@@ -72,6 +72,7 @@ export type PlanWarning =
   | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
   | { readonly kind: 'trusted-access-missing'; readonly servicePrincipal: string }
   | { readonly kind: 'newcomers-not-excluded' }
+  | { readonly kind: 'suspended-under-all'; readonly accounts: number }
   | { readonly kind: 'no-management-credentials' }
   | { readonly kind: 'plans-unknown'; readonly features: readonly string[] };
 

@@ -203,6 +203,8 @@ export function describeWarning(warning: PlanWarning): string {
       return `This version does not know ${warning.features.map(harmless).join(', ')}. It is handed to AWS as it is.`;
     case 'newcomers-not-excluded':
       return 'Accounts that join later get GuardDuty by themselves (auto-enable NEW), those in excluded organizational units too; only --auto-enable none leaves them out.';
+    case 'suspended-under-all':
+      return `Auto-enable ALL is also for members that somebody suspended (${count(warning.accounts, 'account')}): AWS may restart them within 24 hours, and charges start again. --auto-enable new leaves them as they are.`;
     case 'no-management-credentials':
       return "Running without the management account: designations and the management account's own detector are not checked.";
   }
@@ -215,7 +217,9 @@ export function describeOutcome(outcome: ActionOutcome): string {
       if (outcome.note === 'already-so') return 'was so already';
       return outcome.note === 'made-by-aws' ? 'done, made by AWS' : 'done';
     case 'partly-done':
-      return `done but for ${count(outcome.accounts.length, 'account')}`;
+      return outcome.accounts.length > 0 || (outcome.plans ?? []).length === 0
+        ? `done but for ${count(outcome.accounts.length, 'account')}`
+        : `done but for ${count(outcome.plans?.length ?? 0, 'protection plan')}`;
     case 'failed':
       return `failed: ${describeProblem(outcome.problem).what}`;
     case 'not-attempted':

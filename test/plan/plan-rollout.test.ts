@@ -1,4 +1,4 @@
-import type { UnitId } from '../../src/domain/ids';
+import type { AccountId, UnitId } from '../../src/domain/ids';
 import type { ProtectionPlans } from '../../src/domain/protection-plan';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known } from '../../src/domain/snapshot';
@@ -8,9 +8,11 @@ import { planRollout } from '../../src/plan/plan-rollout';
 import {
   account,
   administratorId,
+  configuration,
   finishedRegion,
   freshRegion,
   managementId,
+  members,
   organization,
   problem,
   settings,
@@ -133,6 +135,21 @@ describe('planRollout', () => {
     ['nothing where only accounts are excluded', { excludeAccounts: [workload(1)], autoEnable: 'NEW' }, []],
   ])('warns of %s', (_name, wanted, warnings) => {
     expect(planRollout(settings(wanted), organization(), [finishedRegion()]).warnings).toEqual(warnings);
+  });
+
+  test.each<[string, string, Partial<RolloutSettings>, object[]]>([
+    ['while ALL is set', 'NEW', {}, [{ kind: 'suspended-under-all', accounts: 2 }]],
+    ['where ALL is in force', 'ALL', {}, [{ kind: 'suspended-under-all', accounts: 2 }]],
+    ['not under NEW', 'NEW', { autoEnable: 'NEW' }, []],
+    ['not where they are restarted', 'ALL', { restartSuspended: true }, []],
+  ])('warns of members that somebody suspended %s', (_name, autoEnable, wanted, warnings) => {
+    const suspended = (...ids: readonly AccountId[]) =>
+      finishedRegion({
+        configuration: known(configuration({ autoEnable })),
+        members: known(members({ [managementId]: 'Enabled', ...Object.fromEntries(ids.map((id) => [id, 'Disabled'])) })),
+      });
+    const snapshots = [suspended(workload(1)), suspended(workload(1), workload(2))];
+    expect(planRollout(settings(wanted), organization(), snapshots).warnings).toEqual(warnings);
   });
 
   it('plans nothing where no Region is left', () => {

@@ -33,6 +33,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'registration-unreadable': { kind: 'registration-unreadable', problem },
   'trusted-access-missing': { kind: 'trusted-access-missing', servicePrincipal: 'guardduty.amazonaws.com' },
   'newcomers-not-excluded': { kind: 'newcomers-not-excluded' },
+  'suspended-under-all': { kind: 'suspended-under-all', accounts: 2 },
   'no-management-credentials': { kind: 'no-management-credentials' },
   'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
 };
