@@ -79,5 +79,5 @@ export function quotaFloor(world: BenchWorld, calls: readonly CallCount[]): numb
 export function callBound(world: BenchWorld, run: RunKind): number {
   const memberBatches = pages(membersOf(world), 50);
   const perRegion = run === 'first' ? 11 + 2 * memberBatches : 4 + memberBatches;
-  return pages(world.accounts, 20) + world.regions * perRegion + (run === 'first' ? 12 : 8);
+  return pages(world.accounts, 20) + world.regions * perRegion + (run === 'first' ? 13 : 8);
 }

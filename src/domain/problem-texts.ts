@@ -70,7 +70,7 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     remedy: 'Run again later.',
   },
   'not-reported': {
-    what: 'did not report the result in time',
+    what: 'did not show in time what AWS has accepted',
     remedy: 'Run again in a few minutes, or give AWS longer with --wait.',
   },
   'not-in-organization': {

@@ -8,6 +8,7 @@ import { reportApplied, reportPlanned } from '../plan/region-report';
 import { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
 import { createGate } from './in-parallel';
+import { proveOrganization } from './prove-organization';
 import { proveRegion } from './prove-region';
 import type { RunContext } from './run-context';
 import { pollUntil } from './waiting';
@@ -66,7 +67,7 @@ async function reportOn(
   return reportApplied({ plan, attempts, left, unproven: 'problem' in proof ? proof.problem : undefined });
 }
 
-/** Applies the plan, Region by Region, and proves each. One Region's trouble never stops another. */
+/** Applies the plan, Region by Region, and proves each, then the organization. One Region's trouble never stops another. */
 export async function applyRollout(
   context: RunContext,
   organization: OrganizationSnapshot,
@@ -74,10 +75,10 @@ export async function applyRollout(
   plan: Plan,
   chosen: readonly ChosenRegion[],
 ): Promise<Applied> {
-  const organizationAttempts: Attempt<OrganizationAction>[] = [];
+  const attempts: Attempt<OrganizationAction>[] = [];
   for (const action of plan.organizationActions) {
     const outcome = await applyOrganizationAction(context, action);
-    organizationAttempts.push({ action, outcome });
+    attempts.push({ action, outcome });
     context.emit({ type: 'action-finished', region: undefined, kind: action.kind, outcome });
   }
 
@@ -105,5 +106,5 @@ export async function applyRollout(
       return report;
     }),
   );
-  return { organizationAttempts, regions };
+  return { organizationAttempts: await proveOrganization(context, attempts), regions };
 }

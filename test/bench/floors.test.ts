@@ -46,7 +46,7 @@ describe('quotaFloor', () => {
 
 describe('callBound', () => {
   test.each([
-    ['first', 60 + 17 * (11 + 2 * 24) + 12],
+    ['first', 60 + 17 * (11 + 2 * 24) + 13],
     ['second', 60 + 17 * (4 + 24) + 8],
     ['dry', 60 + 17 * (4 + 24) + 8],
   ] as const)('bounds a %s run', (run, calls) => {

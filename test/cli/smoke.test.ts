@@ -84,9 +84,11 @@ function mockOrganization(): void {
   });
   mock.on(ListRootsCommand).resolves({ Roots: [{ Id: 'r-mock', PolicyTypes: [] }] });
   mock.on(ListDelegatedAdministratorsCommand).resolves({ DelegatedAdministrators: [] });
-  mock.on(ListAWSServiceAccessForOrganizationCommand).resolves({ EnabledServicePrincipals: [] });
-  mock.on(EnableAWSServiceAccessCommand).callsFake(({ ServicePrincipal: principal }: { ServicePrincipal: string }) => {
-    journal.push(`EnableAWSServiceAccess ${principal}`);
+  const trusted: { ServicePrincipal: string }[] = [];
+  mock.on(ListAWSServiceAccessForOrganizationCommand).callsFake(() => ({ EnabledServicePrincipals: trusted }));
+  mock.on(EnableAWSServiceAccessCommand).callsFake(({ ServicePrincipal }: { ServicePrincipal: string }) => {
+    journal.push(`EnableAWSServiceAccess ${ServicePrincipal}`);
+    trusted.push({ ServicePrincipal });
     return {};
   });
 }

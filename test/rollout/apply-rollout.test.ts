@@ -117,6 +117,83 @@ describe('applyRollout', () => {
     expect(statuses(applied)).toEqual({ [home]: 'done' });
   });
 
+  /** Accepted, as far as the answer tells, and without effect. */
+  const forgotten = (aws: FakeAws) => ({ on: 'EnableAWSServiceAccess', after: true, then: () => void aws.trusted.splice(0) });
+  const reads = (aws: FakeAws) => aws.log().filter((call) => call === 'ListAWSServiceAccessForOrganization').length;
+
+  test('looks once more at trusted access that it granted, and only then', async () => {
+    const aws = new FakeAws();
+    await apply(aws, [home]);
+    expect(reads(aws)).toBe(0);
+    aws.trusted = [];
+    aws.designated(second);
+    await apply(aws, [second]);
+    expect([reads(aws), aws.log().at(-1)]).toEqual([1, 'ListAWSServiceAccessForOrganization']);
+  });
+
+  test.each([
+    [300, 30],
+    [10, 10],
+  ])(
+    'with --wait %s, waits %s seconds for trusted access, and does not take it for done where AWS never shows it',
+    async (waitSeconds, seconds) => {
+      const aws = new FakeAws();
+      aws.trusted = [];
+      aws.trouble(forgotten(aws));
+      const context = contextOf(aws, { waitSeconds });
+      const applied = await apply(aws, [home], context);
+      const action = 'organizations:ListAWSServiceAccessForOrganization';
+      const outcome = { status: 'failed', problem: { code: 'not-reported', action, accountId: managementId } };
+      expect(applied.organizationAttempts).toMatchObject([{ outcome }]);
+      expect(context.events.at(-1)).toMatchObject({ type: 'action-finished', region: undefined, outcome });
+      expect(aws.clock.slept).toBeCloseTo(seconds, 3);
+      expect(statuses(applied)).toEqual({ [home]: 'done' });
+    },
+  );
+
+  test('takes trusted access for done that shows late', async () => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    let looks = 0;
+    aws.trouble(forgotten(aws));
+    aws.trouble({
+      on: 'ListAWSServiceAccessForOrganization',
+      then: () => {
+        looks += 1;
+        if (looks === 4) aws.trusted.push('guardduty.amazonaws.com');
+      },
+    });
+    const applied = await apply(aws, [home]);
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'done' } }]);
+    expect(looks).toBe(4);
+  });
+
+  test('takes trusted access for done that stands although the answer was lost', async () => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    aws.trouble({ on: 'EnableAWSServiceAccess', after: true, then: 'service-failure' });
+    const applied = await apply(aws, [home]);
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'done' } }]);
+  });
+
+  test('does not take trusted access for done that cannot be read again', async () => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    const context = contextOf(aws);
+    aws.trouble({ on: 'ListAWSServiceAccessForOrganization', when: () => context.events.length > 1, then: 'network-failure' });
+    const applied = await apply(aws, [home], context);
+    expect(applied.organizationAttempts).toMatchObject([{ outcome: { status: 'failed', problem: { code: 'network-failure' } } }]);
+  });
+
+  test('does not look at trusted access any more when the user wants to leave', async () => {
+    const aws = new FakeAws();
+    aws.trusted = [];
+    const context = contextOf(aws);
+    aws.trouble({ on: 'CreateMembers', after: true, then: () => void (context.stop.now = true) });
+    const applied = await apply(aws, [home], context);
+    expect([applied.organizationAttempts[0]?.outcome.status, reads(aws)]).toEqual(['done', 0]);
+  });
+
   test('waits for another writer to the organization', async () => {
     const aws = new FakeAws();
     aws.trusted = [];

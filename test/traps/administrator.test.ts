@@ -140,7 +140,11 @@ describe('an administrator', () => {
       trap: 'that AWS never reports is a failure, not a success',
       scenario: { timing: { designationSeconds: 1000 } },
       exitCode: 1,
-      says: ['designation failed', 'guardduty:ListOrganizationAdminAccounts in us-east-1 did not report the result in time', '--wait'],
+      says: [
+        'designation failed',
+        'guardduty:ListOrganizationAdminAccounts in us-east-1 did not show in time what AWS has accepted',
+        '--wait',
+      ],
       never: ['CreateMembers', 'UpdateOrganizationConfiguration'],
     },
     {

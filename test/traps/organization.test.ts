@@ -75,6 +75,23 @@ describe('AWS Organizations', () => {
       says: ['Done and proven'],
     })),
     {
+      trap: 'that accepts trusted access without effect is not taken at its word, here and in the next run',
+      scenario: setUp(
+        {},
+        {
+          organization: { ...setUp().organization, managementAccount: managementId, trustedAccess: [] },
+          faults: [{ on: { operation: 'EnableAWSServiceAccess' }, then: { kind: 'answer', body: {} } }],
+        },
+      ),
+      exitCode: 1,
+      says: [
+        'organization: trusted access failed',
+        'organizations:ListAWSServiceAccessForOrganization as 111111111111 did not show in time what AWS has accepted',
+        'Run again in a few minutes',
+        'Not everything is done and proven',
+      ],
+    },
+    {
       trap: 'that fails for a moment is asked again',
       scenario: { faults: [{ on: { service: 'organizations' }, per: ['operation'], times: 1, then: { kind: 'server-error' } }] },
       exitCode: 0,
