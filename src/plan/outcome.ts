@@ -10,7 +10,13 @@ export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ende
 export type ActionOutcome =
   | { readonly status: 'done'; readonly note?: 'already-so' | 'made-by-aws' }
   | { readonly status: 'partly-done'; readonly accounts: readonly AccountFinding[]; readonly plans?: readonly PlanFinding[] }
-  | { readonly status: 'failed'; readonly problem: Problem; readonly accounts?: readonly AccountFinding[] }
+  | {
+      readonly status: 'failed';
+      readonly problem: Problem;
+      readonly accounts?: readonly AccountFinding[];
+      /** True where the proof found nothing left of it: AWS had taken it all the same, or it is not needed any more. */
+      readonly refuted?: true;
+    }
   | { readonly status: 'not-attempted'; readonly because: NotAttemptedBecause };
 
 export interface Attempt<Action> {

@@ -27,14 +27,16 @@ interface Trouble {
   readonly problem: Problem;
 }
 
-/** Requests of one place that failed, each under what became impossible by it. */
+/** Requests of one place that failed, each under what became impossible by it; nothing did where the proof has refuted the failure. */
 function troublesOf({ place, report, attempts }: Place): readonly Trouble[] {
   const { blocker, unproven } = report ?? {};
   return [
     ...(blocker?.kind === 'unreadable' ? [{ place, heading: nothingChanged, problem: blocker.problem }] : []),
     ...(unproven === undefined ? [] : [{ place, heading: 'the result could not be proven', problem: unproven }]),
     ...attempts.flatMap(({ action, outcome }) =>
-      outcome.status === 'failed' ? [{ place, heading: `${stepNames[action.kind]} failed`, problem: outcome.problem }] : [],
+      outcome.status === 'failed' && outcome.refuted !== true
+        ? [{ place, heading: `${stepNames[action.kind]} failed`, problem: outcome.problem }]
+        : [],
     ),
   ];
 }

@@ -1,9 +1,10 @@
 import { AwsFailure, problemOf } from '../domain/problem';
 import type { OrganizationSnapshot } from '../domain/snapshot';
-import type { OrganizationAction } from '../plan/action';
+import type { OrganizationAction, RegionAction } from '../plan/action';
 import type { Candidates } from '../plan/candidates';
 import type { ActionOutcome, Attempt, RegionReport } from '../plan/outcome';
-import type { Plan } from '../plan/plan';
+import { actionsOf } from '../plan/plan';
+import type { Plan, RegionPlan } from '../plan/plan';
 import { reportApplied, reportPlanned } from '../plan/region-report';
 import { RegionRun } from './apply-region';
 import type { ChosenRegion } from './choose-regions';
@@ -51,6 +52,16 @@ async function makeFirstDesignation(runs: readonly RegionRun[], { registeredAdmi
   for (const run of runs.filter(({ designates }) => designates)) if (await run.designateAlone()) return;
 }
 
+/** Steps that failed, as far as the answers told, and of which the proof has found nothing left. */
+function withRefuted(attempts: readonly Attempt<RegionAction>[], left: RegionPlan | undefined): readonly Attempt<RegionAction>[] {
+  if (left === undefined || left.status === 'blocked') return attempts;
+  const open = new Set(actionsOf(left).map(({ kind }) => kind));
+  return attempts.map((attempt) => {
+    const { action, outcome } = attempt;
+    return outcome.status === 'failed' && !open.has(action.kind) ? { action, outcome: { ...outcome, refuted: true } } : attempt;
+  });
+}
+
 /** Reads back what a Region's actions came to; nothing is read where none was begun or the user wants to leave. */
 async function reportOn(
   context: RunContext,
@@ -64,7 +75,7 @@ async function reportOn(
   if (context.interrupted() || !begun) return reportApplied({ plan, attempts, left: undefined, unproven: undefined });
   const proof = await proveRegion(context, organization, candidates, run, chosen);
   const left = 'plan' in proof ? proof.plan : undefined;
-  return reportApplied({ plan, attempts, left, unproven: 'problem' in proof ? proof.problem : undefined });
+  return reportApplied({ plan, attempts: withRefuted(attempts, left), left, unproven: 'problem' in proof ? proof.problem : undefined });
 }
 
 /** Applies the plan, Region by Region, and proves each, then the organization. One Region's trouble never stops another. */

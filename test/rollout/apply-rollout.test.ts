@@ -265,6 +265,18 @@ describe('applyRollout', () => {
   });
 
   test.each([
+    ['that stands all the same', true, { status: 'failed', refuted: true }, 'done'],
+    ['that does not stand', false, { status: 'failed' }, 'partly-done'],
+  ])('tells a step without a good answer %s from one that failed', async (_name, after, expected, status) => {
+    const aws = new FakeAws();
+    aws.trouble({ on: 'UpdateOrganizationConfiguration', after, then: 'service-failure' });
+    const [report] = (await apply(aws, [home])).regions;
+    const outcome = report?.attempts.find(({ action }) => action.kind === 'configure-organization')?.outcome;
+    expect([outcome, report?.status]).toMatchObject([expected, status]);
+    expect(outcome !== undefined && 'refuted' in outcome).toBe(after);
+  });
+
+  test.each([
     ...writesOfOneRegion.filter((one) => one !== 'CreateDetector'),
     'ListDetectors',
     'DescribeOrganizationConfiguration',

@@ -78,6 +78,22 @@ describe('a request to GuardDuty', () => {
       says: ['4/4', 'Done and proven'],
     })),
     {
+      trap: 'that never gets an answer although AWS does it is no trouble any more once it is proven',
+      scenario: {
+        faults: [
+          {
+            on: { operation: ['UpdateOrganizationConfiguration', 'EnableAWSServiceAccess'] },
+            then: { kind: 'reset', afterEffect: true },
+          },
+        ],
+      },
+      exitCode: 0,
+      says: ['4/4', 'Done and proven', 'organization: trusted access: failed', 'us-east-1: auto-enable: failed'],
+      also: (_aws, said) => {
+        expect(said).not.toMatch(/(?:organization: trusted access|us-east-1: auto-enable) failed/);
+      },
+    },
+    {
       trap: 'that is throttled for good says so',
       // The SDK slows down for seconds after each throttle, so this is the one place where that is waited for.
       scenario: { ...setUp(), faults: [{ on: { operation: 'ListMembers' }, then: { kind: 'throttle' } }] },
