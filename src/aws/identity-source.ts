@@ -2,7 +2,7 @@ import type { AccountId } from '../domain/ids';
 import type { RequestRecord } from '../ports/requests';
 
 /** Long-lived keys handed over directly; only the simulated AWS does that. */
-export interface Keys {
+interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

@@ -4,7 +4,7 @@ import { knownRegionsOf } from '../domain/partition';
 
 /** Shells for which there is a script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof shells)[number];
+type Shell = (typeof shells)[number];
 
 /**
  * Names of profiles are asked for when they are needed: they are the user's own, and change. A comment may follow them, or the carriage

@@ -11,7 +11,7 @@ import { parseSettings } from './parse-settings';
 import type { RawOptions } from './program';
 
 /** The options of `iam-policy`: those of the rollout that change what it needs, and two of its own. */
-export interface RawPolicyOptions extends RawOptions {
+interface RawPolicyOptions extends RawOptions {
   readonly partition?: Partition;
   readonly withoutManagement?: boolean;
 }

@@ -4,7 +4,7 @@ import type { AccountId, UnitId } from './ids';
  * What AWS says of an account. `ACTIVE` is the only state that is enrolled; an answer this version does not know stays as it came.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html
  */
-export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | (string & {});
+type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | (string & {});
 
 /** One account of the organization, as listed by AWS Organizations. Name and e-mail are untrusted text. */
 export interface OrganizationAccount {

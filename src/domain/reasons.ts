@@ -4,7 +4,7 @@ import type { LeftOutReason } from './account';
  * What a reason means for the end of a run: `fine` leaves it a success, `pending` is work AWS has not finished, `act` is something that
  * the user has to decide or mend.
  */
-export type Weight = 'fine' | 'pending' | 'act';
+type Weight = 'fine' | 'pending' | 'act';
 
 /** Why an account is not enabled in a Region although it belongs to the organization. */
 export type AccountReason =

@@ -25,20 +25,20 @@ export interface CreateDetector {
 }
 
 /** The administrator's detector, suspended by somebody, runs again. */
-export interface EnableDetector {
+interface EnableDetector {
   readonly kind: 'enable-detector';
   readonly accountId: AccountId;
   readonly detectorId: DetectorId;
 }
 
 /** The management account gets its own detector, without which it cannot become a member. */
-export interface CreateManagementDetector {
+interface CreateManagementDetector {
   readonly kind: 'create-management-detector';
   readonly accountId: AccountId;
 }
 
 /** The management account's detector, suspended by somebody, runs again. */
-export interface EnableManagementDetector {
+interface EnableManagementDetector {
   readonly kind: 'enable-management-detector';
   readonly accountId: AccountId;
   readonly detectorId: DetectorId;

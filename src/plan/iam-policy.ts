@@ -3,7 +3,7 @@ import { permissionsFor, trustedPrincipals } from './permissions';
 import type { PermissionsQuestion, Scope } from './permissions';
 
 /** A statement of a policy, in IAM's own spelling. */
-export interface PolicyStatement {
+interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];

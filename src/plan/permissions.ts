@@ -18,7 +18,7 @@ export interface PermissionsQuestion {
 }
 
 /** A circumstance of a run without which a permission is not used. */
-export interface Circumstance {
+interface Circumstance {
   /** As the documentation says it. */
   readonly said: string;
   readonly holds: (question: PermissionsQuestion) => boolean;

@@ -23,7 +23,7 @@ export const coverageTexts: Readonly<Record<Coverage, { readonly sign: string; r
 };
 
 /** One account in one Region. */
-export interface CoverageCell {
+interface CoverageCell {
   readonly coverage: Coverage;
   readonly finding: AccountFinding | undefined;
 }

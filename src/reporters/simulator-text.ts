@@ -1,7 +1,7 @@
 import { count } from './wording';
 
 /** Who can call the simulated AWS, and with what. */
-export interface SimulatedIdentity {
+interface SimulatedIdentity {
   readonly name: string;
   readonly accountId: string;
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };

@@ -2,13 +2,13 @@ import type { Switches } from '../scenario/switches';
 import { featureCatalog } from './feature-catalog';
 
 /** A setting and when it was last changed. */
-export interface Setting<Value> {
+interface Setting<Value> {
   readonly value: Value;
   readonly updatedAt: number;
 }
 
 /** A feature's setting with those of its additional configurations. */
-export interface FeatureSetting<Value> extends Setting<Value> {
+interface FeatureSetting<Value> extends Setting<Value> {
   /** When a detector had it switched on for the first time: its free trial does not start again. */
   readonly firstOnAt: number | undefined;
   readonly additional: ReadonlyMap<string, Setting<Value>>;

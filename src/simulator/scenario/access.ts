@@ -18,7 +18,7 @@ const statementSchema = object({
 });
 
 /** An IAM policy document, in IAM's own spelling. */
-export const policyDocumentSchema = object({
+const policyDocumentSchema = object({
   Version: described('Kept, not looked at.', v.optional(v.string())),
   Id: described('Kept, not looked at.', v.optional(v.string())),
   Statement: described(

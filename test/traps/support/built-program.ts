@@ -20,7 +20,7 @@ export function buildProgram(): string {
 }
 
 /** A process that has ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
