@@ -46,6 +46,13 @@ export interface OrganizationSnapshot {
 export type RegionAvailability =
   { readonly kind: 'available' } | { readonly kind: 'not-enabled'; readonly accountId: AccountId; readonly optStatus: string };
 
+/** Regions that an account has not opted in to, or is just opting in to, while the other account may use them. */
+export interface ClosedRegions {
+  readonly accountId: AccountId;
+  readonly optStatus: string;
+  readonly regions: readonly Region[];
+}
+
 /** The administrator that GuardDuty reports in one Region. */
 export interface RegionAdministrator {
   readonly accountId: AccountId;

@@ -1,7 +1,7 @@
 import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
 import type { RolloutSettings } from '../domain/settings';
 import { isKnownPlan, wantsMalwareProtection } from '../domain/protection-plan';
-import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import type { ClosedRegions, Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { OrganizationAction } from './action';
 import { chooseCandidates } from './candidates';
 import { actionsOf } from './plan';
@@ -59,8 +59,17 @@ function suspendedUnderAll(regions: readonly RegionPlan[], snapshots: readonly R
   return accounts === 0 ? [] : [{ kind: 'suspended-under-all', accounts }];
 }
 
-/** The only decision table: what has to change so that every active account is protected in every Region asked for. */
-export function planRollout(settings: RolloutSettings, organization: OrganizationSnapshot, snapshots: readonly RegionSnapshot[]): Plan {
+/**
+ * The only decision table: what has to change so that every active account is protected in every Region asked for.
+ *
+ * @param closed Regions that "all" does not reach, only to be told
+ */
+export function planRollout(
+  settings: RolloutSettings,
+  organization: OrganizationSnapshot,
+  snapshots: readonly RegionSnapshot[],
+  closed: readonly ClosedRegions[] = [],
+): Plan {
   const candidates = chooseCandidates(organization);
   const regions = snapshots.map((snapshot) => planRegion(settings, organization, candidates, snapshot));
   const everyRegionIsBlocked = regions.every(({ status }) => status === 'blocked');
@@ -69,6 +78,10 @@ export function planRollout(settings: RolloutSettings, organization: Organizatio
     regions,
     leftOut: candidates.leftOut,
     candidates: candidates.ids,
-    warnings: [...findWarnings(settings, organization), ...suspendedUnderAll(regions, snapshots)],
+    warnings: [
+      ...findWarnings(settings, organization),
+      ...suspendedUnderAll(regions, snapshots),
+      ...closed.map((one) => ({ kind: 'regions-not-enabled' as const, ...one })),
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { Fact, TrialsLeft } from '../domain/snapshot';
+import type { ClosedRegions, Fact, TrialsLeft } from '../domain/snapshot';
 import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
 import type { OrganizationAction, RegionAction } from './action';
 
@@ -74,7 +74,8 @@ export type PlanWarning =
   | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'suspended-under-all'; readonly accounts: number }
   | { readonly kind: 'no-management-credentials' }
-  | { readonly kind: 'plans-unknown'; readonly features: readonly string[] };
+  | { readonly kind: 'plans-unknown'; readonly features: readonly string[] }
+  | ({ readonly kind: 'regions-not-enabled' } & ClosedRegions);
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */
 export interface Plan {

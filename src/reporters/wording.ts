@@ -188,6 +188,13 @@ export function leftOutNames(accounts: Plan['leftOut'], organization: Organizati
   );
 }
 
+/** Why an account cannot use a Region. */
+function closedBecause(optStatus: string): string {
+  return optStatus === 'ENABLING'
+    ? 'is not ready there yet (ENABLING); run again when it is'
+    : `has not opted in there (${harmless(optStatus)})`;
+}
+
 /** A check that could not be made, or a fact that limits what the plan can promise. */
 export function describeWarning(warning: PlanWarning): string {
   switch (warning.kind) {
@@ -201,6 +208,8 @@ export function describeWarning(warning: PlanWarning): string {
       return `${warning.servicePrincipal === malwarePrincipal ? 'Malware Protection' : 'GuardDuty'} has no trusted access to the organization; only the management account can grant it.`;
     case 'plans-unknown':
       return `This version does not know ${warning.features.map(harmless).join(', ')}. It is handed to AWS as it is.`;
+    case 'regions-not-enabled':
+      return `"--regions all" does not reach ${warning.regions.join(', ')}: account ${warning.accountId} ${closedBecause(warning.optStatus)}.`;
     case 'newcomers-not-excluded':
       return 'Accounts that join later get GuardDuty by themselves (auto-enable NEW), those in excluded organizational units too; only --auto-enable none leaves them out.';
     case 'suspended-under-all':

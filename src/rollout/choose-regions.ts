@@ -3,13 +3,21 @@ import type { AccountId, Region } from '../domain/ids';
 import { defaultRegionOf, knownRegionsOf, partitionOf } from '../domain/partition';
 import { AwsFailure } from '../domain/problem';
 import { problemTexts } from '../domain/problem-texts';
-import type { Fact, RegionAvailability } from '../domain/snapshot';
+import type { ClosedRegions, Fact, RegionAvailability } from '../domain/snapshot';
 import { suggest } from '../domain/suggest';
 import type { Identity } from '../ports/aws';
 import type { RegionOptStatus } from '../ports/organization';
 import { readFact } from './read-fact';
 import type { RunContext } from './run-context';
 import { unreadable } from './unreadable';
+
+/** The Regions of a run. */
+export interface RegionChoice {
+  /** The home Region first. */
+  readonly chosen: readonly ChosenRegion[];
+  /** What `all` does not reach although an account uses it. */
+  readonly closed: readonly ClosedRegions[];
+}
 
 /** A Region to work on, and whether both accounts may. */
 export interface ChosenRegion {
@@ -53,6 +61,21 @@ function chooseAll(lists: readonly RegionList[]): readonly Region[] {
   return [...names].filter((region) => availabilityIn(region, lists).kind === 'available').sort();
 }
 
+/** Regions that one account uses, or is about to, and the other cannot; those that both left off are no news. */
+function closedOf(lists: readonly RegionList[]): readonly ClosedRegions[] {
+  const statusIn = ({ regions }: RegionList, region: Region): string => (regions.known ? (regions.value.get(region) ?? 'DISABLED') : '');
+  const names = [...new Set(lists.flatMap(({ regions }) => (regions.known ? [...regions.value.keys()] : [])))].sort();
+  const used = names.filter((region) => lists.some((list) => statusIn(list, region) !== 'DISABLED'));
+  return lists.flatMap((list) => {
+    const statuses = new Set(used.map((region) => statusIn(list, region)).filter((status) => !enabledStatuses.has(status)));
+    return [...statuses].map((optStatus) => ({
+      accountId: list.accountId,
+      optStatus,
+      regions: used.filter((region) => statusIn(list, region) === optStatus),
+    }));
+  });
+}
+
 function refuseUnknown(regions: readonly Region[], lists: readonly RegionList[]): void {
   const names = new Set(lists.flatMap((list) => (list.regions.known ? [...list.regions.value.keys()] : [])));
   if (names.size === 0) return;
@@ -81,12 +104,12 @@ function homeFirst(regions: readonly Region[], wanted: Region | undefined, all: 
 }
 
 /**
- * The Regions of the run, the home Region first. AWS's own list decides which exist and which both accounts have opted in to; where it
+ * The Regions of the run. AWS's own list decides which exist and which both accounts have opted in to; where it
  * cannot be read, the list of this version only warns.
  *
  * @throws UsageError for a Region that AWS does not know; PreconditionError when `all` cannot be resolved
  */
-export async function chooseRegions(context: RunContext): Promise<readonly ChosenRegion[]> {
+export async function chooseRegions(context: RunContext): Promise<RegionChoice> {
   const { settings, management, administrator, emit } = context;
   const lists = await Promise.all([...(management === undefined ? [] : [management]), administrator].map(readList));
   const all = settings.regions === 'all';
@@ -100,5 +123,8 @@ export async function chooseRegions(context: RunContext): Promise<readonly Chose
   for (const { accountId, regions: list } of lists) {
     if (!list.known) emit({ type: 'regions-unreadable', accountId, problem: list.problem, doubtful });
   }
-  return homeFirst(regions, settings.homeRegion, all).map((region) => ({ region, availability: availabilityIn(region, lists) }));
+  return {
+    chosen: homeFirst(regions, settings.homeRegion, all).map((region) => ({ region, availability: availabilityIn(region, lists) })),
+    closed: all ? closedOf(lists) : [],
+  };
 }

@@ -61,15 +61,15 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   const context: RunContext = { settings, clock: input.clock, emit, interrupted, management, administrator };
   emit({ type: 'identities-established', management: management?.caller, administrator: administrator.caller });
 
-  const [organization, { chosen, snapshots }] = await Promise.all([
+  const [organization, { chosen, closed, snapshots }] = await Promise.all([
     readOrganization(context, description),
-    chooseRegions(context).then(async (places) => ({
-      chosen: places,
-      snapshots: await readRegions(context, description.managementAccountId, places),
+    chooseRegions(context).then(async (choice) => ({
+      ...choice,
+      snapshots: await readRegions(context, description.managementAccountId, choice.chosen),
     })),
   ]);
   emit({ type: 'organization-read', organization, regions: chosen.map(({ region }) => region) });
-  const plan = planRollout(settings, organization, snapshots);
+  const plan = planRollout(settings, organization, snapshots, closed);
   emit({ type: 'plan-computed', plan });
 
   const end = (report: RolloutReport, declined = false): RolloutResult => {

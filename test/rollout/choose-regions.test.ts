@@ -20,7 +20,7 @@ function optIn(aws: FakeAws, account: AccountId, statuses: Readonly<Record<strin
 }
 
 async function choose(aws: FakeAws, settings: Partial<RolloutSettings>): Promise<readonly string[]> {
-  return (await chooseRegions(contextOf(aws, settings))).map(({ region }) => region);
+  return (await chooseRegions(contextOf(aws, settings))).chosen.map(({ region }) => region);
 }
 
 describe('chooseRegions', () => {
@@ -51,6 +51,20 @@ describe('chooseRegions', () => {
     optIn(aws, managementId, { [third]: 'ENABLED', [home]: 'ENABLED_BY_DEFAULT', [second]: 'ENABLED', 'eu-south-1': 'ENABLED' });
     optIn(aws, administratorId, { [third]: 'ENABLED', [home]: 'ENABLED_BY_DEFAULT', [second]: 'ENABLING', 'eu-south-1': 'DISABLED' });
     expect(await choose(aws, { regions: 'all' })).toEqual([home, third]);
+  });
+
+  test('tells which Regions "all" does not reach, and whose doing it is', async () => {
+    const aws = new FakeAws();
+    const [a, b, c, d] = ['af-south-1', 'ap-east-1', 'eu-south-1', 'me-south-1'];
+    optIn(aws, managementId, { [home]: 'ENABLED_BY_DEFAULT', [a]: 'ENABLED', [b]: 'ENABLED', [c]: 'DISABLED', [d]: 'DISABLED' });
+    optIn(aws, administratorId, { [home]: 'ENABLED_BY_DEFAULT', [a]: 'ENABLING', [b]: 'DISABLED', [c]: 'ENABLED', [d]: 'DISABLED' });
+    const { closed } = await chooseRegions(contextOf(aws, { regions: 'all' }));
+    expect(closed).toEqual([
+      { accountId: managementId, optStatus: 'DISABLED', regions: [c] },
+      { accountId: administratorId, optStatus: 'ENABLING', regions: [a] },
+      { accountId: administratorId, optStatus: 'DISABLED', regions: [b] },
+    ]);
+    expect((await chooseRegions(contextOf(aws, { regions: [home] }))).closed).toEqual([]);
   });
 
   test('sorts the Regions of "all" where the main Region is not among them', async () => {
@@ -94,7 +108,7 @@ describe('chooseRegions', () => {
     const aws = new FakeAws();
     for (const account of [managementId, administratorId]) optIn(aws, account, { 'eu-moon-1': 'ENABLED' });
     const context = contextOf(aws, { regions: regions('eu-moon-1') });
-    expect(await chooseRegions(context)).toEqual([{ region: 'eu-moon-1', availability: available }]);
+    expect((await chooseRegions(context)).chosen).toEqual([{ region: 'eu-moon-1', availability: available }]);
     expect(context.events).toEqual([]);
   });
 
@@ -104,7 +118,7 @@ describe('chooseRegions', () => {
   ])('says when %s has not opted in, and goes on with the other Regions', async (_name, accountId) => {
     const aws = new FakeAws();
     optIn(aws, accountId, { [home]: 'ENABLED_BY_DEFAULT', [second]: 'DISABLED', [third]: 'ENABLING' });
-    expect(await chooseRegions(contextOf(aws, { regions: [home, second, third] }))).toEqual([
+    expect((await chooseRegions(contextOf(aws, { regions: [home, second, third] }))).chosen).toEqual([
       { region: home, availability: available },
       { region: second, availability: { kind: 'not-enabled', accountId, optStatus: 'DISABLED' } },
       { region: third, availability: { kind: 'not-enabled', accountId, optStatus: 'ENABLING' } },
@@ -114,7 +128,7 @@ describe('chooseRegions', () => {
   test('takes a Region that only one account lists for closed to the other', async () => {
     const aws = new FakeAws();
     optIn(aws, administratorId, { [home]: 'ENABLED' });
-    expect(await chooseRegions(contextOf(aws, { regions: [second] }))).toEqual([
+    expect((await chooseRegions(contextOf(aws, { regions: [second] }))).chosen).toEqual([
       { region: second, availability: { kind: 'not-enabled', accountId: administratorId, optStatus: 'DISABLED' } },
     ]);
   });
@@ -123,7 +137,7 @@ describe('chooseRegions', () => {
     const aws = new FakeAws();
     aws.trouble({ on: 'ListRegions', then: 'access-denied' });
     const context = contextOf(aws, { regions: regions('us-east-1', 'eu-moon-1') });
-    expect((await chooseRegions(context)).map(({ availability }) => availability)).toEqual([available, available]);
+    expect((await chooseRegions(context)).chosen.map(({ availability }) => availability)).toEqual([available, available]);
     expect(context.events).toMatchObject([
       { type: 'regions-unreadable', accountId: managementId, problem: { code: 'access-denied' }, doubtful: ['eu-moon-1'] },
       { type: 'regions-unreadable', accountId: administratorId, doubtful: ['eu-moon-1'] },
@@ -139,7 +153,7 @@ describe('chooseRegions', () => {
   test('asks for one list only when there are no management credentials', async () => {
     const aws = new FakeAws();
     const context = { ...contextOf(aws, { regions: 'all' }), management: undefined };
-    expect((await chooseRegions(context)).map(({ region }) => region)).toEqual([home, third, second]);
+    expect((await chooseRegions(context)).chosen.map(({ region }) => region)).toEqual([home, third, second]);
     expect(aws.log()).toEqual(['ListRegions']);
   });
 });

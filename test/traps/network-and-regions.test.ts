@@ -221,12 +221,54 @@ describe('a Region', () => {
       exitCode: 1,
       says: [`Account ${administratorId} has not opted in to this Region (ENABLING)`],
     },
+    ...(
+      [
+        ['DISABLED', 'has not opted in there (DISABLED)'],
+        ['ENABLING', 'is not ready there yet (ENABLING); run again when it is'],
+      ] as const
+    ).flatMap(([status, why]): readonly Trap[] => {
+      const scenario = { regions: elsewhere, accounts: accounts({ 'eu-west-1': status }) };
+      const warning = `"--regions all" does not reach eu-west-1: account ${administratorId} ${why}.`;
+      return [
+        {
+          trap: `that is ${status} for one account is no Region of "all", in the plan and in the result`,
+          scenario,
+          options: ['-r', 'all', '--yes'],
+          exitCode: 0,
+          says: ['4/4', warning, 'Done and proven', warning],
+        },
+        {
+          trap: `that is ${status} for one account is no Region of "all", in the JSON document`,
+          scenario,
+          options: ['-r', 'all', '--dry-run', '--output', 'json'],
+          exitCode: 0,
+          says: [],
+          also: (aws, said) => {
+            expect(said).toMatch(
+              new RegExp(
+                `"kind": "regions-not-enabled", "accountId": "${administratorId}", "optStatus": "${status}", "regions": \\[ "eu-west-1" \\]`,
+              ),
+            );
+          },
+        },
+      ];
+    }),
     {
-      trap: 'that is not enabled is no Region of "all"',
-      scenario: { regions: elsewhere, accounts: accounts({ 'eu-west-1': 'DISABLED' }) },
+      trap: 'that is not enabled for anybody is not worth a word',
+      scenario: {
+        regions: elsewhere,
+        accounts: [
+          { id: managementId, name: 'management', regions: { 'eu-west-1': 'DISABLED' } },
+          { id: administratorId, name: 'security', regions: { 'eu-west-1': 'DISABLED' } },
+          { count: 3 },
+        ],
+      },
       options: ['-r', 'all', '--yes'],
       exitCode: 0,
       says: ['4/4', 'Done and proven'],
+      also: (_aws, said) => {
+        expect(said).not.toContain('eu-west-1');
+      },
     },
     {
       trap: 'that an account has not opted in to is told apart from bad credentials, where Regions cannot be listed',

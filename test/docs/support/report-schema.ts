@@ -131,7 +131,10 @@ const organization = object({
   accountsByState: described("How many, by AWS's word for their state.", counts),
   leftOut: described('Accounts that take no part.', list(leftOut)),
   actions: described('Changes to the organization itself.', list(action)),
-  warnings: described('Checks that could not be made.', list(object({ kind: described('docs/troubleshooting.md explains each.', text) }))),
+  warnings: described(
+    'Checks that could not be made, and limits of the run.',
+    list(object({ kind: described('docs/troubleshooting.md explains each.', text) })),
+  ),
 });
 
 /** The published JSON Schema of the JSON document; names of reasons, steps and statuses come from the code. */

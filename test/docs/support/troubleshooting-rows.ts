@@ -1,6 +1,6 @@
 import { reasons } from '../../../src/domain/reasons';
 import { problemTexts } from '../../../src/domain/problem-texts';
-import type { AccountId } from '../../../src/domain/ids';
+import type { AccountId, Region } from '../../../src/domain/ids';
 import type { Problem } from '../../../src/domain/problem';
 import type { Blocker, PlanWarning } from '../../../src/plan/plan';
 import { describeBlocker, describeWarning } from '../../../src/reporters/wording';
@@ -35,6 +35,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'newcomers-not-excluded': { kind: 'newcomers-not-excluded' },
   'suspended-under-all': { kind: 'suspended-under-all', accounts: 2 },
   'no-management-credentials': { kind: 'no-management-credentials' },
+  'regions-not-enabled': { kind: 'regions-not-enabled', accountId, optStatus: 'DISABLED', regions: ['…' as Region] },
   'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
 };
 
