@@ -10,8 +10,6 @@ import { describePlanFinding } from './protection-text';
 import type { RunSummary } from './run-summary';
 import { becauseOf, count, describeBlocker, stepNames } from './wording';
 
-const nothingChanged = 'nothing was changed';
-
 type Attempts = readonly Attempt<RegionAction | OrganizationAction>[];
 
 /** What the points of one Region are made of, or of the organization as a whole. */
@@ -19,6 +17,12 @@ interface Place {
   readonly place: string;
   readonly report: Pick<RegionReport, 'blocker' | 'unproven'> | undefined;
   readonly attempts: Attempts;
+}
+
+/** What became of a Region that is blocked. One that was being worked on meanwhile may have been changed, failed steps or not. */
+function blockedHeading(attempts: Attempts): string {
+  const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
+  return begun ? 'not finished' : 'nothing was changed';
 }
 
 interface Trouble {
@@ -31,7 +35,7 @@ interface Trouble {
 function troublesOf({ place, report, attempts }: Place): readonly Trouble[] {
   const { blocker, unproven } = report ?? {};
   return [
-    ...(blocker?.kind === 'unreadable' ? [{ place, heading: nothingChanged, problem: blocker.problem }] : []),
+    ...(blocker?.kind === 'unreadable' ? [{ place, heading: blockedHeading(attempts), problem: blocker.problem }] : []),
     ...(unproven === undefined ? [] : [{ place, heading: 'the result could not be proven', problem: unproven }]),
     ...attempts.flatMap(({ action, outcome }) =>
       outcome.status === 'failed' && outcome.refuted !== true
@@ -61,16 +65,18 @@ function troublePoints(places: readonly Place[]): readonly OpenPoint[] {
 
 /** Regions that something else than a failed request keeps from being changed. */
 function blockerPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
-  const blocked = regions.flatMap(({ region, blocker }) =>
-    blocker === undefined || blocker.kind === 'unreadable' ? [] : [{ region, ...describeBlocker(blocker) }],
+  const blocked = regions.flatMap(({ region, blocker, attempts }) =>
+    blocker === undefined || blocker.kind === 'unreadable' ? [] : [{ region, end: blockedHeading(attempts), ...describeBlocker(blocker) }],
   );
-  return groupBy(blocked, ({ what }) => what).flatMap(([what, places]) => {
-    const { heading, lines } = headed(
-      places.map(({ region }) => region),
-      nothingChanged,
-    );
-    return places.slice(0, 1).map(({ remedy }): OpenPoint => ({ heading, lines: [...lines, what], remedy, mood: 'bad' }));
-  });
+  return groupBy(blocked, ({ end, what }) => `${end}\n${what}`).flatMap(([, places]) =>
+    places.slice(0, 1).map(({ end, what, remedy }): OpenPoint => {
+      const { heading, lines } = headed(
+        places.map(({ region }) => region),
+        end,
+      );
+      return { heading, lines: [...lines, what], remedy, mood: 'bad' };
+    }),
+  );
 }
 
 /** Steps that were not begun; why, is told where it failed. */

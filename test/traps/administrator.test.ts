@@ -109,6 +109,26 @@ describe('an administrator', () => {
       never: designates,
     },
     {
+      trap: 'that another one has replaced during the run leaves a Region that was changed, and says so',
+      scenario: setUp(
+        { organizationConfiguration: { autoEnable: 'NEW' } },
+        {
+          faults: [
+            {
+              on: { operation: 'ListOrganizationAdminAccounts' },
+              skip: 1,
+              then: { kind: 'answer', body: { adminAccounts: [{ adminAccountId: other, adminStatus: 'ENABLED' }] } },
+            },
+          ],
+        },
+      ),
+      exitCode: 1,
+      says: [/us-east-1 +! partly done.*auto-enable/, 'us-east-1: not finished', `Account ${other} is the delegated administrator here`],
+      also: (_aws, said) => {
+        expect(said).not.toContain('nothing was changed');
+      },
+    },
+    {
       trap: 'that another program designated while this one was planning is not fought over',
       scenario: {
         faults: [
