@@ -7,6 +7,14 @@ import type { GuardDutyDoor } from './detector-access';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
 
+/** Words that decide, whose upper and lower case AWS does not keep everywhere. Every other word stays as it came. */
+const knownStatuses: ReadonlySet<string> = new Set(['ENABLED', 'DISABLE_IN_PROGRESS']);
+
+function statusOf(word: string): string {
+  const upper = word.toUpperCase();
+  return knownStatuses.has(upper) ? upper : word;
+}
+
 /** GuardDuty as the management account in one Region. */
 export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
   const { place, client, onceClient } = door;
@@ -26,7 +34,7 @@ export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
       );
       return accounts.map(({ AdminAccountId: accountId, AdminStatus: status }) => {
         if (accountId === undefined || !isAccountId(accountId)) throw new AwsFailure({ ...here, code: 'unexpected-answer' });
-        return { accountId, status: status ?? 'UNKNOWN' };
+        return { accountId, status: statusOf(status ?? 'UNKNOWN') };
       });
     },
 

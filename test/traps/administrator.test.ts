@@ -109,6 +109,22 @@ describe('an administrator', () => {
       never: designates,
     },
     {
+      trap: 'is known in small letters too',
+      scenario: setUp(
+        {},
+        {
+          faults: [
+            {
+              on: { operation: 'ListOrganizationAdminAccounts' },
+              then: { kind: 'answer', body: { adminAccounts: [{ adminAccountId: administratorId, adminStatus: 'enabled' }] } },
+            },
+          ],
+        },
+      ),
+      exitCode: 0,
+      says: ['Nothing to change'],
+    },
+    {
       trap: 'that another one has replaced during the run leaves a Region that was changed, and says so',
       scenario: setUp(
         { organizationConfiguration: { autoEnable: 'NEW' } },
