@@ -90,6 +90,17 @@ function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
   return httpStatus !== undefined && httpStatus >= 400 ? 'refused' : 'unexpected-answer';
 }
 
+/** What the SDK adds to an error of reading an answer, for programmers: https://github.com/smithy-lang/smithy-typescript (middleware-serde). */
+const hintForProgrammers = /\s*Deserialization error: to see the raw response.*$/s;
+
+/** The words of an answer that could not be read are those of a parser; what the user can use is that, and the status. */
+function wordsFor({ name, message, httpStatus }: SdkError): Pick<Problem, 'awsName' | 'awsMessage'> {
+  if (name === 'SyntaxError' && httpStatus !== undefined)
+    return { awsName: `HTTP ${httpStatus.toString()}`, awsMessage: 'the answer is not JSON' };
+  const text = message.replace(hintForProgrammers, '');
+  return { awsName: name, ...(text === '' ? {} : { awsMessage: text }) };
+}
+
 /** Turns whatever the SDK threw into the program's own words, keeping AWS's. */
 export function translateError(error: unknown, place: RequestPlace): AwsFailure {
   if (error instanceof AwsFailure) return error;
@@ -97,8 +108,7 @@ export function translateError(error: unknown, place: RequestPlace): AwsFailure 
   const problem: Problem = {
     ...place,
     code: classify(sdkError),
-    awsName: sdkError.name,
-    ...(sdkError.message === '' ? {} : { awsMessage: sdkError.message }),
+    ...wordsFor(sdkError),
     ...(sdkError.requestId === undefined ? {} : { requestId: sdkError.requestId }),
   };
   return new AwsFailure(problem, error);

@@ -93,10 +93,13 @@ const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['network-fail
 /** Errors that the SDK made up on this machine, before it asked anybody. */
 const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
+/** Stands for the name of an error where the answer could not be read: it may be the page of a proxy. */
+const unreadable = /^HTTP \d+$/;
+
 /** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
 export function quote({ code, awsName, awsMessage, requestId }: Problem): string {
   const said = sayingOf({ awsName, awsMessage });
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  const ours = unanswered.has(code) || (awsName !== undefined && ofThisMachine.has(awsName));
+  const ours = unanswered.has(code) || (awsName !== undefined && (ofThisMachine.has(awsName) || unreadable.test(awsName)));
   return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
 }

@@ -105,6 +105,19 @@ describe('translateError', () => {
     expect([failure.message, failure.cause]).toEqual(['guardduty:CreateMembers: AccessDeniedException: Not you.', error]);
   });
 
+  test.each([
+    [
+      'says of an answer that is no JSON just that',
+      { name: 'SyntaxError', status: 503 },
+      { awsName: 'HTTP 503', awsMessage: 'the answer is not JSON' },
+    ],
+    ['keeps the words of a parser where there was no answer', { name: 'SyntaxError' }, { awsName: 'SyntaxError', awsMessage: 'Bad <.' }],
+    ['leaves out what is for programmers', { name: 'Error', status: 503 }, { awsName: 'Error', awsMessage: 'Bad <.' }],
+  ])('%s', (_what, parts, words) => {
+    const hint = '\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.';
+    expect(translateError(sdkError({ ...parts, message: `Bad <.${hint}` }), place).problem).toMatchObject(words);
+  });
+
   test('reads a message that AWS spells with a capital', () => {
     const error = { name: 'AccessDeniedException', Message: 'Not you.', $metadata: { httpStatusCode: 403 } };
     expect(translateError(error, place).problem.awsMessage).toBe('Not you.');

@@ -25,6 +25,11 @@ describe('a problem', () => {
     ['the clock', { ...bare, code: 'timed-out', awsMessage: 'late' }, 'Cause: late'],
     ['the names of hosts', { ...bare, code: 'service-not-in-region', awsMessage: 'ENOTFOUND' }, 'Cause: ENOTFOUND'],
     ['the SDK, for want of credentials', { ...bare, awsName: 'CredentialsProviderError' }, 'Cause: CredentialsProviderError'],
+    [
+      'whoever gave a page',
+      { ...bare, awsName: 'HTTP 503', awsMessage: 'the answer is not JSON' },
+      'Cause: HTTP 503: the answer is not JSON',
+    ],
     ['the SDK, for want of a token', { ...bare, awsName: 'TokenProviderError' }, 'Cause: TokenProviderError'],
   ])('quotes %s', (_whom, problem, text) => {
     expect(quote(problem)).toBe(text);

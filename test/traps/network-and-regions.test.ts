@@ -48,7 +48,7 @@ describe('a request to GuardDuty', () => {
     ...(
       [
         ['that fails on the side of AWS', { kind: 'server-error' }, 'InternalServerErrorException'],
-        ['that is answered by the page of a proxy', { kind: 'html' }, 'SyntaxError'],
+        ['that is answered by the page of a proxy', { kind: 'html' }, 'HTTP 503: the answer is not JSON'],
         ['whose connection is reset', { kind: 'reset' }, 'ECONNRESET'],
         ['that nobody answers', { kind: 'silent' }, 'TimeoutError'],
       ] as const
@@ -77,6 +77,18 @@ describe('a request to GuardDuty', () => {
       exitCode: 0,
       says: ['4/4', 'Done and proven'],
     })),
+    {
+      trap: 'that is answered by the page of a proxy when it reads is told in words for people',
+      scenario: { ...setUp(), faults: [{ on: { operation: 'DescribeOrganizationConfiguration' }, then: { kind: 'html' } }] },
+      exitCode: 1,
+      says: [
+        'guardduty:DescribeOrganizationConfiguration as 222222222222 in us-east-1 failed on the side of AWS',
+        'Cause: HTTP 503: the answer is not JSON',
+      ],
+      also: (_aws, said) => {
+        expect(said).not.toMatch(/SyntaxError|Deserialization|\$response/);
+      },
+    },
     {
       trap: 'that never gets an answer although AWS does it is no trouble any more once it is proven',
       scenario: {
