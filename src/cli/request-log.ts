@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from '../domain/errors';
 import type { RequestRecord } from '../ports/requests';
 import { harmlessJson } from '../reporters/harmless';
@@ -13,6 +13,19 @@ export interface RequestLog {
 }
 
 /**
+ * Takes from others what they may do with a file that was there before; the mode given on opening is only for new ones. A device or a pipe
+ * stays as it is, and so does a file whose mode is not ours to change: it holds no secrets.
+ */
+function keepToOwner(descriptor: number): void {
+  if (!fstatSync(descriptor).isFile()) return;
+  try {
+    fchmodSync(descriptor, 0o600);
+  } catch {
+    // As on a file system without modes.
+  }
+}
+
+/**
  * Opens the file anew, readable by its owner only (on Windows: by whom the folder lets).
  *
  * @throws UsageError when it cannot be written, before anything is asked of AWS
@@ -20,6 +33,7 @@ export interface RequestLog {
 export function openRequestLog(file: string): RequestLog {
   try {
     const descriptor = openSync(file, 'w', 0o600);
+    keepToOwner(descriptor);
     let open = true;
     const troubles: string[] = [];
     return {

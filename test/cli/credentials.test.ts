@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { windows } from '../support/machine';
 import { runProgram } from '../support/program';
 import { organization, startSimulatedAws } from '../support/simulated-aws';
 
@@ -65,6 +66,16 @@ describe('--log-file', () => {
       ['ListAccounts', 400, 1, '111111111111'],
       ['ListAccounts', 200, 2, '111111111111'],
     ]);
+  });
+
+  it('takes from others what they could read of an older file', async () => {
+    const aws = await startSimulatedAws(organization(4));
+    const log = join(mkdtempSync(join(tmpdir(), 'provision-guardduty-')), 'requests.jsonl');
+    writeFileSync(log, 'old', { mode: 0o644 });
+    await runProgram([...aws.profiles, '-r', 'us-east-1', '--dry-run', '--log-file', log]);
+    await aws.stop();
+    expect(statSync(log).mode & 0o777).toBe(windows ? 0o666 : 0o600);
+    expect(readFileSync(log, 'utf8')).toMatch(/^\{/);
   });
 
   // A device that is always full: Linux has one.
