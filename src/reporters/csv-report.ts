@@ -14,6 +14,7 @@ const columns = [
   'next_step',
   'aws_message',
   'request_id',
+  'simulated',
 ];
 
 /**
@@ -46,6 +47,7 @@ export function* csvReport(summary: RunSummary): Generator<string> {
         finding === undefined ? '' : reasons[finding.reason].remedy,
         finding?.awsMessage ?? '',
         finding?.requestId ?? '',
+        String(summary.simulated !== undefined),
       ]);
     }
     yield piece;

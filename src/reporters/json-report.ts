@@ -79,6 +79,7 @@ export function jsonReport(summary: RunSummary): unknown {
       autoEnable: settings.autoEnable,
       protectionPlans: settings.protectionPlans ?? null,
       applyToMembers: settings.applyToMembers ?? false,
+      migrateEksRuntimeMonitoring: settings.migrateEksRuntimeMonitoring ?? false,
       findingFrequency: settings.findingFrequency ?? null,
       excludeAccounts: settings.excludeAccounts,
       excludeOus: settings.excludeUnits,

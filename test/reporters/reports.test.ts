@@ -1,4 +1,5 @@
 import { coverageOf } from '../../src/reporters/coverage';
+import { csvReport } from '../../src/reporters/csv-report';
 import { htmlReport } from '../../src/reporters/html/html-report';
 import { jsonReport } from '../../src/reporters/json-report';
 import { simulatedCallText, simulatorText } from '../../src/reporters/simulator-text';
@@ -25,13 +26,30 @@ describe('the coverage of an account', () => {
   });
 });
 
+describe('the CSV report', () => {
+  test.each([
+    ['small', 'true'],
+    [undefined, 'false'],
+  ])('says in every line, of the scenario %s, whether it was simulated', (simulated, word) => {
+    const [head = '', ...lines] = [...csvReport(summaryOf([regionReport()], {}, { simulated }))].join('').trimEnd().split('\r\n');
+    expect(head.split(',').at(-1)).toBe('simulated');
+    expect(lines.map((line) => line.split(',').at(-1))).toEqual(organization().accounts.map(() => word));
+  });
+});
+
 describe('the JSON document', () => {
   const summary = summaryOf([regionReport({ accounts: [{ accountId: one, reason: 'enabling' }] })]);
 
   test('says null of what was not asked for and not told', () => {
     expect(jsonReport(summary)).toMatchObject({
       scenario: null,
-      settings: { homeRegion: null, protectionPlans: null, applyToMembers: false, findingFrequency: null },
+      settings: {
+        homeRegion: null,
+        protectionPlans: null,
+        applyToMembers: false,
+        migrateEksRuntimeMonitoring: false,
+        findingFrequency: null,
+      },
       regions: [
         { blocker: null, plans: [], unproven: null, notEnabled: [{ relationshipStatus: null, awsMessage: null, requestId: null }] },
       ],
@@ -39,12 +57,17 @@ describe('the JSON document', () => {
   });
 
   test('says what was asked for and told', () => {
-    const asked = settings({ homeRegion: regionReport().region, applyToMembers: true, findingFrequency: 'ONE_HOUR' });
+    const asked = settings({
+      homeRegion: regionReport().region,
+      applyToMembers: true,
+      migrateEksRuntimeMonitoring: true,
+      findingFrequency: 'ONE_HOUR',
+    });
     const told = { accountId: one, reason: 'no-email', relationshipStatus: 'Created', awsMessage: 'no', requestId: 'r-1' } as const;
     const plans = [{ feature: 'S3_DATA_EVENTS', reason: 'plan-not-offered' }] as const;
     expect(jsonReport({ ...summaryOf([regionReport({ accounts: [told], plans, detectorId: undefined })]), settings: asked })).toMatchObject(
       {
-        settings: { homeRegion: 'eu-west-1', applyToMembers: true, findingFrequency: 'ONE_HOUR' },
+        settings: { homeRegion: 'eu-west-1', applyToMembers: true, migrateEksRuntimeMonitoring: true, findingFrequency: 'ONE_HOUR' },
         regions: [{ detectorId: null, plans: [{ weight: 'act' }], notEnabled: [{ ...told, name: `account ${one}` }] }],
       },
     );

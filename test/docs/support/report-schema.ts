@@ -107,6 +107,7 @@ const settings = object({
     nullable({ type: 'object' }),
   ),
   applyToMembers: described('Whether plans are switched on in members at once.', flag),
+  migrateEksRuntimeMonitoring: described('Whether Runtime Monitoring takes the place of EKS Runtime Monitoring.', flag),
   findingFrequency: described('How often findings are exported; null: it stays as it is.', nullable(text)),
   excludeAccounts: described('Accounts not to enrol.', list(accountId)),
   excludeOus: described('Organizational units not to enrol.', list(text)),
