@@ -79,6 +79,7 @@ export class RegionRun {
       alone: false,
       mayBringMembers: false,
       designatedNow: false,
+      managementDetectorDenied: context.management === undefined,
       configuration: undefined,
     };
   }

@@ -41,6 +41,7 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
         batch.flatMap((id) => byId.get(id) ?? []),
       ),
     settled: async (batch) => enrolled(await admin.getMembers(detectorId, batch)),
+    hopeless: new Set(state.managementDetectorDenied ? ['management-without-detector'] : []),
     settling: state.designatedNow,
     onProgress: (done) => {
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });

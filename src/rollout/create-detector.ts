@@ -94,5 +94,11 @@ export async function createManagementDetector(state: RegionState): Promise<Acti
   const management = requireManagement(state, 'CreateDetector');
   const regional = await describeConfiguration(state).catch((error: unknown) => void problemOf(error));
   const names = regional?.features.map(({ name }) => name);
-  return (await createWithoutPlans(management, names)).outcome;
+  try {
+    return (await createWithoutPlans(management, names)).outcome;
+  } catch (error) {
+    const { code } = problemOf(error);
+    state.managementDetectorDenied = code === 'access-denied' || code === 'denied-by-scp';
+    throw error;
+  }
 }

@@ -25,6 +25,8 @@ export interface RegionState {
   mayBringMembers: boolean;
   /** True when this run made the designation: AWS may then need time before it accepts what follows. */
   designatedNow: boolean;
+  /** True where nobody in this run can make the management account's detector: no credentials of it, or AWS has denied it. */
+  managementDetectorDenied: boolean;
   /** The organization configuration as last read. */
   configuration: OrganizationConfiguration | undefined;
 }

@@ -27,6 +27,8 @@ export interface BatchRequest {
   readonly send: (accounts: readonly AccountId[]) => Promise<readonly UnprocessedAccount[]>;
   /** Accounts that need no sending any more; asked before a request that may have been applied is repeated. */
   readonly settled: (accounts: readonly AccountId[]) => Promise<ReadonlySet<AccountId>>;
+  /** Troubles that pass in other runs, when something is done about them, and not in this one. */
+  readonly hopeless?: ReadonlySet<AccountReason>;
   /** AWS may still refuse the administrator as a whole because it was designated a moment ago. */
   readonly settling: boolean;
   readonly onProgress: (done: number) => void;
@@ -154,7 +156,7 @@ class Sweep {
     for (const { accountId, result } of unprocessed) {
       const { then, reason } = classifyUnprocessed(result);
       const finding: AccountFinding = { accountId, reason, awsMessage: result };
-      if (then === 'retry') this.again.set(accountId, finding);
+      if (then === 'retry' && this.request.hopeless?.has(reason) !== true) this.again.set(accountId, finding);
       else if (then !== 'look-again') this.findings.set(accountId, finding);
       if (then === 'stop-sending') this.stop = { reason };
     }

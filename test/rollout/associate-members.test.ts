@@ -1,6 +1,7 @@
 import type { AccountId } from '../../src/domain/ids';
 import type { AssociateMembers, RestartMembers } from '../../src/plan/action';
 import { associateMembers, restartMembers } from '../../src/rollout/associate-members';
+import { managementId } from '../support/builders';
 import { contextOf, home, rejectionOf, stateOf } from '../support/fake-context';
 import { FakeAws, workloadIds } from '../support/fake-ports';
 
@@ -42,6 +43,20 @@ describe('associateMembers', () => {
       { type: 'accounts-sent', region: home, done: 50, total: 70 },
       { type: 'accounts-sent', region: home, done: 70, total: 70 },
     ]);
+  });
+
+  test.each([
+    [false, 3],
+    [true, 1],
+  ])('waits for the detector of the management account only where somebody may make it: denied %s', async (denied, sent) => {
+    const aws = designatedAws();
+    const words = 'Operation failed because your organization master must first enable GuardDuty to be added as a member';
+    aws.unprocessed.set(managementId, [words, words]);
+    const state = stateOf(contextOf(aws), aws, { managementDetectorDenied: denied });
+    const outcome = await associateMembers(state, associate([managementId, first]));
+    const finding = { accountId: managementId, reason: 'management-without-detector', awsMessage: words };
+    expect(outcome).toEqual(denied ? { status: 'partly-done', accounts: [finding] } : { status: 'done' });
+    expect(aws.inputs('CreateMembers')).toHaveLength(sent);
   });
 
   test('does not touch accounts that a designation made just now has brought along', async () => {

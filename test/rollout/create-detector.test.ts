@@ -128,6 +128,19 @@ describe('createDetector', () => {
 });
 
 describe('createManagementDetector', () => {
+  test.each([
+    ['access-denied', true],
+    ['denied-by-scp', true],
+    ['timed-out', false],
+    ['service-failure', false],
+  ] as const)('tells whether nobody can make it, after %s', async (then, denied) => {
+    const aws = new FakeAws();
+    aws.trouble({ on: 'CreateDetector', then });
+    const state = stateOf(contextOf(aws), aws);
+    expect(await rejectionOf(createManagementDetector(state))).toMatchObject({ problem: { code: then } });
+    expect(state.managementDetectorDenied).toBe(denied);
+  });
+
   test('switches off the features that the Region knows, and the one only detectors have', async () => {
     const aws = withFeatures('S3_DATA_EVENTS', 'SOMETHING_NEW');
     expect(await createManagementDetector(stateOf(contextOf(aws), aws))).toEqual({ status: 'done' });

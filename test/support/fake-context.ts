@@ -53,6 +53,7 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     alone: true,
     mayBringMembers: false,
     designatedNow: false,
+    managementDetectorDenied: context.management === undefined,
     configuration: undefined,
     ...overrides,
   };

@@ -248,7 +248,8 @@ describe('without the management account', () => {
         missing,
       ],
       also: (aws) => {
-        expect(new Set(writesOf(aws))).toEqual(new Set(['UpdateOrganizationConfiguration', 'CreateMembers']));
+        // Nobody in this run can mend what the one account lacks, so it is not sent again.
+        expect(writesOf(aws)).toEqual(['UpdateOrganizationConfiguration', 'CreateMembers']);
         expect(aws.simulator.calls.filter(({ account }) => account !== administratorId)).toEqual([]);
       },
     },
