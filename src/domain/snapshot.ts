@@ -44,7 +44,14 @@ export interface OrganizationSnapshot {
 
 /** `not-enabled`: the management or the administrator account has not opted in (or is just doing so). */
 export type RegionAvailability =
-  { readonly kind: 'available' } | { readonly kind: 'not-enabled'; readonly accountId: AccountId; readonly optStatus: string };
+  | { readonly kind: 'available' }
+  | {
+      readonly kind: 'not-enabled';
+      readonly accountId: AccountId;
+      readonly optStatus: string;
+      /** What the account's opt-in was told from where its list of Regions could not be read. */
+      readonly refusal?: Problem;
+    };
 
 /** Regions that an account has not opted in to, or is just opting in to, while the other account may use them. */
 export interface ClosedRegions {

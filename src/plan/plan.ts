@@ -7,7 +7,7 @@ import type { OrganizationAction, RegionAction } from './action';
 
 /** Why nothing is changed in a Region. */
 export type Blocker =
-  | { readonly kind: 'region-not-enabled'; readonly accountId: AccountId; readonly optStatus: string }
+  | { readonly kind: 'region-not-enabled'; readonly accountId: AccountId; readonly optStatus: string; readonly refusal?: Problem }
   | { readonly kind: 'another-administrator'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'another-administrator-registered'; readonly accountId: AccountId }
   | { readonly kind: 'administrator-being-removed'; readonly accountId: AccountId }

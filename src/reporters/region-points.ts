@@ -68,13 +68,14 @@ function blockerPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
   const blocked = regions.flatMap(({ region, blocker, attempts }) =>
     blocker === undefined || blocker.kind === 'unreadable' ? [] : [{ region, end: blockedHeading(attempts), ...describeBlocker(blocker) }],
   );
-  return groupBy(blocked, ({ end, what }) => `${end}\n${what}`).flatMap(([, places]) =>
-    places.slice(0, 1).map(({ end, what, remedy }): OpenPoint => {
+  return groupBy(blocked, ({ region, end, what, words }) => [end, what, commonWords(words, region)].join('\n')).flatMap(([, places]) =>
+    places.slice(0, 1).map(({ region, end, what, words, remedy }): OpenPoint => {
       const { heading, lines } = headed(
         places.map(({ region }) => region),
         end,
       );
-      return { heading, lines: [...lines, what], remedy, mood: 'bad' };
+      const quoted = words === '' ? [] : [places.length === 1 ? words : `In ${region}, ${words}`];
+      return { heading, lines: [...lines, what, ...quoted], remedy, mood: 'bad' };
     }),
   );
 }

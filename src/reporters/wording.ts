@@ -129,8 +129,11 @@ export function describeBlocker(
   switch (blocker.kind) {
     case 'region-not-enabled':
       return {
-        what: `Account ${blocker.accountId} has not opted in to this Region (${harmless(blocker.optStatus)}).`,
-        words: '',
+        what:
+          blocker.refusal === undefined
+            ? `Account ${blocker.accountId} has not opted in to this Region (${harmless(blocker.optStatus)}).`
+            : `Account ${blocker.accountId} has not opted in to this Region, it seems: its credentials hold elsewhere and are refused here.`,
+        words: blocker.refusal === undefined ? '' : describeProblem(blocker.refusal, ofSeveral).words,
         remedy: 'Opt in with AWS Account Management and run again, or leave the Region out.',
       };
     case 'another-administrator':

@@ -74,17 +74,20 @@ export async function readRegion(
     management === undefined ? undefined : readFact(() => management.listAdministrators()),
     readFact(() => admin.findDetector()),
   ]);
-  const refusing =
-    administrator?.known === false && administrator.problem.code === 'credentials-invalid'
-      ? context.management
-      : !detectorId.known && detectorId.problem.code === 'credentials-invalid'
-        ? context.administrator
-        : undefined;
-  if (refusing !== undefined) {
+  const refusals = [
+    { by: context.management, fact: administrator },
+    { by: context.administrator, fact: detectorId },
+  ];
+  for (const { by, fact } of refusals) {
+    if (by === undefined || fact?.known !== false || fact.problem.code !== 'credentials-invalid') continue;
     // Credentials that STS has just confirmed are "invalid" where the account has not opted in to the Region:
     // https://github.com/cloud-custodian/cloud-custodian/issues/5038.
-    const { accountId } = refusing.caller;
-    return { region, availability: { kind: 'not-enabled', accountId, optStatus: 'CREDENTIALS_REFUSED' }, ...nothing };
+    const { accountId } = by.caller;
+    return {
+      region,
+      availability: { kind: 'not-enabled', accountId, optStatus: 'CREDENTIALS_REFUSED', refusal: fact.problem },
+      ...nothing,
+    };
   }
   const id = detectorId.known ? detectorId.value : undefined;
   const designated = isDesignated(administrator, context.administrator.caller.accountId);

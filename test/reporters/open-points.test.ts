@@ -83,6 +83,29 @@ describe('what is left', () => {
     ]);
   });
 
+  test('quotes, of Regions that were told closed from a refusal, one refusal', () => {
+    const optStatus = 'CREDENTIALS_REFUSED';
+    const closed = regions.map((region, n) => {
+      const refusal = denied(region, n.toString());
+      return regionReport({
+        region,
+        status: 'blocked',
+        blocker: { kind: 'region-not-enabled', accountId: administratorId, optStatus, refusal },
+      });
+    });
+    expect(openPoints(summaryOf(closed))).toMatchObject([
+      {
+        heading: '3 Regions: nothing was changed',
+        lines: [
+          'eu-west-1, sa-east-1, us-east-1',
+          expect.stringContaining(`Account ${administratorId} has not opted in to this Region, it seems`),
+          expect.stringMatching(/^In eu-west-1, AWS says: AccessDeniedException: .*request 00000000-/),
+        ],
+      },
+    ]);
+    expect(text(summaryOf(closed))).not.toContain(optStatus);
+  });
+
   test('tells steps that were not begun once for all Regions, so that an interruption does not fill the screen', () => {
     const attempts = [{ action: enrolment, outcome: { status: 'not-attempted', because: 'interrupted' } }] as const;
     const reports = regions.map((region) => regionReport({ region, status: 'not-attempted', attempts }));

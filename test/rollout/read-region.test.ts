@@ -99,7 +99,12 @@ describe('readRegion', () => {
     aws.designated(home);
     aws.trouble({ on, account: accountId, then: 'credentials-invalid' });
     const snapshot = await readRegion(contextOf(aws), managementId, chosen);
-    expect(snapshot.availability).toEqual({ kind: 'not-enabled', accountId, optStatus: 'CREDENTIALS_REFUSED' });
+    expect(snapshot.availability).toMatchObject({
+      kind: 'not-enabled',
+      accountId,
+      optStatus: 'CREDENTIALS_REFUSED',
+      refusal: { code: 'credentials-invalid', action: `guardduty:${on}`, accountId },
+    });
     expect(aws.calls).toHaveLength(2);
   });
 

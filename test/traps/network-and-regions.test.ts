@@ -294,9 +294,13 @@ describe('a Region', () => {
       says: [
         /us-east-1 +✔ done/,
         /eu-west-1 +✖ blocked/,
-        `Account ${administratorId} has not opted in`,
+        `Account ${administratorId} has not opted in to this Region, it seems`,
+        /AWS says: UnrecognizedClientException: .* \(request [\w-]{36}\)/,
         'Warning: Region names cannot be checked',
       ],
+      also: (_aws, said) => {
+        expect(said).not.toContain('CREDENTIALS_REFUSED');
+      },
     },
     {
       trap: 'cannot be "all" where Regions cannot be listed',
