@@ -23,7 +23,6 @@ export function planDetector(
 ): ConfigureDetector | undefined {
   const { protectionPlans, findingFrequency } = settings;
   const wanted = protectionPlans !== undefined && wantsAll(protectionPlans) ? protectionPlans : undefined;
-  if (wanted === undefined && findingFrequency === undefined) return undefined;
   const suspended = detector?.status === 'DISABLED';
   if (suspended && !settings.restartSuspended) return undefined;
   // A suspended detector shows every plan as off; what it shows when it runs again is read then.

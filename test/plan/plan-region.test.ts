@@ -51,6 +51,29 @@ describe('planRegion', () => {
     });
   });
 
+  it('shares the list of those to enrol where it is everybody', () => {
+    const of = organization();
+    const candidates = chooseCandidates(of);
+    const last = actionsOf(planRegion(settings(), of, candidates, freshRegion())).at(-1);
+    expect(last?.kind === 'associate-members' && last.accounts).toBe(candidates.ids);
+  });
+
+  it('takes no configuration for that of the administrator before it is designated', () => {
+    const stray = freshRegion({ configuration: known(configuration({ memberLimitReached: true })) });
+    expect(plan(stray)).toEqual(plan(freshRegion()));
+  });
+
+  it('finds no members among excluded accounts where there can be none', () => {
+    const wanted = { autoEnable: 'NEW', autoEnableIsExplicit: true } as const;
+    expect(plan(freshRegion(), wanted, { excluded: new Set([workload(1)]) }).excludedMembers).toEqual([]);
+  });
+
+  it('says nothing of protection plans unless they were asked for', () => {
+    const features = [{ name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] }];
+    const read = finishedRegion({ memberFeatures: known(new Map([[workload(1), features]])) });
+    expect(plan(read)).toStrictEqual(plan(finishedRegion()));
+  });
+
   it('hands on what is left of free trials', () => {
     const trials = known([{ feature: 'S3_DATA_EVENTS', accounts: 2, least: 3, most: 20 }]);
     expect(plan(finishedRegion({ trials }))).toEqual({ ...plan(finishedRegion()), trials });

@@ -99,6 +99,23 @@ describe('countPlanTrials', () => {
     ]);
   });
 
+  test('counts the administrator only of what its detector lacks', () => {
+    const own = known({ id: detectorId, status: 'ENABLED', features: [{ ...off(s3), enabled: true }, off(runtime)] });
+    expect(trials(plans(want(s3, 'ALL'), want(runtime, 'ALL')), [region(0, { detector: own })])).toEqual([
+      [s3, 3],
+      [runtime, 4],
+    ]);
+  });
+
+  test('counts members of a plan that was set earlier beside one that is being set', () => {
+    const configured = known(configuration({ features: [offered(s3, 'NONE'), offered(runtime, 'ALL')] }));
+    const own = known({ id: detectorId, status: 'ENABLED', features: [] });
+    expect(trials(both, [region(0, { ...lacking, configuration: configured, detector: own })], { applyToMembers: true })).toEqual([
+      [s3, 3],
+      [runtime, 1],
+    ]);
+  });
+
   test('counts no member twice', () => {
     expect(trials(both, [region(0, lacking)], { applyToMembers: true })).toEqual([
       [s3, 4],
