@@ -54,7 +54,13 @@ export function detectorAccess({ place, client }: GuardDutyDoor): DetectorAccess
       const guardDuty = await client(here);
       const answer = await translating(here, () => guardDuty.send(new GetDetectorCommand({ DetectorId: id })));
       const { Status: status = 'UNKNOWN', Features: features, FindingPublishingFrequency: findingFrequency } = answer;
-      return { id, status, features: toDetectorFeatures(features), ...(findingFrequency === undefined ? {} : { findingFrequency }) };
+      // Words of this API differ in case between documents and answers; one that is unknown stays readable.
+      return {
+        id,
+        status: status.toUpperCase(),
+        features: toDetectorFeatures(features),
+        ...(findingFrequency === undefined ? {} : { findingFrequency }),
+      };
     },
 
     async createDetector(disabledFeatures) {

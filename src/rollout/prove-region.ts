@@ -59,9 +59,9 @@ function stillMissing(run: RegionRun, left: RegionPlan): Missing {
   };
 }
 
-/** The plan, with the settings that AWS changed beside those that were asked for. */
+/** The plan, with the settings that AWS changed beside those that were asked for. A Region designated just now had none of anybody's. */
 function withPlansNotKept({ settings }: RunContext, { state }: RegionRun, plan: RegionPlan, { configuration }: RegionSnapshot): RegionPlan {
-  if (state.configuration === undefined || configuration?.known !== true) return plan;
+  if (state.designatedNow || state.configuration === undefined || configuration?.known !== true) return plan;
   const { features } = state.configuration;
   const { protectionPlans: wanted, migrateEksRuntimeMonitoring: migrate = false } = settings;
   const changes = wanted === undefined ? [] : comparePlans(wanted, features, migrate).changes;

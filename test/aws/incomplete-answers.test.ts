@@ -15,6 +15,7 @@ const administering =
   (identity) =>
     ask(identity.asAdministrator(region));
 
+const getDetector = administering((guardDuty) => guardDuty.getDetector(id));
 const listMembers = administering((guardDuty) => guardDuty.listMembers(id));
 const getMembers = administering((guardDuty) => guardDuty.getMembers(id, [first, second]));
 const createMembers = administering((guardDuty) => guardDuty.createMembers(id, [account(first)]));
@@ -36,8 +37,10 @@ const nothing = new Map();
 const configuration = { autoEnable: 'NONE', memberLimitReached: false };
 const s3 = { name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] };
 
-describe('an answer that lacks what the API leaves optional', () => {
+describe('an answer that lacks what the API leaves optional, or says it in other letters', () => {
   test.each<[string, Ask, unknown, unknown]>([
+    ['a detector without a status', getDetector, {}, { id, status: 'UNKNOWN', features: [] }],
+    ['a status in other letters', getDetector, { status: 'Enabled' }, { id, status: 'ENABLED', features: [] }],
     ['no list of members', listMembers, {}, nothing],
     ['a member without a status, which no status is like', listMembers, { members: [{ accountId: first }] }, new Map([[first, '']])],
     ['members without a proper account', listMembers, { members: [{}, { accountId: 'x', relationshipStatus: 'Enabled' }] }, nothing],

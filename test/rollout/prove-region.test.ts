@@ -44,11 +44,13 @@ async function prove(
   attempts: readonly Attempt[],
   context: FakeContext = contextOf(aws),
   trouble?: Parameters<FakeAws['trouble']>[0],
+  state: Partial<RegionRun['state']> = {},
 ): Promise<Proof> {
   const organization = organizationSnapshotOf(aws);
   const candidates = chooseCandidates(organization);
   const snapshot = await readRegion(context, managementId, chosen);
   const run = new RegionRun(context, planRegion(context.settings, organization, candidates, snapshot), new Map());
+  Object.assign(run.state, state);
   run.attempts.push(...attempts.map(([action, outcome]) => ({ action, outcome })));
   aws.calls.length = 0;
   if (trouble !== undefined) aws.trouble(trouble);
@@ -191,6 +193,21 @@ describe('proveRegion', () => {
     expect(await prove(aws, [associated([first])], context)).toMatchObject({ plan: { status: 'in-sync' } });
     expect(aws.clock.slept).toBeGreaterThan(20);
     expect(aws.clock.slept).toBeLessThan(60);
+  });
+
+  test.each([
+    [
+      'finds a plan that is another one than before the run',
+      false,
+      [{ feature: 'S3_DATA_EVENTS', reason: 'plan-not-kept', before: 'NEW', after: 'NONE' }],
+    ],
+    ['expects no plan to stay as AWS began it in a Region that it designated', true, undefined],
+  ])('%s', async (_name, designatedNow, plans) => {
+    const aws = designatedAws(1, 'Enabled');
+    const before = { name: 'S3_DATA_EVENTS', autoEnable: 'NEW', additionalConfiguration: [] };
+    const configuration = { ...aws.region(home).configuration, features: [before] };
+    const proof = await prove(aws, [associated([first])], contextOf(aws), undefined, { designatedNow, configuration });
+    expect('plan' in proof && proof.plan.plans).toEqual(plans);
   });
 
   test('looks at the plans of members that were enabled while it waited', async () => {
