@@ -133,7 +133,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
               NextToken: token,
             }),
           );
-          return { items: (page.Members ?? []).flatMap(toEntry), nextToken: page.NextToken };
+          return { items: (page.Members ?? []).flatMap(toEntry), nextToken: page.NextToken, size: itemsPerPage };
         },
         ([accountId]) => accountId,
       );

@@ -40,7 +40,7 @@ export function detectorAccess({ place, client }: GuardDutyDoor): DetectorAccess
         here,
         async (token) => {
           const page = await guardDuty.send(new ListDetectorsCommand({ MaxResults: itemsPerPage, NextToken: token }));
-          return { items: page.DetectorIds ?? [], nextToken: page.NextToken };
+          return { items: page.DetectorIds ?? [], nextToken: page.NextToken, size: itemsPerPage };
         },
         (id) => id,
       );

@@ -28,7 +28,7 @@ export function managementGuardDuty(door: GuardDutyDoor): ManagementGuardDuty {
         here,
         async (token) => {
           const page = await guardDuty.send(new ListOrganizationAdminAccountsCommand({ MaxResults: itemsPerPage, NextToken: token }));
-          return { items: page.AdminAccounts ?? [], nextToken: page.NextToken };
+          return { items: page.AdminAccounts ?? [], nextToken: page.NextToken, size: itemsPerPage };
         },
         ({ AdminAccountId }) => AdminAccountId ?? '',
       );

@@ -77,7 +77,8 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       const readUnits = withUnits ? unitReader() : () => undefined;
       const fetchPage: FetchPage<OrganizationAccount> = async (client, token) => {
         const page = await client.send(new ListAccountsCommand({ MaxResults: accountsPerPage, NextToken: token }));
-        return { items: (page.Accounts ?? []).flatMap((account) => toAccount(account, readUnits) ?? []), nextToken: page.NextToken };
+        const items = (page.Accounts ?? []).flatMap((account) => toAccount(account, readUnits) ?? []);
+        return { items, nextToken: page.NextToken, size: accountsPerPage };
       };
       const accounts = await readList('ListAccounts', fetchPage, ({ id }) => id, onProgress);
       return [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -87,7 +88,7 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       const ids = await readNames('ListAccountsForParent', async (client, token) => {
         const input = { ParentId: unit, MaxResults: accountsPerPage, NextToken: token };
         const page = await client.send(new ListAccountsForParentCommand(input));
-        return { items: namesIn(page.Accounts, ({ Id }) => Id), nextToken: page.NextToken };
+        return { items: namesIn(page.Accounts, ({ Id }) => Id), nextToken: page.NextToken, size: accountsPerPage };
       });
       return ids.filter(isAccountId);
     },
@@ -96,7 +97,7 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       const ids = await readNames('ListOrganizationalUnitsForParent', async (client, token) => {
         const input = { ParentId: unit, MaxResults: accountsPerPage, NextToken: token };
         const page = await client.send(new ListOrganizationalUnitsForParentCommand(input));
-        return { items: namesIn(page.OrganizationalUnits, ({ Id }) => Id), nextToken: page.NextToken };
+        return { items: namesIn(page.OrganizationalUnits, ({ Id }) => Id), nextToken: page.NextToken, size: accountsPerPage };
       });
       return ids.filter(isUnitId);
     },

@@ -82,6 +82,22 @@ describe('readAllPages', () => {
     expect(tokens).toEqual([undefined, ...Array<string>(11).fill('one')]);
   });
 
+  test('takes a page that could hold more for the last one where its token keeps repeating', async () => {
+    const stuck = { ...page('bc', 'two'), size: 3 };
+    const { tokens, fetchPage } = pages(page('a', 'one'), ...Array<Page<string>>(12).fill(stuck));
+    expect(await readAll(fetchPage)).toEqual(['a', 'b', 'c']);
+    expect(tokens).toHaveLength(13);
+  });
+
+  test.each([
+    ['full', 'bc', 2],
+    ['empty', '', 2],
+  ])('does not take a page that is %s for the last one', async (_name, letters, size) => {
+    const stuck = { ...page(letters, 'two'), size };
+    const { fetchPage } = pages(page('a', 'one'), ...Array<Page<string>>(13).fill(stuck));
+    expect(await problemOf(readAll(fetchPage))).toEqual({ ...place, code: 'endless-list' });
+  });
+
   test('takes ten repetitions for a hiccup', async () => {
     expect(await read(page('a', 'one'), ...Array<Page<string>>(10).fill(page('', 'one')), page('b', 'two'), page('c'))).toBe('abc');
   });
