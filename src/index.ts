@@ -6,12 +6,13 @@
 export { connect } from './aws/connect';
 export type { Connection } from './aws/connect';
 export type { AdministratorSource, BaseSource, ConnectionSettings } from './aws/identity-source';
+export type { AutoEnable } from './domain/auto-enable';
 export { CredentialsError, PreconditionError, ProvisionError, UsageError } from './domain/errors';
 export { isAccountId, isRegionShaped } from './domain/ids';
 export type { AccountId, DetectorId, Region, UnitId } from './domain/ids';
 export type { Problem } from './domain/problem';
 export type { ProtectionPlans, WantedPlan } from './domain/protection-plan';
-export type { AutoEnable, FindingFrequency, RolloutSettings, RunMode } from './domain/settings';
+export type { FindingFrequency, RolloutSettings, RunMode } from './domain/settings';
 export type { Fact, OrganizationSnapshot, RegionSnapshot } from './domain/snapshot';
 export type { OrganizationAction, RegionAction } from './plan/action';
 export type { ExitCode } from './plan/exit-code';

@@ -1,7 +1,8 @@
 import { UsageError } from '../domain/errors';
 import { isAccountId, isUnitId } from '../domain/ids';
 import type { AccountId, UnitId } from '../domain/ids';
-import type { AutoEnable, RolloutSettings } from '../domain/settings';
+import type { AutoEnable } from '../domain/auto-enable';
+import type { RolloutSettings } from '../domain/settings';
 import type { RawOptions } from './program';
 import { splitNamed } from './split-list';
 

@@ -2,7 +2,8 @@ import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
 import { UsageError } from '../domain/errors';
 import { agentNames, planNames } from '../domain/protection-plan';
 import type { ProtectionPlans, WantedPlan } from '../domain/protection-plan';
-import type { AutoEnable, FindingFrequency } from '../domain/settings';
+import type { AutoEnable } from '../domain/auto-enable';
+import type { FindingFrequency } from '../domain/settings';
 import { suggest } from '../domain/suggest';
 import { splitNamed } from './split-list';
 

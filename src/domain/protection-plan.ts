@@ -1,5 +1,5 @@
 import { eksRuntimeMonitoring, runtimeMonitoring } from './feature';
-import type { AutoEnable } from './settings';
+import type { AutoEnable } from './auto-enable';
 
 /** One protection plan as the user wants it in the organization's configuration. */
 export interface WantedPlan {

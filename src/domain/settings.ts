@@ -1,8 +1,6 @@
+import type { AutoEnable } from './auto-enable';
 import type { AccountId, Region, UnitId } from './ids';
 import type { ProtectionPlans } from './protection-plan';
-
-/** Who gets GuardDuty by itself: every account, only those that join later, nobody. The API's `AutoEnableOrganizationMembers`. */
-export type AutoEnable = 'ALL' | 'NEW' | 'NONE';
 
 /** How often GuardDuty exports updated findings. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html */
 export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';

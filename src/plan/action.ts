@@ -1,5 +1,6 @@
 import type { ProtectionPlans } from '../domain/protection-plan';
-import type { AutoEnable, FindingFrequency } from '../domain/settings';
+import type { AutoEnable } from '../domain/auto-enable';
+import type { FindingFrequency } from '../domain/settings';
 import type { AccountId, DetectorId } from '../domain/ids';
 import type { DetectorPlan } from './compare-detector';
 import type { PlanChange } from './compare-plans';

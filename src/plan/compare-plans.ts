@@ -2,9 +2,9 @@ import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
 import type { OrganizationFeature } from '../domain/feature';
 import { wantedOf } from '../domain/protection-plan';
 import type { ProtectionPlans } from '../domain/protection-plan';
-import type { AutoEnable } from '../domain/settings';
-import { isStronger } from './auto-enable';
-import type { PlanFinding } from './plan';
+import type { AutoEnable } from '../domain/auto-enable';
+import { isStronger } from '../domain/auto-enable';
+import type { PlanFinding } from './finding';
 
 /** One setting of a plan, or of an additional configuration under it. `before` is null where nothing could be read yet. */
 export interface PlanChange {

@@ -1,7 +1,8 @@
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ActionKind, OrganizationAction, RegionAction } from './action';
-import type { AccountFinding, Blocker, PlanFinding, RegionObservations } from './plan';
+import type { AccountFinding, PlanFinding } from './finding';
+import type { Blocker, RegionObservations } from './plan';
 
 /** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
 export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended';

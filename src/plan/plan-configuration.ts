@@ -1,10 +1,10 @@
 import type { RolloutSettings } from '../domain/settings';
 import type { OrganizationConfiguration } from '../domain/snapshot';
 import type { ConfigureOrganization } from './action';
-import { isStronger } from './auto-enable';
+import { isStronger } from '../domain/auto-enable';
 import type { DetectorPlan } from './compare-detector';
 import { comparePlans, withPlanChanges } from './compare-plans';
-import type { PlanFinding } from './plan';
+import type { PlanFinding } from './finding';
 
 /** Auto-enable before and after. A default never lowers what is in force. */
 function planAutoEnable(

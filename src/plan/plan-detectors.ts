@@ -5,7 +5,7 @@ import type { RolloutSettings } from '../domain/settings';
 import { unknown } from '../domain/snapshot';
 import type { Detector, Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import type { RegionAction } from './action';
-import type { HeldBack } from './plan';
+import type { HeldBack } from './finding';
 
 type DetectorFact = Fact<Detector | undefined> | undefined;
 

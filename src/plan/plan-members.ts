@@ -3,7 +3,7 @@ import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
 import type { MemberCondition } from '../domain/member';
 import type { Members } from '../domain/snapshot';
-import type { AccountFinding, HeldBack } from './plan';
+import type { AccountFinding, HeldBack } from './finding';
 
 /** The accounts that are to be members, and what decides on each of them. */
 export interface MemberQuestion {

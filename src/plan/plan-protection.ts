@@ -7,7 +7,7 @@ import type { Detector, MemberFeatures } from '../domain/snapshot';
 import type { ApplyPlansToMembers, ConfigureDetector } from './action';
 import { missingPlans } from './compare-detector';
 import type { DetectorPlan } from './compare-detector';
-import type { PlanFinding } from './plan';
+import type { PlanFinding } from './finding';
 
 /**
  * What the administrator's own detector needs: plans that are to reach everybody, which the organization's configuration gives to members

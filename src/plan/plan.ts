@@ -2,8 +2,9 @@ import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ClosedRegions, Fact, TrialsLeft } from '../domain/snapshot';
-import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
+import type { RegionReason } from '../domain/reasons';
 import type { OrganizationAction, RegionAction } from './action';
+import type { AccountFinding, PlanFinding } from './finding';
 
 /** Why nothing is changed in a Region. */
 export type Blocker =
@@ -15,30 +16,6 @@ export type Blocker =
   | { readonly kind: 'designation-needed' }
   | { readonly kind: 'exclusions-under-all' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
-
-/** An account that is not enabled and that no action will enable, with AWS's own words where there are any. */
-export interface AccountFinding {
-  readonly accountId: AccountId;
-  readonly reason: AccountReason;
-  readonly relationshipStatus?: string;
-  readonly awsMessage?: string;
-  readonly requestId?: string;
-}
-
-/** A protection plan that is not as asked for in a Region, and that no action will change. */
-export interface PlanFinding {
-  readonly feature: string;
-  readonly reason: PlanReason;
-  /** How many accounts it is about, where it is about accounts. */
-  readonly accounts?: number;
-  readonly awsMessage?: string;
-  /** The settings, where it is about one that was not kept. */
-  readonly before?: string;
-  readonly after?: string;
-}
-
-/** Why a single account is not enrolled although it could be. */
-export type HeldBack = Pick<AccountFinding, 'reason' | 'awsMessage' | 'requestId'>;
 
 /** What is left as it is in a Region, whatever its status. */
 export interface RegionObservations {

@@ -8,7 +8,8 @@ import type { RegionAction } from './action';
 import { accountsOf } from './outcome';
 import type { Attempt, RegionReport, RegionStatus } from './outcome';
 import { actionsOf } from './plan';
-import type { AccountFinding, RegionPlan } from './plan';
+import type { AccountFinding } from './finding';
+import type { RegionPlan } from './plan';
 
 /** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
 export function reportPlanned(plan: RegionPlan): RegionReport {

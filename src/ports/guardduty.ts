@@ -2,7 +2,8 @@ import type { OrganizationAccount } from '../domain/account';
 import type { DetectorFeature } from '../domain/detector-feature';
 import type { OrganizationFeature } from '../domain/feature';
 import type { AccountId, DetectorId } from '../domain/ids';
-import type { AutoEnable, FindingFrequency } from '../domain/settings';
+import type { AutoEnable } from '../domain/auto-enable';
+import type { FindingFrequency } from '../domain/settings';
 import type { Detector, MemberFeatures, Members, OrganizationConfiguration, RegionAdministrator } from '../domain/snapshot';
 
 /** An account GuardDuty did not take, with its own words for it. */

@@ -1,6 +1,6 @@
 import { reasons } from '../domain/reasons';
 import type { RegionReport } from '../plan/outcome';
-import type { AccountFinding } from '../plan/plan';
+import type { AccountFinding } from '../plan/finding';
 import { harmless } from './harmless';
 import { fold, groupBy } from './layout';
 import { named } from './open-point';

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../domain/ids';
 import { reasons } from '../domain/reasons';
 import type { RegionReport } from '../plan/outcome';
-import type { AccountFinding } from '../plan/plan';
+import type { AccountFinding } from '../plan/finding';
 import type { RunSummary } from './run-summary';
 
 /** How an account is covered in a Region, as a report shows it. */

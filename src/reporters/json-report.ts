@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from '../domain/account';
 import { reasons } from '../domain/reasons';
-import type { AccountFinding } from '../plan/plan';
+import type { AccountFinding } from '../plan/finding';
 import type { Attempt, RegionReport } from '../plan/outcome';
 import type { OrganizationAction, RegionAction } from '../plan/action';
 import { countRequests } from './run-summary';

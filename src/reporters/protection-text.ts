@@ -3,7 +3,7 @@ import { reasons } from '../domain/reasons';
 import type { ConfigureDetector, ConfigureOrganization } from '../plan/action';
 import type { DetectorPlan } from '../plan/compare-detector';
 import type { PlanChange } from '../plan/compare-plans';
-import type { PlanFinding } from '../plan/plan';
+import type { PlanFinding } from '../plan/finding';
 import type { Fact, TrialsLeft } from '../domain/snapshot';
 import { harmless } from './harmless';
 import { describeProblem } from './problem-text';

@@ -4,7 +4,7 @@ import { wordsOf } from '../domain/problem';
 import type { ApplyPlansToMembers } from '../plan/action';
 import { featuresToSwitchOn, missingPlans } from '../plan/compare-detector';
 import type { ActionOutcome } from '../plan/outcome';
-import type { PlanFinding } from '../plan/plan';
+import type { PlanFinding } from '../plan/finding';
 import { maxBatch } from '../ports/guardduty';
 import type { UnprocessedAccount } from '../ports/guardduty';
 import { batchesAtOnce, chunk } from './batches';

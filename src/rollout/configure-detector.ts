@@ -3,7 +3,7 @@ import { problemOf } from '../domain/problem';
 import type { ConfigureDetector } from '../plan/action';
 import { featuresToSwitchOn, missingPlans } from '../plan/compare-detector';
 import type { ActionOutcome } from '../plan/outcome';
-import type { PlanFinding } from '../plan/plan';
+import type { PlanFinding } from '../plan/finding';
 import { refusalOf } from './refusal';
 import { requireDetector, whileSettling } from './region-state';
 import type { RegionState } from './region-state';

@@ -1,12 +1,12 @@
 import { eksRuntimeMonitoring, runtimeMonitoring, sendableFeatures } from '../domain/feature';
 import type { OrganizationFeature } from '../domain/feature';
-import type { AutoEnable } from '../domain/settings';
+import type { AutoEnable } from '../domain/auto-enable';
 import type { OrganizationConfiguration } from '../domain/snapshot';
 import type { ConfigureOrganization } from '../plan/action';
 import { comparePlans, withPlanChanges } from '../plan/compare-plans';
 import type { PlanChange } from '../plan/compare-plans';
 import type { ActionOutcome } from '../plan/outcome';
-import type { PlanFinding } from '../plan/plan';
+import type { PlanFinding } from '../plan/finding';
 import { refusalOf } from './refusal';
 import { describeConfiguration, requireDetector, whileSettling } from './region-state';
 import type { RegionState } from './region-state';

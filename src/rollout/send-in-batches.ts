@@ -3,7 +3,7 @@ import { problemOf, wordsOf } from '../domain/problem';
 import type { Problem, ProblemCode } from '../domain/problem';
 import type { AccountReason } from '../domain/reasons';
 import { classifyUnprocessed } from '../domain/unprocessed';
-import type { AccountFinding } from '../plan/plan';
+import type { AccountFinding } from '../plan/finding';
 import { maxBatch } from '../ports/guardduty';
 import type { UnprocessedAccount } from '../ports/guardduty';
 import { batchesAtOnce, chunk } from './batches';

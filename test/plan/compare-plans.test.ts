@@ -1,7 +1,7 @@
 import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { OrganizationFeature } from '../../src/domain/feature';
 import type { ProtectionPlans } from '../../src/domain/protection-plan';
-import type { AutoEnable } from '../../src/domain/settings';
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import { featuresToSwitchOn, missingPlans } from '../../src/plan/compare-detector';
 import { comparePlans, plansNotKept, withPlanChanges } from '../../src/plan/compare-plans';
 import type { PlanChange } from '../../src/plan/compare-plans';

@@ -1,4 +1,5 @@
-import type { AutoEnable } from '../domain/settings';
+/** Who gets GuardDuty by itself: every account, only those that join later, nobody. The API's `AutoEnableOrganizationMembers`. */
+export type AutoEnable = 'ALL' | 'NEW' | 'NONE';
 
 /** From weakest to strongest. A value AWS may add counts as the weakest. */
 const strengths: readonly string[] = ['NONE', 'NEW', 'ALL'];
