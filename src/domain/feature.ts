@@ -14,13 +14,14 @@ export const detectorOnlyFeatures: ReadonlySet<string> = new Set(['AI_ANALYST'])
 
 /**
  * Optional features of a detector that `CreateDetector` would switch on unless it names them as `DISABLED`, newest first: the newer one
- * is, the likelier a Region lacks it. `EKS_RUNTIME_MONITORING` is left out because it may not be named beside `RUNTIME_MONITORING`.
+ * is, the likelier a Region lacks it. Of the two runtime plans only one may be named, and `RUNTIME_MONITORING` is the one that AWS does
+ * not switch on by itself.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 export const optionalDetectorFeatures: readonly string[] = [
   'AI_ANALYST',
   'AI_PROTECTION',
-  'RUNTIME_MONITORING',
+  'EKS_RUNTIME_MONITORING',
   'LAMBDA_NETWORK_LOGS',
   'RDS_LOGIN_EVENTS',
   'EBS_MALWARE_PROTECTION',

@@ -1,4 +1,4 @@
-import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../domain/feature';
+import { detectorOnlyFeatures, eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../domain/feature';
 import type { DetectorId } from '../domain/ids';
 import { problemOf } from '../domain/problem';
 import type { CreateDetector } from '../plan/action';
@@ -33,8 +33,8 @@ function newestFirst(names: readonly string[]): readonly string[] {
 /** Optional features by the names that the Region knows, where they are known, plus those that only detectors have. */
 function featuresToSwitchOff(regional: readonly string[] | undefined): readonly string[] {
   if (regional === undefined || regional.length === 0) return optionalDetectorFeatures;
-  const named = regional.includes(runtimeMonitoring) ? regional.filter((name) => name !== eksRuntimeMonitoring) : regional;
-  const ofDetectorsOnly = optionalDetectorFeatures.filter((name) => name === 'AI_ANALYST' && !named.includes(name));
+  const named = regional.includes(eksRuntimeMonitoring) ? regional.filter((name) => name !== runtimeMonitoring) : regional;
+  const ofDetectorsOnly = [...detectorOnlyFeatures].filter((name) => !named.includes(name));
   return [...ofDetectorsOnly, ...newestFirst(named)];
 }
 

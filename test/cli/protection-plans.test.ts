@@ -318,6 +318,16 @@ describe('--protection-plans', () => {
     expect((await run(...wanted, '--check')).exitCode).toBe(0);
   });
 
+  test.each(['off', 'on'] as const)(
+    'a new detector has no plan on that nobody asked for, with AWS switching on what it may: %s',
+    async (word) => {
+      await start(organization(5, { switches: { newDetectorAnalyst: word, newDetectorLegacyRuntime: word } }));
+      expect((await run('--yes')).exitCode).toBe(0);
+      const features = aws?.simulator.world.regions.get('us-east-1')?.detectors.get(managementId)?.features ?? new Map();
+      expect([features.size > 8, [...features].filter(([, { value }]) => value === true)]).toEqual([true, []]);
+    },
+  );
+
   test.each([
     ['an unknown plan', ['--protection-plans', 'lamda'], '"lamda" is not a protection plan. Did you mean "lambda"?'],
     ['a plan with two values', ['--protection-plans', 's3=all,s3=new'], 'names S3_DATA_EVENTS with two values'],

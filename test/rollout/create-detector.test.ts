@@ -148,14 +148,14 @@ describe('createManagementDetector', () => {
     expect(aws.calls.find(({ operation }) => operation === 'CreateDetector')?.account).toBe(managementId);
   });
 
-  test('names the older runtime plan only where the Region does not know the newer', async () => {
+  test('names of both runtime plans the older one, which AWS may switch on by itself', async () => {
     const both = withFeatures(eksRuntimeMonitoring, runtimeMonitoring);
     await createManagementDetector(stateOf(contextOf(both), both));
-    const older = withFeatures(eksRuntimeMonitoring);
-    await createManagementDetector(stateOf(contextOf(older), older));
-    expect([...both.inputs('CreateDetector'), ...older.inputs('CreateDetector')]).toEqual([
-      ['AI_ANALYST', runtimeMonitoring],
+    const newer = withFeatures(runtimeMonitoring);
+    await createManagementDetector(stateOf(contextOf(newer), newer));
+    expect([...both.inputs('CreateDetector'), ...newer.inputs('CreateDetector')]).toEqual([
       ['AI_ANALYST', eksRuntimeMonitoring],
+      ['AI_ANALYST', runtimeMonitoring],
     ]);
   });
 

@@ -45,6 +45,12 @@ describe('CreateDetector', () => {
     expect(await featureStatuses(simulated)).toMatchObject({ AI_ANALYST: 'ENABLED', RUNTIME_MONITORING: 'DISABLED' });
   });
 
+  test('switches the older runtime plan on where the switch says so', async () => {
+    const simulated = await simulate(scenarioInput({ switches: { newDetectorLegacyRuntime: 'on' } }));
+    await simulated.guardduty(asFirst).createDetector({ Enable: true });
+    expect(await featureStatuses(simulated)).toMatchObject({ EKS_RUNTIME_MONITORING: 'ENABLED', RUNTIME_MONITORING: 'DISABLED' });
+  });
+
   test('switches unnamed features on although others are named', async () => {
     const simulated = await simulate();
     await simulated.guardduty(asFirst).createDetector({ Enable: true, Features: [{ Name: 'S3_DATA_EVENTS', Status: 'DISABLED' }] });

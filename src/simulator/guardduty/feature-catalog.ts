@@ -2,8 +2,8 @@
 export interface FeatureFacts {
   /** Whether the organization configuration knows it too. */
   readonly organization: boolean;
-  /** Whether CreateDetector switches it on when nobody names it; `open` where that is not certain. */
-  readonly byDefault: 'on' | 'off' | 'open';
+  /** Whether CreateDetector switches it on when nobody names it, or the switch that says so where that is not certain. */
+  readonly byDefault: 'on' | 'off' | 'newDetectorAnalyst' | 'newDetectorLegacyRuntime';
   /** Additional configurations that answers list. */
   readonly additional: readonly string[];
   /** Additional configurations that are accepted, and listed once they were set. */
@@ -18,7 +18,7 @@ function feature(facts: Partial<FeatureFacts> = {}): FeatureFacts {
  * The features in the order in which answers list them.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfiguration.html and
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html.
- * Runtime Monitoring, in either form, is what a new detector does not get by itself:
+ * Runtime Monitoring is what a new detector does not get by itself:
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
@@ -26,7 +26,7 @@ export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
   ['EKS_AUDIT_LOGS', feature()],
   ['EBS_MALWARE_PROTECTION', feature()],
   ['RDS_LOGIN_EVENTS', feature({ accepts: ['RDS_DATA_RISK'] })],
-  ['EKS_RUNTIME_MONITORING', feature({ byDefault: 'off', additional: ['EKS_ADDON_MANAGEMENT'] })],
+  ['EKS_RUNTIME_MONITORING', feature({ byDefault: 'newDetectorLegacyRuntime', additional: ['EKS_ADDON_MANAGEMENT'] })],
   ['LAMBDA_NETWORK_LOGS', feature()],
   [
     'RUNTIME_MONITORING',
@@ -36,7 +36,7 @@ export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
     }),
   ],
   ['AI_PROTECTION', feature()],
-  ['AI_ANALYST', feature({ organization: false, byDefault: 'open' })],
+  ['AI_ANALYST', feature({ organization: false, byDefault: 'newDetectorAnalyst' })],
 ]);
 
 /** Sources that are always on and cannot be configured. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_data-sources.html */

@@ -60,14 +60,10 @@ export function withChanges<Value>(
 }
 
 /** How a new detector is set: everything on but Runtime Monitoring. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
-export function defaultDetectorFeatures(
-  { newDetectorAnalyst }: Switches,
-  lacks: ReadonlySet<string>,
-  updatedAt: number,
-): FeatureSettings<boolean> {
+export function defaultDetectorFeatures(switches: Switches, lacks: ReadonlySet<string>, updatedAt: number): FeatureSettings<boolean> {
   return featureSettings(lacks, updatedAt, (name, additional) => {
-    const byDefault = featureCatalog.get(name)?.byDefault;
-    return additional === undefined && (byDefault === 'open' ? newDetectorAnalyst : byDefault) === 'on';
+    const byDefault = featureCatalog.get(name)?.byDefault ?? 'off';
+    return additional === undefined && (byDefault === 'on' || byDefault === 'off' ? byDefault : switches[byDefault]) === 'on';
   });
 }
 

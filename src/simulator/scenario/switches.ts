@@ -46,6 +46,10 @@ export const switchesSchema = object({
     'Whether a new detector has `AI_ANALYST` on when nobody names it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html says so of every optional feature but Runtime Monitoring, and is older than this one.',
     v.optional(word('off', 'on'), 'off'),
   ),
+  newDetectorLegacyRuntime: described(
+    'Whether a new detector has `EKS_RUNTIME_MONITORING` on when nobody names it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html excepts `RUNTIME_MONITORING` alone; nobody was seen to be surprised by the older one.',
+    v.optional(word('off', 'on'), 'off'),
+  ),
   existingMember: described(
     'CreateMembers for an account that is a member: accepted, with the auto-enable settings applied again (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html), or unprocessed (https://github.com/cloud-custodian/cloud-custodian/issues/3209).',
     v.optional(word('accepted', 'unprocessed'), 'accepted'),
