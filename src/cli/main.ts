@@ -7,10 +7,10 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 const interrupted = 130;
 
 /**
- * Signals closer together than this, in milliseconds, are one Ctrl-C: npx passes on what the terminal has sent to the program already.
- * https://github.com/npm/cli/issues/8164
+ * Signals closer together than this, in milliseconds, are one Ctrl-C: npx passes on, at once, what the terminal has sent to the program
+ * already (https://github.com/npm/cli/issues/8164). Nobody presses keys twice that quickly, so that a second one still leaves at once.
  */
-const oneKeyPress = 500;
+const oneKeyPress = 100;
 
 /** The first signal is the listener's. A later one ends the process at once, and so does any when the listener has stopped listening. */
 function onInterrupt(listener: () => void): () => void {

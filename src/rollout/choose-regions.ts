@@ -104,8 +104,8 @@ function homeFirst(regions: readonly Region[], wanted: Region | undefined, all: 
 }
 
 /**
- * The Regions of the run. AWS's own list decides which exist and which both accounts have opted in to; where it
- * cannot be read, the list of this version only warns.
+ * The Regions of the run. AWS's own list decides which exist and which both accounts have opted in to; where it cannot be read, the list
+ * of this version only warns.
  *
  * @throws UsageError for a Region that AWS does not know; PreconditionError when `all` cannot be resolved
  */
