@@ -12,10 +12,18 @@ export interface Ending {
 
 type Verdict = Pick<Ending, 'sentence' | 'mood'>;
 
-function ofCheck({ exitCode }: RunSummary, details: string): Verdict {
+/** What a run that changed nothing may claim: not more than it could read. */
+function asAskedFor({ plan }: RunSummary): string {
+  return plan.warnings.some((warning) => 'problem' in warning)
+    ? 'everything that could be read is as asked for'
+    : 'everything is as asked for';
+}
+
+function ofCheck(summary: RunSummary, details: string): Verdict {
+  const { exitCode } = summary;
   if (exitCode === 3) return { sentence: 'Drift: a run would change something.', mood: 'warn' };
   return exitCode === 0
-    ? { sentence: 'No drift: everything is as asked for.', mood: 'good' }
+    ? { sentence: `No drift: ${asAskedFor(summary)}.`, mood: 'good' }
     : { sentence: `No drift, but not everything is as asked for (see ${details}).`, mood: 'bad' };
 }
 
@@ -33,7 +41,7 @@ function verdict(summary: RunSummary, details: string): Verdict {
   if (settings.mode === 'dry-run') return ofDryRun(summary);
   if (exitCode !== 0) return { sentence: `Not everything is done and proven (see ${details}).`, mood: 'bad' };
   const changed = report.regions.some(({ attempts }) => attempts.length > 0) || report.organizationAttempts.length > 0;
-  return { sentence: changed ? 'Done and proven.' : 'Nothing to change: everything is as asked for.', mood: 'good' };
+  return { sentence: changed ? 'Done and proven.' : `Nothing to change: ${asAskedFor(summary)}.`, mood: 'good' };
 }
 
 /** @param details where the report has what is left to do, seen from this sentence */

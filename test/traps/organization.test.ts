@@ -36,6 +36,15 @@ describe('an organization policy for GuardDuty', () => {
       says: ['4/4', 'auto-enable settings do not apply', 'Accepted, as asked', 'Done and proven'],
       never: ['UpdateOrganizationConfiguration'],
     },
+    ...[['organizations:ListRoots'], []].map((actions): Trap => ({
+      trap: `in sync claims no more than it could read (denied: ${actions.join() || 'nothing'})`,
+      scenario: setUp({}, actions.length === 0 ? {} : { denials: [{ actions }] }),
+      exitCode: 0,
+      says: [`Nothing to change: everything ${actions.length === 0 ? '' : 'that could be read '}is as asked for.`],
+      also: (aws) => {
+        expect(writesOf(aws)).toEqual([]);
+      },
+    })),
     {
       trap: 'that cannot be looked for is a warning, and no more',
       scenario: { denials: [{ actions: ['organizations:ListRoots'] }] },
