@@ -1,6 +1,6 @@
 import { GuardDuty } from '@aws-sdk/client-guardduty';
 import { Organizations } from '@aws-sdk/client-organizations';
-import { keysFor } from '../src/simulator/keys';
+import { keysFor } from '../src/simulator/world/keys';
 import type { SimulatorChild } from './simulator-child';
 
 const management = '111111111111';

@@ -1,4 +1,4 @@
-import { publishedRates } from '../src/simulator/token-buckets';
+import { publishedRates } from '../src/simulator/requests/token-buckets';
 
 /** The organization and the Regions of a benchmark. Nothing is set up in it, and AWS settles at once. */
 export interface BenchWorld {

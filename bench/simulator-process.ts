@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { parseScenario } from '../src/simulator/scenarios';
+import { parseScenario } from '../src/simulator/scenario/load-scenario';
 import { startSimulator } from '../src/simulator/server';
 import type { Simulator } from '../src/simulator/server';
 import { guardDutyRate, quotaFloor } from './floors';

@@ -1,4 +1,4 @@
-import { allRegionsOf } from '../src/simulator/regions';
+import { allRegionsOf } from '../src/simulator/world/regions';
 import type { BenchWorld } from './floors';
 
 const world = (accounts: number, regions: number, latencyMs: number, quotas?: BenchWorld['quotas']): BenchWorld => ({

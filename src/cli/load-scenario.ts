@@ -1,6 +1,6 @@
 import { UsageError } from '../domain/errors';
 import { suggest } from '../domain/suggest';
-import type { Scenario } from '../simulator/scenarios';
+import type { Scenario } from '../simulator/scenario/scenario';
 
 /**
  * Reads a scenario by name or file. The simulator is loaded now and not before.
@@ -8,7 +8,8 @@ import type { Scenario } from '../simulator/scenarios';
  * @throws UsageError when it cannot be read, or naming every place in it that is wrong
  */
 export async function loadScenarioOrRefuse(nameOrFile: string): Promise<Scenario> {
-  const { loadScenario, scenarioNames, ScenarioError } = await import('../simulator/scenarios');
+  const { loadScenario, scenarioNames } = await import('../simulator/scenario/load-scenario');
+  const { ScenarioError } = await import('../simulator/scenario/error');
   return loadScenario(nameOrFile).catch((error: unknown) => {
     if (!(error instanceof ScenarioError)) throw error;
     throw new UsageError({
@@ -25,7 +26,7 @@ export async function loadScenarioOrRefuse(nameOrFile: string): Promise<Scenario
  * @throws UsageError for a name that is not built in
  */
 export async function scenarioFile(name: string): Promise<string> {
-  const { builtInScenario, scenarioNames } = await import('../simulator/scenarios');
+  const { builtInScenario, scenarioNames } = await import('../simulator/scenario/load-scenario');
   const scenario = await builtInScenario(name);
   if (scenario === undefined) {
     throw new UsageError({

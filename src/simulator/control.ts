@@ -1,6 +1,6 @@
-import { designationOf } from './guardduty/access';
-import { settle } from './guardduty/auto-enable';
-import { relationshipOf } from './guardduty/relationship';
+import { designationOf } from './guardduty/rules/access';
+import { settle } from './guardduty/rules/auto-enable';
+import { relationshipOf } from './guardduty/rules/relationship';
 import type { Simulation } from './simulation';
 import type { Answer } from './wire/answer';
 import type { HttpRequest } from './wire/request';

@@ -1,19 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerCall, type Delivery } from './answer-call';
+import { answerCall, type Delivery } from './requests/answer-call';
 import { answerControl } from './control';
-import { keysFor, temporaryKeysFor, type SimulatedKeys } from './keys';
-import type { RecordedCall } from './recorded-call';
+import { keysFor, temporaryKeysFor, type SimulatedKeys } from './world/keys';
+import type { RecordedCall } from './requests/recorded-call';
 import type { Scenario } from './scenario/scenario';
 import { beginSimulation, type Simulation } from './simulation';
 import type { HttpRequest } from './wire/request';
 import { fraction } from './world/clock';
 import type { World } from './world/world';
-
-export { keysFor, type SimulatedKeys } from './keys';
-export type { RecordedCall } from './recorded-call';
-export type { World } from './world/world';
 
 /** A running simulated AWS. */
 export interface Simulator {

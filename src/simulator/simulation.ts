@@ -1,9 +1,9 @@
-import { Faults } from './faults';
-import { planSweep } from './guardduty/auto-enable';
-import { temporaryKeysFor } from './keys';
-import type { RecordedCall } from './recorded-call';
+import { Faults } from './requests/faults';
+import { planSweep } from './guardduty/rules/auto-enable';
+import { temporaryKeysFor } from './world/keys';
+import type { RecordedCall } from './requests/recorded-call';
 import type { Scenario } from './scenario/scenario';
-import { TokenBuckets } from './token-buckets';
+import { TokenBuckets } from './requests/token-buckets';
 import type { Clock } from './world/clock';
 import { World } from './world/world';
 

@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import type { PolicyDocument } from '../../src/plan/iam-policy';
 import { permissions } from '../../src/plan/permissions';
 import type { Holder } from '../../src/plan/permissions';

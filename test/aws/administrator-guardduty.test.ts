@@ -1,7 +1,7 @@
 import type { OrganizationAccount } from '../../src/domain/account';
 import { sendableFeatures } from '../../src/domain/feature';
 import type { AccountId, DetectorId } from '../../src/domain/ids';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { account, administratorId, managementId, workload } from '../support/builders';
 import { organizationOf, problemOf, region, simulated } from './support/simulated';
 import type { Simulated } from './support/simulated';

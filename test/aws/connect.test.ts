@@ -1,6 +1,6 @@
 import './support/node-errors';
 import type { Region } from '../../src/domain/ids';
-import { keysFor } from '../../src/simulator/server';
+import { keysFor } from '../../src/simulator/world/keys';
 import { administratorId, managementId, workload } from '../support/builders';
 import { keyVariables, profile, setEnvironment, writeConfig, writeCredentials } from './support/environment';
 import { connected, organizationOf, problemOf, rejectionOf, simulate } from './support/simulated';

@@ -1,6 +1,6 @@
 import { optionalDetectorFeatures } from '../../src/domain/feature';
 import type { Region } from '../../src/domain/ids';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { administratorId, managementId, workload } from '../support/builders';
 import { organizationOf, problemOf, region, simulated } from './support/simulated';
 import { answered } from './support/answered';

@@ -2,7 +2,7 @@ import './support/node-errors';
 import { GuardDuty } from '@aws-sdk/client-guardduty';
 import { translating } from '../../src/aws/translate-error';
 import type { ProblemCode } from '../../src/domain/problem';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { account, administratorId, managementId, workload } from '../support/builders';
 import { afterwards, organizationOf, problemOf, region, simulate, simulated } from './support/simulated';
 import type { Simulated } from './support/simulated';

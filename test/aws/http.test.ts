@@ -1,8 +1,8 @@
 import { GuardDuty } from '@aws-sdk/client-guardduty';
 import { ConnectionPool } from '../../src/aws/http';
 import { translating } from '../../src/aws/translate-error';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
-import { keysFor } from '../../src/simulator/server';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
+import { keysFor } from '../../src/simulator/world/keys';
 import { administratorId } from '../support/builders';
 import { afterwards, organizationOf, problemOf, rejectionOf, simulate } from './support/simulated';
 

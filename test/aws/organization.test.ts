@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { administratorId, managementId } from '../support/builders';
 import { organizationOf, problemOf, simulated } from './support/simulated';
 import type { Simulated } from './support/simulated';

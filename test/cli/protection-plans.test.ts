@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { runProgram } from '../support/program';
 import type { ProgramResult } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';

@@ -1,6 +1,6 @@
 import { runProgram } from '../support/program';
 import { organization, startSimulatedAws } from '../support/simulated-aws';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 
 const regions = ['--regions', 'us-east-1,eu-west-1', '--yes', '--wait', '5'];
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
+import { builtInScenario, scenarioNames } from '../../src/simulator/scenario/load-scenario';
 import { hasProgram } from '../support/machine';
 import { runProgram } from '../support/program';
 import { undescribed } from './support/described';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { accountOperations } from '../../src/simulator/account';
+import { accountOperations } from '../../src/simulator/account/operations';
 import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
 import { organizationsOperations } from '../../src/simulator/organizations/operations';
-import { builtInScenario, scenarioNames } from '../../src/simulator/scenarios';
-import { stsOperations } from '../../src/simulator/sts';
-import { allTexts } from '../../src/simulator/texts';
+import { builtInScenario, scenarioNames } from '../../src/simulator/scenario/load-scenario';
+import { stsOperations } from '../../src/simulator/sts/operations';
+import { allTexts } from '../../src/simulator/world/texts';
 import { runProgram } from '../support/program';
 import { expectFile, expectPart } from './support/generated';
 import { scenarioJsonSchema } from './support/scenario-schema';

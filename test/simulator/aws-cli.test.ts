@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { keysFor } from '../../src/simulator/server';
+import { keysFor } from '../../src/simulator/world/keys';
 import type { Simulator } from '../../src/simulator/server';
-import { parseScenario } from '../../src/simulator/scenarios';
+import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { startSimulator } from '../../src/simulator/server';
 import { bareEnvironment } from '../support/machine';
 

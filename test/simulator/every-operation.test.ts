@@ -1,7 +1,7 @@
-import { accountOperations } from '../../src/simulator/account';
+import { accountOperations } from '../../src/simulator/account/operations';
 import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
 import { organizationsOperations } from '../../src/simulator/organizations/operations';
-import { stsOperations } from '../../src/simulator/sts';
+import { stsOperations } from '../../src/simulator/sts/operations';
 import { administrator, designatedInput, first, heldAgainstTheModel, management, principal, second, simulate } from './support/simulated';
 import type { Simulated } from './support/simulated';
 

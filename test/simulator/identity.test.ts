@@ -1,4 +1,4 @@
-import { keysFor, type SimulatedKeys } from '../../src/simulator/server';
+import { keysFor, type SimulatedKeys } from '../../src/simulator/world/keys';
 import {
   byName,
   administrator,

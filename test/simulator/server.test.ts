@@ -2,8 +2,10 @@ import { connect } from 'node:net';
 import { ListInvitationsCommand } from '@aws-sdk/client-guardduty';
 import { ListPoliciesCommand } from '@aws-sdk/client-organizations';
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
-import { loadScenario, parseScenario } from '../../src/simulator/scenarios';
-import { keysFor, startSimulator, type RecordedCall } from '../../src/simulator/server';
+import { loadScenario, parseScenario } from '../../src/simulator/scenario/load-scenario';
+import { keysFor } from '../../src/simulator/world/keys';
+import { startSimulator } from '../../src/simulator/server';
+import type { RecordedCall } from '../../src/simulator/requests/recorded-call';
 import {
   administrator,
   badRequest,

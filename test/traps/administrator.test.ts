@@ -1,7 +1,7 @@
 import { administratorId, managementId } from '../support/simulated-aws';
 import { flat, setUp, walkThrough, workload, writesOf } from './support/walk';
 import type { Trap } from './support/walk';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 
 const other = workload(1);
 const principal = 'guardduty.amazonaws.com';

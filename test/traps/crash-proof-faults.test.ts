@@ -1,4 +1,4 @@
-import { parseScenario } from '../../src/simulator/scenarios';
+import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
 import { inLanes, openLanes } from './support/lanes';

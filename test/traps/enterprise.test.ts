@@ -1,4 +1,4 @@
-import { enterprise } from '../../src/simulator/scenarios/enterprise';
+import { enterprise } from '../../src/simulator/scenario/built-in/enterprise';
 import { runProgram } from '../support/program';
 import { administratorId, managementId, startSimulatedAws } from '../support/simulated-aws';
 import type { SimulatedAws } from '../support/simulated-aws';

@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { managementId } from '../support/simulated-aws';
 import { walkThrough, workload } from './support/walk';
 import type { Trap } from './support/walk';

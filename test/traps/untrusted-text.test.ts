@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ScenarioInput } from '../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { runProgram } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
 import { setUp, workload } from './support/walk';

@@ -1,5 +1,5 @@
-import type { Call } from '../call';
-import { ApiError } from '../errors';
+import type { Call } from '../requests/call';
+import { ApiError } from '../requests/errors';
 import type { DeniedBy } from '../scenario/access';
 import type { World } from '../world/world';
 import { dependentActions } from './dependent-actions';

@@ -1,5 +1,5 @@
-import { guarddutyPrincipal } from '../organizations/service-access';
-import type { Call } from '../call';
+import { guarddutyPrincipal } from '../organizations/operations/service-access';
+import type { Call } from '../requests/call';
 import type { World } from '../world/world';
 import type { AccessRequest } from './policy';
 

@@ -1,13 +1,13 @@
-import type { Operation, Operations } from '../operation';
-import { createMembers } from './create-members';
-import { disableOrganizationAdminAccount, enableOrganizationAdminAccount, listOrganizationAdminAccounts } from './designation';
-import { createDetector, getAdministratorAccount, getDetector, listDetectors, updateDetector } from './detectors';
-import { getRemainingFreeTrialDays } from './free-trial';
-import { getMemberDetectors, updateMemberDetectors } from './member-detectors';
-import { getMembers, listMembers } from './members';
-import { deleteMembers, disassociateMembers, startMonitoringMembers, stopMonitoringMembers } from './monitoring';
-import { describeOrganizationConfiguration, updateOrganizationConfiguration } from './organization-configuration';
-import { getOrganizationStatistics } from './statistics';
+import type { Operation, Operations } from '../requests/operation';
+import { createMembers } from './operations/create-members';
+import { disableOrganizationAdminAccount, enableOrganizationAdminAccount, listOrganizationAdminAccounts } from './operations/designation';
+import { createDetector, getAdministratorAccount, getDetector, listDetectors, updateDetector } from './operations/detectors';
+import { getRemainingFreeTrialDays } from './operations/free-trial';
+import { getMemberDetectors, updateMemberDetectors } from './operations/member-detectors';
+import { getMembers, listMembers } from './operations/members';
+import { deleteMembers, disassociateMembers, startMonitoringMembers, stopMonitoringMembers } from './operations/monitoring';
+import { describeOrganizationConfiguration, updateOrganizationConfiguration } from './operations/organization-configuration';
+import { getOrganizationStatistics } from './operations/statistics';
 
 /** What the simulator imitates of Amazon GuardDuty. */
 export const guarddutyOperations: Operations = new Map<string, Operation>([

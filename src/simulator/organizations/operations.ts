@@ -1,13 +1,13 @@
-import type { Operation, Operations } from '../operation';
-import { listAccounts, listAccountsForParent, listOrganizationalUnitsForParent } from './accounts';
+import type { Operation, Operations } from '../requests/operation';
+import { listAccounts, listAccountsForParent, listOrganizationalUnitsForParent } from './operations/accounts';
 import {
   deregisterDelegatedAdministrator,
   listDelegatedAdministrators,
   listDelegatedServices,
   registerDelegatedAdministrator,
-} from './delegation';
-import { describeAccount, describeEffectivePolicy, describeOrganization, listRoots } from './describe';
-import { enableServiceAccess, listServiceAccess } from './service-access';
+} from './operations/delegation';
+import { describeAccount, describeEffectivePolicy, describeOrganization, listRoots } from './operations/describe';
+import { enableServiceAccess, listServiceAccess } from './operations/service-access';
 
 /** What the simulator imitates of AWS Organizations. */
 export const organizationsOperations: Operations = new Map<string, Operation>([

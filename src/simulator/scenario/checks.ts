@@ -1,11 +1,11 @@
 import { supportedOperators } from '../access/condition';
-import { accountOperations } from '../account';
-import { featureCatalog } from '../guardduty/feature-catalog';
+import { accountOperations } from '../account/operations';
+import { featureCatalog } from '../guardduty/rules/feature-catalog';
 import { guarddutyOperations } from '../guardduty/operations';
 import { organizationsOperations } from '../organizations/operations';
-import { allRegionsOf } from '../regions';
-import { stsOperations } from '../sts';
-import { isTextName, textNames } from '../texts';
+import { allRegionsOf } from '../world/regions';
+import { stsOperations } from '../sts/operations';
+import { isTextName, textNames } from '../world/texts';
 import { serviceNames } from '../wire/service-name';
 import type { ScenarioRegion } from './region';
 import type { Scenario } from './scenario';

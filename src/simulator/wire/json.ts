@@ -1,5 +1,5 @@
-import type { Output } from '../call';
-import { ApiError } from '../errors';
+import type { Output } from '../requests/call';
+import { ApiError } from '../requests/errors';
 import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
 

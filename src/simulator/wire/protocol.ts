@@ -1,5 +1,5 @@
-import type { Output } from '../call';
-import type { ApiError } from '../errors';
+import type { Output } from '../requests/call';
+import type { ApiError } from '../requests/errors';
 import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
 import { awsJsonAnswer, awsJsonError, restJsonAnswer, restJsonError } from './json';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Input } from '../call';
-import { routeOf } from '../guardduty/routes';
+import type { Input } from '../requests/call';
+import { routeOf } from '../guardduty/wire/routes';
 import { readJsonBody } from './json';
 import type { ServiceName } from './service-name';
 

@@ -1,5 +1,5 @@
-import type { Output } from '../call';
-import type { ApiError } from '../errors';
+import type { Output } from '../requests/call';
+import type { ApiError } from '../requests/errors';
 import type { Answer } from './answer';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';

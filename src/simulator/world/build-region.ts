@@ -1,4 +1,4 @@
-import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges, type FeatureChanges } from '../guardduty/feature-states';
+import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges, type FeatureChanges } from '../guardduty/rules/feature-states';
 import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures, ScenarioRegion } from '../scenario/region';
 import type { Scenario } from '../scenario/scenario';
 import type { Account } from './account';

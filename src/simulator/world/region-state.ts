@@ -1,4 +1,4 @@
-import type { FeatureSettings } from '../guardduty/feature-states';
+import type { FeatureSettings } from '../guardduty/rules/feature-states';
 import type { MemberGroup } from './member-group';
 
 /** What the organization chooses for members and features. */

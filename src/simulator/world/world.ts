@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario';
-import { allRegionsOf, isOptIn } from '../regions';
-import { textOf, type TextName } from '../texts';
+import { allRegionsOf, isOptIn } from './regions';
+import { textOf, type TextName } from './texts';
 import { type Account, stateOf } from './account';
 import { buildAccounts } from './build-accounts';
 import { buildRegion } from './build-region';

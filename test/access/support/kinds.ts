@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../../src/simulator/scenarios';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { administratorId, managementId } from '../../support/simulated-aws';
 import { setUp, workload } from '../../traps/support/walk';
 

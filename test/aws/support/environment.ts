@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SimulatedKeys } from '../../../src/simulator/server';
+import type { SimulatedKeys } from '../../../src/simulator/world/keys';
 
 let before: NodeJS.ProcessEnv = {};
 let folder = '';

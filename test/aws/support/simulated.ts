@@ -5,9 +5,10 @@ import type { DetectorId, Region } from '../../../src/domain/ids';
 import { AwsFailure } from '../../../src/domain/problem';
 import type { Problem } from '../../../src/domain/problem';
 import type { Identity } from '../../../src/ports/aws';
-import { parseScenario } from '../../../src/simulator/scenarios';
-import type { ScenarioInput } from '../../../src/simulator/scenarios';
-import { keysFor, startSimulator } from '../../../src/simulator/server';
+import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import { keysFor } from '../../../src/simulator/world/keys';
+import { startSimulator } from '../../../src/simulator/server';
 import type { Simulator } from '../../../src/simulator/server';
 import { administratorId, managementId } from '../../support/builders';
 

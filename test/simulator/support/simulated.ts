@@ -4,8 +4,10 @@ import { Account } from '@aws-sdk/client-account';
 import { GuardDuty } from '@aws-sdk/client-guardduty';
 import { Organizations } from '@aws-sdk/client-organizations';
 import { STS } from '@aws-sdk/client-sts';
-import { parseScenario, type ScenarioInput } from '../../../src/simulator/scenarios';
-import { keysFor, startSimulator, type SimulatedKeys, type Simulator } from '../../../src/simulator/server';
+import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import { keysFor, type SimulatedKeys } from '../../../src/simulator/world/keys';
+import { startSimulator, type Simulator } from '../../../src/simulator/server';
 import { differencesFromModel } from './check-answer';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../src/simulator/server';
+import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
 import { isWrite } from '../../support/simulated-aws';
 import type { Fault } from './troubles';
 

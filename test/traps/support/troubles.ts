@@ -1,8 +1,9 @@
 import '../../aws/support/node-errors';
 import { ConnectionPool } from '../../../src/aws/http';
-import { parseScenario } from '../../../src/simulator/scenarios';
-import type { ScenarioInput } from '../../../src/simulator/scenarios';
-import type { RecordedCall, Simulator } from '../../../src/simulator/server';
+import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
+import type { Simulator } from '../../../src/simulator/server';
 
 export type Fault = NonNullable<ScenarioInput['faults']>[number];
 

@@ -1,4 +1,4 @@
-import type { World } from '../../../src/simulator/server';
+import type { World } from '../../../src/simulator/world/world';
 
 const word = (on: boolean): string => (on ? 'on' : 'off');
 

@@ -1,0 +1,53 @@
+import type { Call } from '../../requests/call';
+import { badRequest } from '../../requests/errors';
+import { MemberGroup } from '../../world/member-group';
+import type { Designation, Detector, RegionState } from '../../world/region-state';
+import type { World } from '../../world/world';
+
+/** The detector of an account if it exists by now. */
+export function detectorOf(region: RegionState, account: string, now: number): Detector | undefined {
+  const detector = region.detectors.get(account);
+  return detector !== undefined && detector.createdAt <= now ? detector : undefined;
+}
+
+/** The detector in the path must be the caller's own in that Region. */
+export function ownDetector(world: World, region: RegionState, call: Call): Detector {
+  const detector = detectorOf(region, call.caller.account, call.now);
+  if (detector === undefined || detector.id !== call.input['detectorId']) throw badRequest(world.text('detectorNotOwned'));
+  return detector;
+}
+
+/** The administrator of a Region, also while it is being removed. */
+export function designationOf(region: RegionState, now: number): Designation | undefined {
+  const { designation } = region;
+  return designation?.removedAt !== undefined && designation.removedAt <= now ? undefined : designation;
+}
+
+/** Whether the account is the organization's administrator in the Region and AWS knows it everywhere. */
+export function isAdministrator(region: RegionState, account: string, now: number): boolean {
+  const designation = designationOf(region, now);
+  return designation?.account === account && designation.removedAt === undefined && designation.settledAt <= now;
+}
+
+/**
+ * The caller must be the administrator, and settled.
+ * https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141
+ */
+export function requireAdministrator(world: World, region: RegionState, call: Call): void {
+  if (isAdministrator(region, call.caller.account, call.now)) return;
+  throw badRequest(world.text(world.scenario.switches.notAdministrator === 'out-of-range' ? 'outOfRange' : 'masterPermission'));
+}
+
+/** The caller must be the management account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_EnableOrganizationAdminAccount.html */
+export function requireManagementAccount(world: World, call: Call): void {
+  if (call.caller.account !== world.managementAccount) throw badRequest(world.text('masterPermission'));
+}
+
+/** The members of an account that administers others, by designation or by invitation. */
+export function groupOf(region: RegionState, administrator: string): MemberGroup {
+  const known = region.groups.get(administrator);
+  if (known) return known;
+  const group = new MemberGroup();
+  region.groups.set(administrator, group);
+  return group;
+}

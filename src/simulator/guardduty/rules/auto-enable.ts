@@ -1,0 +1,65 @@
+import type { RegionState } from '../../world/region-state';
+import type { World } from '../../world/world';
+import { designationOf, detectorOf, groupOf } from './access';
+import { beginEnrolment, enrol, withOrganizationSettings, type Enrolment } from './enrol';
+import { managementObstacle } from './management-account';
+import { memberLimitReached } from './member-limit';
+import { isAssociation, membershipOf } from './relationship';
+
+/** Does what AWS does by itself, as far as its time has come: auto-enable for everybody, and for accounts that joined. */
+export function settle(world: World, region: RegionState, now: number): void {
+  const designation = designationOf(region, now);
+  if (!designation || designation.removedAt !== undefined) return;
+  if (region.sweepAt !== undefined && region.sweepAt <= now) {
+    const at = region.sweepAt;
+    region.sweepAt = undefined;
+    if (!world.policyTypeEnabled) sweep(beginEnrolment(world, region, designation.account, at));
+  }
+  if (world.joiners.length > 0) enrolJoiners(world, region, designation.account, now);
+}
+
+/** When auto-enable ALL, for members or for a feature, reaches everybody: within 24 hours, says https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
+export function planSweep(world: World, region: RegionState, now: number): void {
+  const { autoEnableAllSeconds } = world.scenario.timing;
+  const { configuration } = region;
+  const reachesAll = configuration.autoEnable === 'ALL' || [...configuration.features.values()].some(({ value }) => value === 'ALL');
+  region.sweepAt = reachesAll && autoEnableAllSeconds !== null ? now + autoEnableAllSeconds * 1000 : undefined;
+}
+
+/** ALL takes in everybody, also accounts that were suspended in GuardDuty or removed. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
+function sweep(enrolment: Enrolment): void {
+  const { world, region, now } = enrolment;
+  const group = groupOf(region, enrolment.administrator);
+  for (const { id } of world.accountList) {
+    const member = group.get(id);
+    if (member?.status !== 'Enabled') {
+      if (region.configuration.autoEnable === 'ALL') enrolIfPossible(enrolment, id);
+      continue;
+    }
+    const detector = detectorOf(region, id, now);
+    if (detector) detector.features = withOrganizationSettings(world, region, detector.features, now, (setting) => setting === 'ALL');
+  }
+}
+
+function enrolJoiners(world: World, region: RegionState, administrator: string, now: number): void {
+  const joined = world.joiners.filter(({ joinedAt }) => joinedAt > region.enrolledUpTo && joinedAt <= now);
+  region.enrolledUpTo = now;
+  if (world.policyTypeEnabled || region.configuration.autoEnable === 'NONE') return;
+  // Every change of the setting passes here first, so these joined after it, as NEW asks for:
+  // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+  for (const account of joined) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
+}
+
+/** Whether the account would be one member more than there may be. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
+function isOverLimit({ world, region, administrator }: Enrolment, id: string): boolean {
+  return !isAssociation(groupOf(region, administrator).get(id)?.status) && memberLimitReached(world, region, administrator);
+}
+
+function enrolIfPossible(enrolment: Enrolment, id: string): void {
+  const { world, region, administrator, now } = enrolment;
+  if (id === administrator || !world.isActive(id, now) || isOverLimit(enrolment, id)) return;
+  const current = membershipOf(region, id, now)?.administrator;
+  if (current !== undefined && current !== administrator) return;
+  if (id === world.managementAccount && managementObstacle(world, region, now) !== undefined) return;
+  enrol(enrolment, id);
+}

@@ -1,0 +1,27 @@
+import type { RegionState } from '../../world/region-state';
+import type { World } from '../../world/world';
+import { detectorOf } from './access';
+
+/** What stands in the way of the management account as a member, if anything does. */
+export type ManagementObstacle = 'needs-guardduty' | 'cannot-create-detector' | undefined;
+
+/**
+ * GuardDuty makes no detector in the management account as it does elsewhere. The pages disagree on what is needed:
+ * https://docs.aws.amazon.com/guardduty/latest/ug/add-member-accounts-guardduty-organization.html wants GuardDuty enabled there first;
+ * https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html speaks of the service-linked role.
+ */
+export function managementObstacle(world: World, region: RegionState, now: number): ManagementObstacle {
+  const id = world.managementAccount;
+  const hasDetector = detectorOf(region, id, now) !== undefined;
+  const hasRole = world.accounts.get(id)?.hasServiceLinkedRole === true;
+  switch (world.scenario.switches.managementAccountAsMember) {
+    case 'joins':
+      return undefined;
+    case 'needs-detector':
+      return hasDetector ? undefined : 'needs-guardduty';
+    case 'needs-service-linked-role':
+      return hasDetector || hasRole ? undefined : 'needs-guardduty';
+    case 'cannot-create-detector':
+      return hasDetector || hasRole ? undefined : 'cannot-create-detector';
+  }
+}

@@ -1,0 +1,26 @@
+import { unsetConfiguration } from '../../world/build-region';
+import type { Designation, RegionState } from '../../world/region-state';
+import type { World } from '../../world/world';
+import { groupOf } from './access';
+
+interface Removal {
+  readonly designation: Designation;
+  readonly now: number;
+  /** Until then it reads DISABLE_IN_PROGRESS. */
+  readonly goneAt: number;
+}
+
+/**
+ * Ends a designation, at once or after a while. Its members' detectors stay:
+ * https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ */
+export function removeAdministrator(world: World, region: RegionState, { designation, now, goneAt }: Removal): void {
+  designation.removedAt = goneAt;
+  if (world.scenario.switches.orphanedMember === 'released') {
+    const group = groupOf(region, designation.account);
+    for (const id of [...group.ids]) if (world.accounts.has(id)) group.delete(id);
+  }
+  region.configuration = unsetConfiguration(region.lacks, now);
+  region.previous = undefined;
+  region.sweepAt = undefined;
+}

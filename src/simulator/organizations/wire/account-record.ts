@@ -1,0 +1,47 @@
+import type { Output } from '../../requests/call';
+import { type Account, stateOf } from '../../world/account';
+import type { World } from '../../world/world';
+
+/** An account as Organizations answers with it. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
+export function accountRecord(world: World, account: Account, now: number): Output {
+  const paths = world.scenario.switches.accountPaths === 'given' ? { Paths: [pathOf(world, account)] } : {};
+  return { ...identityRecord(world, account, now), ...paths };
+}
+
+/** What an account record and a delegated administrator have in common. */
+export function identityRecord(world: World, account: Account, now: number): Output {
+  const fields = world.scenario.switches.accountStateFields;
+  const state = stateOf(account, now);
+  return {
+    Id: account.id,
+    Arn: accountArn(world, account.id),
+    Email: account.email,
+    Name: account.name,
+    ...(fields === 'state' ? {} : { Status: statusOf(state) }),
+    ...(fields === 'status' ? {} : { State: state }),
+    JoinedMethod: account.joinedMethod,
+    JoinedTimestamp: account.joinedAt / 1000,
+  };
+}
+
+/** The ARN of an account of the organization. */
+export function accountArn(world: World, id: string): string {
+  return `${arnBase(world)}:account/${world.scenario.organization.id}/${id}`;
+}
+
+/** The beginning of every Organizations ARN. */
+export function arnBase(world: World): string {
+  return `arn:${world.scenario.partition}:organizations::${world.managementAccount}`;
+}
+
+/** `Status` is older and knows fewer words: closed accounts read SUSPENDED. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
+function statusOf(state: string): string {
+  return state === 'CLOSED' || state === 'PENDING_ACTIVATION' ? 'SUSPENDED' : state;
+}
+
+function pathOf(world: World, account: Account): string {
+  const units = new Map(world.scenario.organization.organizationalUnits.map((unit) => [unit.id, unit]));
+  const path: string[] = [];
+  for (let unit = units.get(account.parent); unit && !path.includes(unit.id); unit = units.get(unit.parent ?? '')) path.unshift(unit.id);
+  return [world.scenario.organization.id, world.rootId, ...path, account.id, ''].join('/');
+}

@@ -1,0 +1,82 @@
+import type { Directives } from './call';
+import type { Fault, FaultEffect } from '../scenario/faults';
+import type { Scenario } from '../scenario/scenario';
+import { fraction } from '../world/clock';
+
+/** What faults are matched against. */
+export interface CallIdentity {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** What faults do to one call. */
+export interface PlannedFaults {
+  /** The fault that takes the place of the usual answer. */
+  readonly effect: FaultEffect | undefined;
+  readonly delayMs: number;
+  readonly directives: Directives;
+}
+
+type Unprocessed = Extract<FaultEffect, { kind: 'unprocessed' }>;
+
+/** Counts calls against the faults of a scenario and says what strikes when. */
+export class Faults {
+  readonly #faults: readonly Fault[];
+  readonly #seed: number;
+  /** Matching calls so far, by fault and by what it counts apart. */
+  readonly #seen = new Map<string, number>();
+
+  constructor(scenario: Pick<Scenario, 'faults' | 'seed'>) {
+    this.#faults = scenario.faults;
+    this.#seed = scenario.seed;
+  }
+
+  /** Counts the call and says what happens to it. */
+  plan(call: CallIdentity): PlannedFaults {
+    const unprocessed: { readonly fault: Fault; readonly effect: Unprocessed; readonly key: string }[] = [];
+    const striking: FaultEffect[] = [];
+    this.#faults.forEach((fault, index) => {
+      if (!matches(fault, call)) return;
+      const key = [String(index), ...fault.per.map((part) => call[part])].join('/');
+      if (fault.then.kind === 'unprocessed') unprocessed.push({ fault, effect: fault.then, key });
+      else if (this.#strikes(fault, key)) striking.push(fault.then);
+    });
+    const has = (kind: FaultEffect['kind']): boolean => striking.some((effect) => effect.kind === kind);
+    return {
+      effect: striking.find(({ kind }) => !mildKinds.includes(kind)),
+      delayMs: striking.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.ms : 0), 0),
+      directives: {
+        emptyPage: has('empty-page'),
+        emptyToken: has('empty-token'),
+        repeatedToken: has('repeated-token'),
+        // Counted for each account by itself: "the first two times this account is sent".
+        unprocessed: (account) =>
+          unprocessed.find(({ fault, effect, key }) => effect.accounts.includes(account) && this.#strikes(fault, `${key}/${account}`))
+            ?.effect.result,
+      },
+    };
+  }
+
+  #strikes(fault: Fault, key: string): boolean {
+    const number = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, number);
+    if (fault.calls !== undefined) return fault.calls.includes(number);
+    const place = number - fault.skip - 1;
+    if (place < 0 || place % fault.every !== 0) return false;
+    if (fault.times !== undefined && place / fault.every >= fault.times) return false;
+    return fault.chance >= 1 || fraction(this.#seed, `${key}#${String(number)}`) < fault.chance;
+  }
+}
+
+/** Faults that leave the answer to the service. */
+const mildKinds: readonly FaultEffect['kind'][] = ['delay', 'unprocessed', 'empty-page', 'empty-token', 'repeated-token'];
+
+function matches({ on }: Fault, call: CallIdentity): boolean {
+  const fits = (wanted: string | string[] | undefined, actual: string): boolean =>
+    wanted === undefined || wanted === actual || (Array.isArray(wanted) && wanted.includes(actual));
+  return (
+    fits(on.service, call.service) && fits(on.operation, call.operation) && fits(on.region, call.region) && fits(on.account, call.account)
+  );
+}

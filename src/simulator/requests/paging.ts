@@ -1,0 +1,90 @@
+import type { Call } from './call';
+import type { World } from '../world/world';
+
+/** What a list operation calls its members, how large a page may be, and how it refuses. */
+export interface PagingRules {
+  readonly sizeName: string;
+  readonly tokenName: string;
+  readonly largest: number;
+  readonly usual: number;
+  refuse(problem: 'size' | 'token'): Error;
+}
+
+/** Reads items from a position; `next` is where the following page begins. */
+export type ReadItems<Item> = (position: number, size: number) => { readonly items: Item[]; readonly next: number | undefined };
+
+/** One page; the token is `undefined`, `null` or empty on the last one. */
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly token: string | null | undefined;
+}
+
+/**
+ * One page of a list. Tokens are opaque, belong to one operation, and hold characters that have to be escaped in an address.
+ * An empty page may come before the end: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ */
+export function pageOf<Item>(world: World, call: Call, rules: PagingRules, read: ReadItems<Item>): Page<Item> {
+  const size = sizeOf(call, rules);
+  const position = positionOf(call, rules);
+  if (call.directives.emptyPage) return { items: [], token: tokenFor(call, position) };
+  const { items, next } = read(position, size);
+  if (call.directives.repeatedToken) return { items, token: tokenFor(call, position) };
+  if (next !== undefined) return { items, token: tokenFor(call, next) };
+  return { items, token: lastToken(world, call) };
+}
+
+/** Reads pages from a list that is at hand. */
+export function fromList<Item>(list: readonly Item[]): ReadItems<Item> {
+  return (position, size) => ({
+    items: list.slice(position, position + size),
+    next: position + size < list.length ? position + size : undefined,
+  });
+}
+
+/** Reads pages from positions of which some show nothing. */
+export function fromPositions<Item>(length: number, at: (position: number) => Item | undefined): ReadItems<Item> {
+  return (start, size) => {
+    const items: Item[] = [];
+    let position = start;
+    for (; position < length; position += 1) {
+      const item = at(position);
+      if (item === undefined) continue;
+      if (items.length === size) return { items, next: position };
+      items.push(item);
+    }
+    return { items, next: undefined };
+  };
+}
+
+function sizeOf(call: Call, rules: PagingRules): number {
+  const value = call.input[rules.sizeName];
+  if (value === undefined || value === null) return rules.usual;
+  const size = typeof value === 'string' && value !== '' ? Number(value) : value;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > rules.largest) throw rules.refuse('size');
+  return size;
+}
+
+function positionOf(call: Call, rules: PagingRules): number {
+  const token = call.input[rules.tokenName];
+  if (token === undefined || token === null || token === '') return 0;
+  const found = typeof token === 'string' && /^AQ \+\/&(.+)$/.exec(token)?.[1];
+  const [operation, position] = found ? Buffer.from(found, 'base64').toString().split('#') : [];
+  if (operation !== call.operation || position === undefined || !/^\d+$/.test(position)) throw rules.refuse('token');
+  return Number(position);
+}
+
+function tokenFor(call: Call, position: number): string {
+  return `AQ +/&${Buffer.from(`${call.operation}#${String(position)}`).toString('base64')}`;
+}
+
+function lastToken(world: World, call: Call): string | null | undefined {
+  if (call.directives.emptyToken) return '';
+  switch (world.scenario.switches.lastPageToken) {
+    case 'absent':
+      return undefined;
+    case 'empty-string':
+      return '';
+    case 'null':
+      return null;
+  }
+}
