@@ -1,4 +1,5 @@
-import { publishedRates } from '../src/simulator/requests/token-buckets';
+import type { Rate } from '../src/simulator/requests/rates';
+import { services } from '../src/simulator/services';
 
 /** The organization and the Regions of a benchmark. Nothing is set up in it, and AWS settles at once. */
 export interface BenchWorld {
@@ -64,7 +65,7 @@ export function quotaFloor(world: BenchWorld, calls: readonly CallCount[]): numb
   for (const { service, operation, account, region } of calls) {
     const guardDuty = service === 'guardduty';
     const limited = guardDuty ? world.quotas === 'guardduty' : world.quotas !== undefined;
-    const rate = !limited ? undefined : guardDuty ? guardDutyRate : publishedRates.get(operation)?.perAccount;
+    const rate = !limited ? undefined : guardDuty ? guardDutyRate : publishedRate(operation);
     if (rate === undefined) continue;
     const key = guardDuty ? `${account}/${region}` : `${operation}/${account}`;
     const bucket = buckets.get(key) ?? { rate, count: 0 };
@@ -80,4 +81,11 @@ export function callBound(world: BenchWorld, run: RunKind): number {
   const memberBatches = pages(membersOf(world), 50);
   const perRegion = run === 'first' ? 11 + 2 * memberBatches : 4 + memberBatches;
   return pages(world.accounts, 20) + world.regions * perRegion + (run === 'first' ? 13 : 8);
+}
+
+function publishedRate(operation: string): Rate | undefined {
+  const rates = Object.values(services)
+    .map(({ operations }) => operations.get(operation)?.rates)
+    .find((found) => found !== undefined);
+  return rates === undefined || rates === 'unpublished' ? undefined : rates.perAccount;
 }

@@ -1,11 +1,12 @@
+import * as accountModel from '@aws-sdk/client-account';
+import * as guarddutyModel from '@aws-sdk/client-guardduty';
 import { accountOperations } from '../../src/simulator/account/operations';
 import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
-import { organizationsOperations } from '../../src/simulator/organizations/operations';
-import { stsOperations } from '../../src/simulator/sts/operations';
+import { services } from '../../src/simulator/services';
 import { administrator, designatedInput, first, heldAgainstTheModel, management, principal, second, simulate } from './support/simulated';
 import type { Simulated } from './support/simulated';
 
-const everyOperation = [organizationsOperations, guarddutyOperations, stsOperations, accountOperations].flatMap((map) => [...map.keys()]);
+const everyOperation = Object.values(services).flatMap(({ operations }) => [...operations.keys()]);
 const root = 'r-sim1';
 
 /** A way to a good answer of each operation, with as much in the answer as there can be. */
@@ -92,6 +93,30 @@ const world = designatedInput(
 
 test('there is a call for every operation that is imitated', () => {
   expect(Object.keys(calls).sort()).toEqual([...everyOperation].sort());
+});
+
+/** IAM actions that are not named after their operation. */
+const otherActions: Readonly<Record<string, string>> = { GetCallerIdentity: 'none' };
+
+test('every operation asks for the IAM action of its name', () => {
+  const permissions = Object.entries(services).flatMap(([service, { operations }]) =>
+    [...operations].map(([operation, { permission }]) => [operation, permission, otherActions[operation] ?? `${service}:${operation}`]),
+  );
+  expect(permissions.filter(([, permission, wanted]) => permission !== wanted)).toEqual([]);
+});
+
+test.each([
+  ['GuardDuty', guarddutyOperations, guarddutyModel],
+  ['Account Management', accountOperations, accountModel],
+] as const)('every operation of %s has the address of AWS’s model', (_service, operations, model) => {
+  const schemas: Readonly<Record<string, unknown>> = model;
+  // The model spells ids as the SDK does, the routes spell them as on the wire.
+  const addresses = [...operations].map(([operation, { route }]) => {
+    const [, , , traits] = schemas[`${operation}$`] as [number, string, string, { http: [string, string, number] }];
+    const [method, path] = traits.http;
+    return { route, wanted: `${method} ${path.replace(/\{./g, (label) => label.toLowerCase())}` };
+  });
+  expect(addresses.filter(({ route, wanted }) => route !== wanted)).toEqual([]);
 });
 
 // `simulate` holds every good answer against AWS's model after each test.

@@ -112,7 +112,7 @@ describe('what is not imitated', () => {
   test.each([
     ['organizations', 'The simulated AWS does not imitate organizations .'],
     ['sts', 'The simulated AWS does not imitate sts .'],
-    ['account', 'The simulated AWS does not imitate account .'],
+    ['account', 'The simulated AWS does not imitate account POST /.'],
   ])('is a request to %s that names no operation', async (service, wanted) => {
     const { simulator } = await simulate();
     const response = await fetch(simulator.url, { method: 'POST', headers: signedFor(service) });

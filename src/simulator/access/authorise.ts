@@ -1,19 +1,20 @@
 import type { Call } from '../requests/call';
 import { ApiError } from '../requests/errors';
+import type { Operation } from '../requests/operation';
 import type { DeniedBy } from '../scenario/access';
+import { errorForms } from '../wire/error-forms';
 import type { World } from '../world/world';
-import { dependentActions } from './dependent-actions';
 import { evaluate, type AccessRequest } from './policy';
 import { fitsWildcard } from './wildcard';
 
-/** Refuses what IAM or an organization's policy does not allow. Who has no policy in the scenario may do everything. */
-export function authorise(world: World, call: Call): void {
-  // Needs no permission, and cannot be denied: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-  if (call.operation === 'GetCallerIdentity') return;
-  const request = requestOf(world, call);
+/** Refuses what IAM or an organization's policy does not allow. A principal without a policy in the scenario may do everything. */
+export function authorise(world: World, call: Call, { permission, alsoNeeds }: Operation): void {
+  if (permission === 'none') return;
+  const request = { ...requestOf(world, call), action: permission };
   const by = deniedBy(world, call, request);
   if (by !== undefined) throw accessDenied(call, request, by);
-  for (const { request: dependent, failure } of dependentActions(world, call)) {
+  if (alsoNeeds === 'nothing') return;
+  for (const { request: dependent, failure } of alsoNeeds(world, call)) {
     const full = { ...dependent, context: new Map([...request.context, ...dependent.context]) };
     const dependentBy = deniedBy(world, call, full);
     if (dependentBy === undefined) continue;
@@ -57,8 +58,8 @@ export function accessDenied(
       ? `because no identity-based policy allows the ${request.action} action`
       : `with an explicit deny in ${by === 'identity-policy' ? 'an identity-based policy' : `a ${by.replaceAll('-', ' ')}`}`;
   const message = `User: ${call.caller.arn} is not authorized to perform: ${request.action} on resource: ${request.resource} ${why}`;
-  if (call.service === 'sts') return new ApiError(403, 'AccessDenied', message);
-  return new ApiError(call.service === 'organizations' ? 400 : 403, 'AccessDeniedException', message);
+  const { status, name } = errorForms[call.service].accessDenied;
+  return new ApiError(status, name, message);
 }
 
 /** The action and resource of a call, in IAM's words. */

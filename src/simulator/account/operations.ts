@@ -1,53 +1,14 @@
-import type { Call, Output } from '../requests/call';
-import { ApiError } from '../requests/errors';
-import type { Operation, Operations } from '../requests/operation';
-import { fromList, pageOf, type PagingRules } from '../requests/paging';
-import type { World } from '../world/world';
+import { operationTable, type RestOperation } from '../requests/operation';
+import { rates } from '../requests/rates';
+import { listRegions } from './list-regions';
 
-const servicePrincipal = 'account.amazonaws.com';
-
-const paging: PagingRules = {
-  sizeName: 'MaxResults',
-  tokenName: 'NextToken',
-  largest: 50,
-  usual: 50,
-  refuse: (problem) =>
-    new ApiError(400, 'ValidationException', problem === 'size' ? 'MaxResults must be from 1 to 50.' : 'The NextToken is not valid.'),
-};
-
-/** Every Region of the partition with its opt-in status for one account. https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
-function listRegions(world: World, call: Call): Output {
-  const account = subjectOf(world, call);
-  const wanted = call.input['RegionOptStatusContains'];
-  const regions = world.allRegions
-    .map((region) => ({ RegionName: region, RegionOptStatus: world.regionStatus(account, region) }))
-    .filter(({ RegionOptStatus }) => !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(RegionOptStatus));
-  const { items, token } = pageOf(world, call, paging, fromList(regions));
-  return { Regions: items, NextToken: token };
-}
-
-/**
- * Without `AccountId` the caller asks about itself. With it, only the management account or the administrator of Account
- * Management may ask, trusted access is needed, and the management account may not name itself (same page;
- * https://github.com/awslabs/aws-deployment-framework/issues/764).
- */
-function subjectOf(world: World, call: Call): string {
-  const wanted = call.input['AccountId'];
-  if (wanted === undefined || wanted === null) return call.caller.account;
-  if (!world.trustedAccess.has(servicePrincipal)) throw denied(world.text('accountManagementTrustedAccess'));
-  const mayAsk =
-    call.caller.account === world.managementAccount || world.delegations.get(servicePrincipal)?.account === call.caller.account;
-  if (!mayAsk) throw denied('You are not authorized to perform this operation for another account.');
-  if (typeof wanted !== 'string' || !world.accountAt(wanted, call.now)) {
-    throw new ApiError(404, 'ResourceNotFoundException', 'The account does not exist in your organization.');
-  }
-  if (wanted === world.managementAccount) throw denied('The management account cannot be specified as AccountId.');
-  return wanted;
-}
-
-function denied(message: string): ApiError {
-  return new ApiError(403, 'AccessDeniedException', message);
-}
-
-/** What the simulator imitates of AWS Account Management. */
-export const accountOperations: Operations = new Map<string, Operation>([['ListRegions', listRegions]]);
+/** The operations of AWS Account Management. Rates: https://docs.aws.amazon.com/accounts/latest/reference/quotas.html */
+export const accountOperations = operationTable<RestOperation>({
+  ListRegions: {
+    route: 'POST /listRegions',
+    permission: 'account:ListRegions',
+    alsoNeeds: 'nothing',
+    rates: rates([5, 5]),
+    handle: listRegions,
+  },
+});

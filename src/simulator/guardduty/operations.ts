@@ -1,4 +1,4 @@
-import type { Operation, Operations } from '../requests/operation';
+import { operationTable, type RestOperation } from '../requests/operation';
 import { createMembers } from './operations/create-members';
 import { disableOrganizationAdminAccount, enableOrganizationAdminAccount, listOrganizationAdminAccounts } from './operations/designation';
 import { createDetector, getAdministratorAccount, getDetector, listDetectors, updateDetector } from './operations/detectors';
@@ -8,28 +8,109 @@ import { getMembers, listMembers } from './operations/members';
 import { deleteMembers, disassociateMembers, startMonitoringMembers, stopMonitoringMembers } from './operations/monitoring';
 import { describeOrganizationConfiguration, updateOrganizationConfiguration } from './operations/organization-configuration';
 import { getOrganizationStatistics } from './operations/statistics';
+import { designationNeeds, serviceLinkedRoleNeeds } from './rules/dependent-actions';
 
-/** What the simulator imitates of Amazon GuardDuty. */
-export const guarddutyOperations: Operations = new Map<string, Operation>([
-  ['EnableOrganizationAdminAccount', enableOrganizationAdminAccount],
-  ['DisableOrganizationAdminAccount', disableOrganizationAdminAccount],
-  ['ListOrganizationAdminAccounts', listOrganizationAdminAccounts],
-  ['ListDetectors', listDetectors],
-  ['CreateDetector', createDetector],
-  ['GetDetector', getDetector],
-  ['UpdateDetector', updateDetector],
-  ['DescribeOrganizationConfiguration', describeOrganizationConfiguration],
-  ['UpdateOrganizationConfiguration', updateOrganizationConfiguration],
-  ['CreateMembers', createMembers],
-  ['ListMembers', listMembers],
-  ['GetMembers', getMembers],
-  ['StartMonitoringMembers', startMonitoringMembers],
-  ['StopMonitoringMembers', stopMonitoringMembers],
-  ['DisassociateMembers', disassociateMembers],
-  ['DeleteMembers', deleteMembers],
-  ['GetMemberDetectors', getMemberDetectors],
-  ['UpdateMemberDetectors', updateMemberDetectors],
-  ['GetAdministratorAccount', getAdministratorAccount],
-  ['GetOrganizationStatistics', getOrganizationStatistics],
-  ['GetRemainingFreeTrialDays', getRemainingFreeTrialDays],
-]);
+/** What holds for most operations: AWS publishes no rates for GuardDuty. */
+const plain = { alsoNeeds: 'nothing', rates: 'unpublished' } as const;
+
+/** The operations of Amazon GuardDuty. */
+export const guarddutyOperations = operationTable<RestOperation>({
+  EnableOrganizationAdminAccount: {
+    route: 'POST /admin/enable',
+    permission: 'guardduty:EnableOrganizationAdminAccount',
+    ...plain,
+    alsoNeeds: designationNeeds,
+    handle: enableOrganizationAdminAccount,
+  },
+  DisableOrganizationAdminAccount: {
+    route: 'POST /admin/disable',
+    permission: 'guardduty:DisableOrganizationAdminAccount',
+    ...plain,
+    handle: disableOrganizationAdminAccount,
+  },
+  ListOrganizationAdminAccounts: {
+    route: 'GET /admin',
+    permission: 'guardduty:ListOrganizationAdminAccounts',
+    ...plain,
+    handle: listOrganizationAdminAccounts,
+  },
+  ListDetectors: { route: 'GET /detector', permission: 'guardduty:ListDetectors', ...plain, handle: listDetectors },
+  CreateDetector: {
+    route: 'POST /detector',
+    permission: 'guardduty:CreateDetector',
+    ...plain,
+    alsoNeeds: serviceLinkedRoleNeeds,
+    handle: createDetector,
+  },
+  GetDetector: { route: 'GET /detector/{detectorId}', permission: 'guardduty:GetDetector', ...plain, handle: getDetector },
+  UpdateDetector: { route: 'POST /detector/{detectorId}', permission: 'guardduty:UpdateDetector', ...plain, handle: updateDetector },
+  DescribeOrganizationConfiguration: {
+    route: 'GET /detector/{detectorId}/admin',
+    permission: 'guardduty:DescribeOrganizationConfiguration',
+    ...plain,
+    handle: describeOrganizationConfiguration,
+  },
+  UpdateOrganizationConfiguration: {
+    route: 'POST /detector/{detectorId}/admin',
+    permission: 'guardduty:UpdateOrganizationConfiguration',
+    ...plain,
+    handle: updateOrganizationConfiguration,
+  },
+  CreateMembers: { route: 'POST /detector/{detectorId}/member', permission: 'guardduty:CreateMembers', ...plain, handle: createMembers },
+  ListMembers: { route: 'GET /detector/{detectorId}/member', permission: 'guardduty:ListMembers', ...plain, handle: listMembers },
+  GetMembers: { route: 'POST /detector/{detectorId}/member/get', permission: 'guardduty:GetMembers', ...plain, handle: getMembers },
+  StartMonitoringMembers: {
+    route: 'POST /detector/{detectorId}/member/start',
+    permission: 'guardduty:StartMonitoringMembers',
+    ...plain,
+    handle: startMonitoringMembers,
+  },
+  StopMonitoringMembers: {
+    route: 'POST /detector/{detectorId}/member/stop',
+    permission: 'guardduty:StopMonitoringMembers',
+    ...plain,
+    handle: stopMonitoringMembers,
+  },
+  DisassociateMembers: {
+    route: 'POST /detector/{detectorId}/member/disassociate',
+    permission: 'guardduty:DisassociateMembers',
+    ...plain,
+    handle: disassociateMembers,
+  },
+  DeleteMembers: {
+    route: 'POST /detector/{detectorId}/member/delete',
+    permission: 'guardduty:DeleteMembers',
+    ...plain,
+    handle: deleteMembers,
+  },
+  GetMemberDetectors: {
+    route: 'POST /detector/{detectorId}/member/detector/get',
+    permission: 'guardduty:GetMemberDetectors',
+    ...plain,
+    handle: getMemberDetectors,
+  },
+  UpdateMemberDetectors: {
+    route: 'POST /detector/{detectorId}/member/detector/update',
+    permission: 'guardduty:UpdateMemberDetectors',
+    ...plain,
+    handle: updateMemberDetectors,
+  },
+  GetAdministratorAccount: {
+    route: 'GET /detector/{detectorId}/administrator',
+    permission: 'guardduty:GetAdministratorAccount',
+    ...plain,
+    handle: getAdministratorAccount,
+  },
+  GetOrganizationStatistics: {
+    route: 'GET /organization/statistics',
+    permission: 'guardduty:GetOrganizationStatistics',
+    ...plain,
+    handle: getOrganizationStatistics,
+  },
+  GetRemainingFreeTrialDays: {
+    route: 'POST /detector/{detectorId}/freeTrial/daysRemaining',
+    permission: 'guardduty:GetRemainingFreeTrialDays',
+    ...plain,
+    handle: getRemainingFreeTrialDays,
+  },
+});

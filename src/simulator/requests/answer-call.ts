@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { accountOperations } from '../account/operations';
 import { authorise } from '../access/authorise';
 import type { Call, Caller, Input } from './call';
 import { identify, unknownKey } from './caller';
 import { ApiError, unknownOperation } from './errors';
 import { faultError, throttled } from './fault-errors';
 import type { PlannedFaults } from './faults';
-import { guarddutyOperations } from '../guardduty/operations';
-import type { Operations } from './operation';
-import { organizationsOperations } from '../organizations/operations';
 import { isOptIn } from '../world/regions';
 import type { FaultEffect } from '../scenario/faults';
+import { services } from '../services';
 import type { Simulation } from '../simulation';
-import { stsOperations } from '../sts/operations';
 import type { Answer } from '../wire/answer';
+import type { AnswerContext } from '../wire/protocol';
 import { readAuthorization, type CredentialScope } from '../wire/authorization';
-import { encodeError, encodeOutput } from '../wire/protocol';
-import { operationOf, type HttpRequest } from '../wire/request';
+import type { HttpRequest, OperationRequest } from '../wire/request';
 import { isServiceName, type ServiceName } from '../wire/service-name';
 import type { World } from '../world/world';
 
@@ -30,13 +26,6 @@ export interface Delivery {
   readonly broken?: 'reset' | 'silent' | 'truncated';
 }
 
-const operationsOf: Readonly<Record<ServiceName, Operations>> = {
-  organizations: organizationsOperations,
-  guardduty: guarddutyOperations,
-  sts: stsOperations,
-  account: accountOperations,
-};
-
 /** Understands a request, does what AWS does, records it, and says how to answer. */
 export function answerCall(simulation: Simulation, request: HttpRequest): Delivery {
   const scope = readAuthorization(single(request.headers.authorization));
@@ -48,7 +37,7 @@ export function answerCall(simulation: Simulation, request: HttpRequest): Delive
 
 /** One request on its way through the service. */
 class Exchange {
-  readonly #operation: ReturnType<typeof operationOf>;
+  readonly #operation: OperationRequest;
   readonly #now: number;
   #input: Input = {};
   #account = '';
@@ -59,7 +48,7 @@ class Exchange {
     private readonly scope: CredentialScope & { readonly service: ServiceName },
     private readonly requestId: string,
   ) {
-    this.#operation = operationOf(scope.service, request);
+    this.#operation = services[scope.service].protocol.read(request);
     this.#now = simulation.world.clock();
   }
 
@@ -86,6 +75,10 @@ class Exchange {
     return { service: this.scope.service, operation: this.#operation.operation, region: this.scope.region };
   }
 
+  get #answerContext(): AnswerContext {
+    return { operation: this.#operation.operation, requestId: this.requestId, switches: this.simulation.scenario.switches };
+  }
+
   #identify(): Caller {
     const { service, accessKeyId, region } = this.scope;
     const { world } = this.simulation;
@@ -101,14 +94,14 @@ class Exchange {
   }
 
   #serve(world: World, call: Call): Answer {
-    if (!this.simulation.buckets.take({ ...this.#identity, account: call.caller.account }, call.now)) {
+    const { operations, protocol } = services[call.service];
+    const operation = operations.get(call.operation);
+    if (!this.simulation.buckets.take({ ...this.#identity, account: call.caller.account }, operation?.rates ?? 'unpublished', call.now)) {
       throw throttled(world, call);
     }
-    const operation = operationsOf[call.service].get(call.operation);
     if (!operation) throw unknownOperation(call.service, call.operation);
-    authorise(world, call);
-    const output = operation(world, call);
-    return encodeOutput(output, { ...this.#identity, requestId: this.requestId, switches: world.scenario.switches });
+    authorise(world, call, operation);
+    return protocol.encodeOutput(operation.handle(world, call), this.#answerContext);
   }
 
   #strike(call: Call, effect: FaultEffect, { delayMs }: PlannedFaults, served?: Answer): Delivery {
@@ -129,8 +122,7 @@ class Exchange {
   }
 
   #refuse(error: ApiError, delayMs: number, headers: Readonly<Record<string, string>> = {}): Delivery {
-    const { switches } = this.simulation.scenario;
-    const answer = encodeError(error, { service: this.scope.service, requestId: this.requestId, switches });
+    const answer = services[this.scope.service].protocol.encodeError(error, this.#answerContext);
     return this.#deliver({ ...answer, headers: { ...answer.headers, ...headers } }, delayMs, error.code);
   }
 

@@ -1,21 +1,20 @@
 import type { Caller } from './call';
 import { ApiError } from './errors';
 import { accountOfKey } from '../world/keys';
+import { errorForms } from '../wire/error-forms';
 import type { ServiceName } from '../wire/service-name';
 import type { World } from '../world/world';
 
-/** How each service says that it does not know a key. */
+/** The service's answer to a key that it does not know. */
 export function unknownKey(world: World, service: ServiceName): ApiError {
-  const message = world.text('invalidToken');
-  if (service === 'sts') return new ApiError(403, 'InvalidClientTokenId', message);
-  return new ApiError(service === 'organizations' ? 400 : 403, 'UnrecognizedClientException', message);
+  const { status, name } = errorForms[service].unknownKey;
+  return new ApiError(status, name, world.text('invalidToken'));
 }
 
-/** How each service says that credentials are over. https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
+/** The service's answer to credentials that have expired. */
 export function expiredKey(world: World, service: ServiceName): ApiError {
-  const message = world.text('expiredToken');
-  if (service === 'sts') return new ApiError(403, 'ExpiredToken', message);
-  return new ApiError(service === 'organizations' ? 400 : 403, 'ExpiredTokenException', message);
+  const { status, name } = errorForms[service].expiredKey;
+  return new ApiError(status, name, world.text('expiredToken'));
 }
 
 /** Who holds a key. @throws ApiError for a key that is unknown, has another session token, or is expired */

@@ -3,6 +3,7 @@ import type { Call } from './call';
 import { expiredKey } from './caller';
 import { ApiError } from './errors';
 import type { FaultEffect } from '../scenario/faults';
+import { errorForms } from '../wire/error-forms';
 import type { World } from '../world/world';
 
 /** The error that a fault makes the service answer with; `undefined` for faults of the connection. */
@@ -11,7 +12,11 @@ export function faultError(world: World, call: Call, effect: FaultEffect): ApiEr
     case 'throttle':
       return throttled(world, call, effect);
     case 'server-error':
-      return new ApiError(effect.status, effect.name ?? internalName(call), effect.message ?? world.text('internalServerError'));
+      return new ApiError(
+        effect.status,
+        effect.name ?? errorForms[call.service].internal.name,
+        effect.message ?? world.text('internalServerError'),
+      );
     case 'error':
       return new ApiError(effect.status, effect.name, effect.message ?? effect.name, effect.reason);
     case 'concurrent-modification':
@@ -34,24 +39,10 @@ export function faultError(world: World, call: Call, effect: FaultEffect): ApiEr
   }
 }
 
-/**
- * The answer to too many requests. Names and statuses differ by service: Organizations has 400 with TooManyRequestsException
- * (https://github.com/aws/aws-sdk-js/issues/2135); the common errors of GuardDuty say ThrottlingException 400, its sister Macie
- * answered TooManyRequestsException 429 (https://github.com/aws-samples/aws-secure-environment-accelerator/issues/1023).
- */
+/** The answer to too many requests. A fault can give it any of the statuses and names that AWS uses. */
 export function throttled(world: World, call: Call, effect: Omit<Extract<FaultEffect, { kind: 'throttle' }>, 'kind'> = {}): ApiError {
-  const status = effect.status ?? (call.service === 'account' ? 429 : 400);
-  const usual =
-    call.service === 'guardduty' && status === 400
-      ? 'ThrottlingException'
-      : call.service === 'sts'
-        ? 'Throttling'
-        : 'TooManyRequestsException';
-  return new ApiError(status, effect.name ?? usual, effect.message ?? world.text('tooManyRequests'));
-}
-
-function internalName(call: Call): string {
-  if (call.service === 'organizations') return 'ServiceException';
-  if (call.service === 'account') return 'InternalServerException';
-  return call.service === 'sts' ? 'InternalFailure' : 'InternalServerErrorException';
+  const usual = errorForms[call.service].throttled;
+  const status = effect.status ?? usual.status;
+  const name = call.service === 'guardduty' && status === 429 ? 'TooManyRequestsException' : usual.name;
+  return new ApiError(status, effect.name ?? name, effect.message ?? world.text('tooManyRequests'));
 }

@@ -1,11 +1,8 @@
 import { supportedOperators } from '../access/condition';
-import { accountOperations } from '../account/operations';
 import { featureCatalog } from '../guardduty/rules/feature-catalog';
-import { guarddutyOperations } from '../guardduty/operations';
-import { organizationsOperations } from '../organizations/operations';
 import { allRegionsOf } from '../world/regions';
-import { stsOperations } from '../sts/operations';
 import { isTextName, textNames } from '../world/texts';
+import { services } from '../services';
 import { serviceNames } from '../wire/service-name';
 import type { ScenarioRegion } from './region';
 import type { Scenario } from './scenario';
@@ -109,10 +106,10 @@ function featureProblems(region: ScenarioRegion, at: string): string[] {
 }
 
 function faultProblems(scenario: Scenario): string[] {
-  const operations = [organizationsOperations, guarddutyOperations, stsOperations, accountOperations].flatMap((map) => [...map.keys()]);
+  const operationNames = Object.values(services).flatMap(({ operations }) => [...operations.keys()]);
   return scenario.faults.flatMap(({ on }, index) => [
     ...unknownNames(on.service, serviceNames, `faults[${String(index)}].on.service`),
-    ...unknownNames(on.operation, operations, `faults[${String(index)}].on.operation`),
+    ...unknownNames(on.operation, operationNames, `faults[${String(index)}].on.operation`),
     ...unknownNames(on.region, allRegionsOf(scenario.partition), `faults[${String(index)}].on.region`),
   ]);
 }

@@ -3,7 +3,13 @@ import { ApiError } from '../requests/errors';
 import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
 
-type ErrorBody = Scenario['switches']['errorBody'];
+/** What REST-JSON leaves to each service. */
+export interface RestJsonForm {
+  /** The members of an error's body that carry another name of the error. */
+  readonly errorBody: Scenario['switches']['errorBody'];
+  /** The body of an answer without content. */
+  readonly emptyAnswer: Scenario['switches']['emptyAnswer'];
+}
 
 /** AWS JSON 1.1, Organizations' protocol. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function awsJsonAnswer(output: Output): Answer {
@@ -23,7 +29,7 @@ export function awsJsonError(error: ApiError): Answer {
 }
 
 /** REST-JSON, the protocol of GuardDuty and Account Management. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
-export function restJsonAnswer(output: Output, emptyAnswer: Scenario['switches']['emptyAnswer'] = 'object'): Answer {
+export function restJsonAnswer(output: Output, { emptyAnswer }: RestJsonForm): Answer {
   const body = emptyAnswer === 'nothing' && Object.keys(output).length === 0 ? '' : JSON.stringify(output);
   return { status: 200, contentType: 'application/json', body, headers: {} };
 }
@@ -32,7 +38,7 @@ export function restJsonAnswer(output: Output, emptyAnswer: Scenario['switches']
  * An error in REST-JSON: the name is in the header, and the body of a GuardDuty bad request carries another type
  * (https://github.com/nozaq/terraform-aws-secure-baseline/issues/199).
  */
-export function restJsonError(error: ApiError, errorBody: ErrorBody = 'neither'): Answer {
+export function restJsonError(error: ApiError, { errorBody }: RestJsonForm): Answer {
   const type = bodyType(error.code);
   const body = {
     message: error.message,

@@ -1,29 +1,57 @@
 import type { Output } from '../requests/call';
 import type { ApiError } from '../requests/errors';
+import type { Operations, RestOperation } from '../requests/operation';
 import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
-import { awsJsonAnswer, awsJsonError, restJsonAnswer, restJsonError } from './json';
-import type { ServiceName } from './service-name';
+import { awsJsonAnswer, awsJsonError, readJsonBody, restJsonAnswer, restJsonError, type RestJsonForm } from './json';
+import { addressOf, fieldsOf, type HttpRequest, type OperationRequest } from './request';
+import { matchRoute } from './routes';
 import { queryAnswer, queryError } from './xml';
 
 /** What an answer belongs to. */
 export interface AnswerContext {
-  readonly service: ServiceName;
   readonly operation: string;
   readonly requestId: string;
   readonly switches: Scenario['switches'];
 }
 
-/** A good answer in the form of its service. */
-export function encodeOutput(output: Output, { service, operation, requestId, switches }: AnswerContext): Answer {
-  if (service === 'sts') return queryAnswer(operation, output, requestId);
-  if (service === 'organizations') return awsJsonAnswer(output);
-  return restJsonAnswer(output, service === 'guardduty' ? switches.emptyAnswer : 'object');
+/** How a service names its operations in requests, and writes its answers. */
+export interface Protocol {
+  read(request: HttpRequest): OperationRequest;
+  encodeOutput(output: Output, context: AnswerContext): Answer;
+  encodeError(error: ApiError, context: AnswerContext): Answer;
 }
 
-/** A refusal in the form of its service. */
-export function encodeError(error: ApiError, { service, requestId, switches }: Omit<AnswerContext, 'operation'>): Answer {
-  if (service === 'sts') return queryError(error, requestId);
-  if (service === 'organizations') return awsJsonError(error);
-  return restJsonError(error, service === 'guardduty' ? switches.errorBody : 'neither');
+/** The protocol of Organizations. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+export const awsJson: Protocol = {
+  read: ({ headers, body }) => {
+    const [target = ''] = [headers['x-amz-target']].flat();
+    return { operation: target.replace(/^.*\./, ''), readInput: () => readJsonBody(body) };
+  },
+  encodeOutput: awsJsonAnswer,
+  encodeError: awsJsonError,
+};
+
+/** The protocol of STS. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+export const awsQuery: Protocol = {
+  read: (request) => {
+    const parameters = fieldsOf(request.body === '' ? addressOf(request).query : request.body);
+    const { Action: operation = '' } = parameters;
+    return { operation, readInput: () => parameters };
+  },
+  encodeOutput: (output, { operation, requestId }) => queryAnswer(operation, output, requestId),
+  encodeError: (error, { requestId }) => queryError(error, requestId),
+};
+
+/** The protocol of GuardDuty and Account Management. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+export function restJson(operations: Operations<RestOperation>, formOf: (switches: Scenario['switches']) => RestJsonForm): Protocol {
+  return {
+    read: (request) => {
+      const { path, query } = addressOf(request);
+      const { operation, labels } = matchRoute(operations, request.method, path);
+      return { operation, readInput: () => ({ ...readJsonBody(request.body), ...fieldsOf(query), ...labels }) };
+    },
+    encodeOutput: (output, { switches }) => restJsonAnswer(output, formOf(switches)),
+    encodeError: (error, { switches }) => restJsonError(error, formOf(switches)),
+  };
 }
