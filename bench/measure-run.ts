@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callBound, latencyFloor } from './floors';
-import type { BenchWorld, RunKind } from './floors';
+import { callBound, latencyFloor, type BenchWorld, type RunKind } from './floors';
 import type { SimulatorChild } from './simulator-child';
 import type { RunFacts } from './simulator-process';
 

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { namesInPackages, namesOnPage, relationshipPage, unknownNames } from './unknown-names';
-import type { AwsNames } from './unknown-names';
+import { namesInPackages, namesOnPage, relationshipPage, unknownNames, type AwsNames } from './unknown-names';
 
 const packages = ['@aws-sdk/client-guardduty', '@aws-sdk/client-organizations'] as const;
 

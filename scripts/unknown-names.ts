@@ -2,7 +2,7 @@ import { leftOutReason } from '../src/domain/account';
 import { detectorOnlyFeatures } from '../src/domain/feature';
 import type { AccountId } from '../src/domain/ids';
 import { memberCondition } from '../src/domain/member';
-import { agentNames, isKnownPlan } from '../src/domain/protection-plan';
+import { agentNames, isKnownFeature } from '../src/domain/wanted-feature';
 
 /** Names that AWS uses, from its models and pages. */
 export interface AwsNames {
@@ -19,7 +19,7 @@ export interface AwsNames {
 const leftAsTheyAre: ReadonlySet<string> = new Set(['RDS_DATA_RISK']);
 
 const isKnown: { readonly [Kind in keyof AwsNames]: (name: string) => boolean } = {
-  features: (name) => isKnownPlan(name) || detectorOnlyFeatures.has(name),
+  features: (name) => isKnownFeature(name) || detectorOnlyFeatures.has(name),
   additionalConfigurations: (name) => [...agentNames.values()].includes(name) || leftAsTheyAre.has(name),
   accountStates: (state) =>
     leftOutReason({ id: '111111111111' as AccountId, name: '', email: undefined, state }) !== 'account-state-unknown',

@@ -11,14 +11,14 @@ export { CredentialsError, PreconditionError, ProvisionError, UsageError } from 
 export { isAccountId, isRegionShaped } from './domain/ids';
 export type { AccountId, DetectorId, Region, UnitId } from './domain/ids';
 export type { Problem } from './domain/problem';
-export type { ProtectionPlans, WantedPlan } from './domain/protection-plan';
+export type { WantedFeatures, WantedFeature } from './domain/wanted-feature';
 export type { FindingFrequency, RolloutSettings, RunMode } from './domain/settings';
 export type { Fact, OrganizationSnapshot, RegionSnapshot } from './domain/snapshot';
-export type { OrganizationAction, RegionAction } from './plan/action';
+export type { OrganizationAction, RegionAction } from './plan/actions';
 export type { ExitCode } from './plan/exit-code';
 export type { ActionOutcome, Attempt, RegionReport, RolloutReport } from './plan/outcome';
 export type { Plan, RegionPlan } from './plan/plan';
-export { planRollout } from './plan/plan-rollout';
+export { planRollout } from './plan/organization';
 export type { Clock } from './ports/clock';
 export type { RolloutEvent } from './ports/events';
 export { rollOut } from './rollout/roll-out';

@@ -8,21 +8,17 @@ import {
   StartMonitoringMembersCommand,
   UpdateMemberDetectorsCommand,
   UpdateOrganizationConfigurationCommand,
-} from '@aws-sdk/client-guardduty';
-import type {
-  DescribeOrganizationConfigurationResponse,
-  Member,
-  OrganizationFeatureConfiguration,
-  UnprocessedAccount as SdkUnprocessedAccount,
-  UpdateMemberDetectorsCommandInput,
+  type DescribeOrganizationConfigurationResponse,
+  type Member,
+  type OrganizationFeatureConfiguration,
+  type UnprocessedAccount as SdkUnprocessedAccount,
+  type UpdateMemberDetectorsCommandInput,
 } from '@aws-sdk/client-guardduty';
 import type { OrganizationFeature } from '../domain/feature';
-import { isAccountId } from '../domain/ids';
-import type { AccountId } from '../domain/ids';
+import { isAccountId, type AccountId } from '../domain/ids';
 import type { AdministratorGuardDuty, UnprocessedAccount } from '../ports/guardduty';
 import { toDetectorFeatures, toSdkDetectorFeature } from './detector-features';
-import { detectorAccess, itemsPerPage } from './detector-access';
-import type { GuardDutyDoor } from './detector-access';
+import { detectorAccess, itemsPerPage, type GuardDutyDoor } from './detector-access';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
 

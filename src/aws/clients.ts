@@ -6,11 +6,9 @@ import type { ConnectionPool } from './http';
 import type { CredentialProvider } from './credentials';
 import type { AccountId } from '../domain/ids';
 import type { RequestObserver, RequestOrigin } from './request-observer';
-import { configuredEndpoint } from './shared-config';
-import type { ServiceId } from './shared-config';
+import { configuredEndpoint, type ServiceId } from './shared-config';
 import { paceListAccounts } from './pace';
-import { createRetries } from './retries';
-import type { RetryPair } from './retries';
+import { createRetries, type RetryPair } from './retries';
 
 /** What all clients of a run share. */
 export interface ClientContext {

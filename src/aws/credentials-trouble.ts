@@ -1,6 +1,6 @@
 import { CredentialsError, ProvisionError } from '../domain/errors';
 import type { AwsFailure } from '../domain/problem';
-import { quote } from '../domain/problem-texts';
+import { quote } from '../messages/problems';
 
 /** Whose credentials are meant, in the words of the command line. */
 export interface IdentityLabel {

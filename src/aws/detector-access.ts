@@ -1,14 +1,18 @@
-import { CreateDetectorCommand, GetDetectorCommand, ListDetectorsCommand, UpdateDetectorCommand } from '@aws-sdk/client-guardduty';
-import type { DetectorFeatureConfiguration, GuardDutyClient } from '@aws-sdk/client-guardduty';
-import { toDetectorId } from '../domain/ids';
-import type { AccountId, Region } from '../domain/ids';
+import {
+  CreateDetectorCommand,
+  GetDetectorCommand,
+  ListDetectorsCommand,
+  UpdateDetectorCommand,
+  type DetectorFeatureConfiguration,
+  type GuardDutyClient,
+} from '@aws-sdk/client-guardduty';
+import { toDetectorId, type AccountId, type Region } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { DetectorAccess } from '../ports/guardduty';
 import type { Clients } from './clients';
 import { toDetectorFeatures, toSdkDetectorFeature } from './detector-features';
 import { readAllPages } from './paging';
-import { translating } from './translate-error';
-import type { RequestPlace } from './translate-error';
+import { translating, type RequestPlace } from './translate-error';
 
 /** The most that a page of a GuardDuty list holds. */
 export const itemsPerPage = 50;

@@ -3,8 +3,7 @@ import type {
   DetectorFeatureConfigurationResult,
   MemberFeaturesConfigurationResult,
 } from '@aws-sdk/client-guardduty';
-import { foundationalSources } from '../domain/detector-feature';
-import type { DetectorFeature } from '../domain/detector-feature';
+import { foundationalSources, type DetectorFeature } from '../domain/detector-feature';
 
 /** Features as GetDetector and GetMemberDetectors report them, without the sources that cannot be configured. */
 export function toDetectorFeatures(

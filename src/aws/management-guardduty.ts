@@ -2,8 +2,7 @@ import { EnableOrganizationAdminAccountCommand, ListOrganizationAdminAccountsCom
 import { isAccountId } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { ManagementGuardDuty } from '../ports/guardduty';
-import { detectorAccess, itemsPerPage } from './detector-access';
-import type { GuardDutyDoor } from './detector-access';
+import { detectorAccess, itemsPerPage, type GuardDutyDoor } from './detector-access';
 import { readAllPages } from './paging';
 import { translating } from './translate-error';
 

@@ -7,16 +7,15 @@ import {
   ListDelegatedAdministratorsCommand,
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
+  type Account,
+  type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { OrganizationAccount } from '../domain/account';
-import { isAccountId, isUnitId } from '../domain/ids';
-import type { AccountId } from '../domain/ids';
+import { isAccountId, isUnitId, type AccountId } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { OrganizationReader, OrganizationWriter } from '../ports/organization';
 import type { Clients } from './clients';
-import { readAllPages } from './paging';
-import type { Page } from './paging';
+import { readAllPages, type Page } from './paging';
 import { translating } from './translate-error';
 import { unitReader } from './unit-paths';
 

@@ -1,6 +1,5 @@
 import { AwsFailure } from '../domain/problem';
-import { translating } from './translate-error';
-import type { RequestPlace } from './translate-error';
+import { translating, type RequestPlace } from './translate-error';
 
 /** One page of a list. */
 export interface Page<Item> {

@@ -1,6 +1,5 @@
 import { ListRegionsCommand } from '@aws-sdk/client-account';
-import { isRegionShaped } from '../domain/ids';
-import type { AccountId } from '../domain/ids';
+import { isRegionShaped, type AccountId } from '../domain/ids';
 import type { RegionReader } from '../ports/organization';
 import type { Clients } from './clients';
 import { readAllPages } from './paging';

@@ -1,6 +1,5 @@
 import type { AccountId, Region } from '../domain/ids';
-import { AwsFailure } from '../domain/problem';
-import type { Problem, ProblemCode } from '../domain/problem';
+import { AwsFailure, type Problem, type ProblemCode } from '../domain/problem';
 
 /** Where a request was made. */
 export interface RequestPlace {

@@ -1,5 +1,4 @@
-import { isUnitId } from '../domain/ids';
-import type { UnitId } from '../domain/ids';
+import { isUnitId, type UnitId } from '../domain/ids';
 
 /**
  * The organizational units named in an account's paths, such as `o-…/r-…/ou-…/ou-…/111111111111/`; an account directly under the root is

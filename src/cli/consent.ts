@@ -1,12 +1,11 @@
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import type { Plan } from '../plan/plan';
-import type { Palette } from '../reporters/palette';
-import { planText } from '../reporters/plan-text';
-import type { Progress } from '../reporters/progress';
-import { count } from '../reporters/wording';
+import type { Palette } from '../reporters/text/palette';
+import { planText } from '../reporters/text/plan-text';
+import type { Progress } from '../reporters/text/progress';
+import { count } from '../messages/wording';
 import type { Interruption } from './interruption';
-import { ask, widthOf } from './terminal';
-import type { Terminal } from './terminal';
+import { ask, widthOf, type Terminal } from './terminal';
 
 /** What asking needs. */
 export interface ConsentInput {

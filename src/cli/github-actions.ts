@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
-import { harmless } from '../reporters/harmless';
+import { harmless } from '../messages/harmless';
 import { markdownReport } from '../reporters/markdown-report';
 import type { RunSummary } from '../reporters/run-summary';
-import { describeBlocker } from '../reporters/wording';
+import { describeBlocker } from '../messages/wording';
 import type { Terminal } from './terminal';
 
 /** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */

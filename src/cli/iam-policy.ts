@@ -1,10 +1,8 @@
-import { Argument, Option } from 'commander';
-import type { Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { UsageError } from '../domain/errors';
-import { partitionOf } from '../domain/partition';
-import type { Partition } from '../domain/partition';
-import { policyFor } from '../plan/iam-policy';
-import type { Holder } from '../plan/permissions';
+import { partitionOf, type Partition } from '../domain/partition';
+import { policyFor } from '../permissions/policy';
+import type { Holder } from '../permissions/permissions';
 import { parseIdentities } from './parse-identities';
 import { frequencyWords } from './parse-protection-plans';
 import { parseSettings } from './parse-settings';

@@ -1,6 +1,5 @@
 import { UsageError } from '../domain/errors';
-import { isAccountId, isUnitId } from '../domain/ids';
-import type { AccountId, UnitId } from '../domain/ids';
+import { isAccountId, isUnitId, type AccountId, type UnitId } from '../domain/ids';
 import type { AutoEnable } from '../domain/auto-enable';
 import type { RolloutSettings } from '../domain/settings';
 import type { RawOptions } from './program';

@@ -1,7 +1,6 @@
 import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
 import { UsageError } from '../domain/errors';
-import { agentNames, planNames } from '../domain/protection-plan';
-import type { ProtectionPlans, WantedPlan } from '../domain/protection-plan';
+import { agentNames, featureNames, type WantedFeatures, type WantedFeature } from '../domain/wanted-feature';
 import type { AutoEnable } from '../domain/auto-enable';
 import type { FindingFrequency } from '../domain/settings';
 import { suggest } from '../domain/suggest';
@@ -11,7 +10,7 @@ import { splitNamed } from './split-list';
 export const autoEnableWords: Readonly<Record<string, AutoEnable>> = { all: 'ALL', new: 'NEW', none: 'NONE' };
 
 const option = '--protection-plans';
-const known = [...planNames.keys(), ...agentNames.keys(), 'all'];
+const known = [...featureNames.keys(), ...agentNames.keys(), 'all'];
 
 interface Entry {
   readonly name: string;
@@ -34,12 +33,12 @@ function parseEntry(text: string): Entry {
 /** GuardDuty's name. A name in its own form that this version does not know is passed through: AWS adds plans. */
 function nameOf(typed: string): string {
   const name = typed.toLowerCase();
-  const found = name === 'all' ? 'all' : (planNames.get(name) ?? agentNames.get(name));
+  const found = name === 'all' ? 'all' : (featureNames.get(name) ?? agentNames.get(name));
   if (found !== undefined) return found;
   if (/^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(typed)) return typed;
   throw new UsageError({
     message: `"${typed}" is not a protection plan.${suggest(name, known)}`,
-    reason: `The plans are ${[...planNames.keys()].join(', ')}; with runtime also ${[...agentNames.keys()].join(', ')}; "all" means every plan.`,
+    reason: `The plans are ${[...featureNames.keys()].join(', ')}; with runtime also ${[...agentNames.keys()].join(', ')}; "all" means every plan.`,
     remedy: "Correct the name, or give GuardDuty's own, such as S3_DATA_EVENTS.",
   });
 }
@@ -55,7 +54,7 @@ function refuseTwice(entries: readonly Entry[]): void {
   }
 }
 
-function withAgents(named: readonly WantedPlan[], every: AutoEnable | undefined, agents: readonly Entry[]): readonly WantedPlan[] {
+function withAgents(named: readonly WantedFeature[], every: AutoEnable | undefined, agents: readonly Entry[]): readonly WantedFeature[] {
   if (agents.length === 0) return named;
   const runtime = named.find(({ feature }) => feature === runtimeMonitoring);
   const autoEnable = runtime?.autoEnable ?? every;
@@ -75,7 +74,7 @@ function withAgents(named: readonly WantedPlan[], every: AutoEnable | undefined,
  *
  * @throws UsageError for a plan or setting that does not exist, one with two values, an agent without its plan, and both runtime plans
  */
-export function parseProtectionPlans(values: readonly string[] | undefined): ProtectionPlans | undefined {
+export function parseProtectionPlans(values: readonly string[] | undefined): WantedFeatures | undefined {
   if (values === undefined) return undefined;
   const entries = splitNamed(values, option, 'plan')
     .map(parseEntry)
@@ -85,7 +84,7 @@ export function parseProtectionPlans(values: readonly string[] | undefined): Pro
   const every = entries.find(({ name }) => name === 'all')?.autoEnable;
   const named = entries
     .filter((entry) => entry.name !== 'all' && !isAgent(entry))
-    .map(({ name, autoEnable }): WantedPlan => ({ feature: name, autoEnable, additional: [] }));
+    .map(({ name, autoEnable }): WantedFeature => ({ feature: name, autoEnable, additional: [] }));
   const runtimes = named.filter(
     ({ feature, autoEnable }) => autoEnable !== 'NONE' && [runtimeMonitoring, eksRuntimeMonitoring].includes(feature),
   );

@@ -1,5 +1,4 @@
-import { isRegionShaped } from '../domain/ids';
-import type { Region } from '../domain/ids';
+import { isRegionShaped, type Region } from '../domain/ids';
 import { UsageError } from '../domain/errors';
 import { knownRegionsOf, partitionOf } from '../domain/partition';
 import type { RolloutSettings } from '../domain/settings';
@@ -62,13 +61,12 @@ export function parseNumber(text: string | undefined, option: string, least: num
 
 /** Protection plans and what belongs to them. */
 function parseProtection(options: RawOptions): Partial<RolloutSettings> {
-  const protectionPlans = parseProtectionPlans(options.protectionPlans);
   const extra = options.applyToMembers === true ? '--apply-to-members' : '--migrate-eks-runtime-monitoring';
-  if (protectionPlans === undefined && (options.applyToMembers === true || options.migrateEksRuntimeMonitoring === true)) {
+  if (options.protectionPlans === undefined && (options.applyToMembers === true || options.migrateEksRuntimeMonitoring === true)) {
     throw new UsageError({ message: `${extra} needs --protection-plans.`, remedy: 'Name the plans, or leave it out.' });
   }
   return {
-    protectionPlans,
+    features: parseProtectionPlans(options.protectionPlans),
     applyToMembers: options.applyToMembers ?? false,
     migrateEksRuntimeMonitoring: options.migrateEksRuntimeMonitoring ?? false,
     findingFrequency: parseFrequency(options.findingFrequency),

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { agentNames, planNames } from '../domain/protection-plan';
+import { agentNames, featureNames } from '../domain/wanted-feature';
 import { autoEnableWords, frequencyWords } from './parse-protection-plans';
 
 /** What commander hands over: names as typed, values as text. */
@@ -44,7 +44,7 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 
 const afterHelp = `
 Protection plans:
-  ${[...planNames.keys()].join(', ')};
+  ${[...featureNames.keys()].join(', ')};
   with runtime also ${[...agentNames.keys()].join(', ')};
   GuardDuty's own names too. Plans that are not named stay as they are.
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
 import { csvReport } from '../reporters/csv-report';
-import { harmlessJson } from '../reporters/harmless';
+import { harmlessJson } from '../messages/harmless';
 import { htmlReport } from '../reporters/html/html-report';
 import { jsonReport } from '../reporters/json-report';
 import { markdownReport } from '../reporters/markdown-report';

@@ -1,7 +1,7 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from '../domain/errors';
 import type { RequestRecord } from '../ports/requests';
-import { harmlessJson } from '../reporters/harmless';
+import { harmlessJson } from '../messages/harmless';
 
 /** A file that gets one JSON line per request, each written before the next step, so that it is complete when the process is killed. */
 export interface RequestLog {

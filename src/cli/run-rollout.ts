@@ -2,17 +2,15 @@ import { connect } from '../aws/connect';
 import type { ConnectionSettings } from '../aws/identity-source';
 import { configuredRegion } from '../aws/shared-config';
 import { isThrottling } from '../aws/translate-error';
-import { isRegionShaped } from '../domain/ids';
-import type { Region } from '../domain/ids';
+import { isRegionShaped, type Region } from '../domain/ids';
 import { defaultRegionOf, partitionOf } from '../domain/partition';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
-import { harmlessJson } from '../reporters/harmless';
+import { harmlessJson } from '../messages/harmless';
 import { jsonReport } from '../reporters/json-report';
-import { createPalette } from '../reporters/palette';
-import { Progress } from '../reporters/progress';
-import type { ProgressOptions } from '../reporters/progress';
-import { resultText } from '../reporters/result-text';
+import { createPalette } from '../reporters/text/palette';
+import { Progress, type ProgressOptions } from '../reporters/text/progress';
+import { resultText } from '../reporters/text/result-text';
 import type { RunSummary } from '../reporters/run-summary';
 import { rollOut } from '../rollout/roll-out';
 import { obtainConsent } from './consent';
@@ -21,12 +19,9 @@ import type { IdentitySources } from './parse-identities';
 import type { RawOptions } from './program';
 import { tellGitHub } from './github-actions';
 import { ReportFiles } from './report-files';
-import { openRequestLog } from './request-log';
-import type { RequestLog } from './request-log';
-import { startSimulation } from './simulation';
-import type { Simulation } from './simulation';
-import { ask, canAnimate, canAsk, wantsColour, widthOf } from './terminal';
-import type { Terminal } from './terminal';
+import { openRequestLog, type RequestLog } from './request-log';
+import { startSimulation, type Simulation } from './simulation';
+import { ask, canAnimate, canAsk, wantsColour, widthOf, type Terminal } from './terminal';
 
 /** What one rollout needs from the command line. */
 export interface RolloutCommand {

@@ -1,6 +1,6 @@
 import { UsageError } from '../domain/errors';
-import { harmless } from '../reporters/harmless';
-import { simulatedCallText, simulatorText } from '../reporters/simulator-text';
+import { harmless } from '../messages/harmless';
+import { simulatedCallText, simulatorText } from '../reporters/text/simulator-text';
 import { loadScenarioOrRefuse, scenarioFile } from './load-scenario';
 import { parseNumber } from './parse-settings';
 import type { RawSimulatorOptions } from './simulator-command';

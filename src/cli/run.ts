@@ -1,22 +1,18 @@
-import { CommanderError } from 'commander';
-import type { Command, OutputConfiguration } from 'commander';
+import { CommanderError, type Command, type OutputConfiguration } from 'commander';
 import { ProvisionError, UsageError } from '../domain/errors';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
-import { createPalette } from '../reporters/palette';
-import { errorText } from '../reporters/error-text';
+import { createPalette } from '../reporters/text/palette';
+import { errorText } from '../reporters/text/error-text';
 import { addCompletion } from './completion';
 import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
-import { createProgram } from './program';
-import type { RawOptions } from './program';
+import { createProgram, type RawOptions } from './program';
 import { parseIdentities } from './parse-identities';
 import { parseSettings } from './parse-settings';
 import { refuseArguments, refuseSwallowedOptions } from './refuse-arguments';
-import { simulatorCommand } from './simulator-command';
-import type { RawSimulatorOptions } from './simulator-command';
-import { canAsk, wantsColour, widthOf } from './terminal';
-import type { Terminal } from './terminal';
+import { simulatorCommand, type RawSimulatorOptions } from './simulator-command';
+import { canAsk, wantsColour, widthOf, type Terminal } from './terminal';
 import { version } from '../../package.json';
 
 function write(stream: Terminal['stderr'], lines: readonly string[]): void {

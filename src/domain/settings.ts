@@ -1,6 +1,6 @@
 import type { AutoEnable } from './auto-enable';
 import type { AccountId, Region, UnitId } from './ids';
-import type { ProtectionPlans } from './protection-plan';
+import type { WantedFeatures } from './wanted-feature';
 
 /** How often GuardDuty exports updated findings. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html */
 export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';
@@ -25,7 +25,7 @@ export interface RolloutSettings {
   readonly excludeUnits: readonly UnitId[];
   readonly acceptOrganizationPolicy: boolean;
   /** Undefined: protection plans stay as they are. */
-  readonly protectionPlans?: ProtectionPlans | undefined;
+  readonly features?: WantedFeatures | undefined;
   /** Switch the older EKS Runtime Monitoring off where Runtime Monitoring is asked for. */
   readonly migrateEksRuntimeMonitoring?: boolean;
   /** Switch plans that are to reach everybody on in members at once, instead of leaving it to AWS. */

@@ -1,5 +1,4 @@
-import { leftOutReason } from '../domain/account';
-import type { LeftOutReason, OrganizationAccount } from '../domain/account';
+import { leftOutReason, type LeftOutReason, type OrganizationAccount } from '../domain/account';
 import type { AccountId } from '../domain/ids';
 import type { OrganizationSnapshot } from '../domain/snapshot';
 

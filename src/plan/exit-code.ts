@@ -1,5 +1,4 @@
-import { reasons } from '../domain/reasons';
-import type { AccountReason, PlanReason, RegionReason } from '../domain/reasons';
+import { weights, type AccountReason, type FeatureReason, type RegionReason } from '../domain/reasons';
 import type { RolloutSettings } from '../domain/settings';
 import type { Plan } from './plan';
 import type { RegionReport, RolloutReport } from './outcome';
@@ -7,26 +6,26 @@ import type { RegionReport, RolloutReport } from './outcome';
 /** 0 proven (or the dry run was made), 1 something is left to do or unproven, 2 refused before any change, 3 drift, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
-function isFine(reason: AccountReason | RegionReason | PlanReason, settings: RolloutSettings): boolean {
-  return reasons[reason].weight === 'fine' || (reason === 'organization-policy' && settings.acceptOrganizationPolicy);
+function isFine(reason: AccountReason | RegionReason | FeatureReason, settings: RolloutSettings): boolean {
+  return weights[reason] === 'fine' || (reason === 'organization-policy' && settings.acceptOrganizationPolicy);
 }
 
 /** Whether a Region is as the user wants it, down to the last account. */
 function regionIsFine(region: RegionReport, settings: RolloutSettings): boolean {
   return (
     (region.status === 'in-sync' || region.status === 'done') &&
-    region.accounts.every(({ reason }) => isFine(reason, settings)) &&
-    region.findings.every((reason) => isFine(reason, settings)) &&
-    (region.plans ?? []).every(({ reason }) => isFine(reason, settings))
+    region.notEnabled.every(({ reason }) => isFine(reason, settings)) &&
+    region.gaps.every((reason) => isFine(reason, settings)) &&
+    (region.featureGaps ?? []).every(({ reason }) => isFine(reason, settings))
   );
 }
 
 /** Whether something that decides could not be read in a Region. */
-function isUnread({ blocker, accounts, plans = [] }: RegionReport): boolean {
+function isUnread({ blocker, notEnabled, featureGaps = [] }: RegionReport): boolean {
   return (
     blocker?.kind === 'unreadable' ||
-    accounts.some(({ reason }) => reason === 'management-detector-unreadable') ||
-    plans.some(({ reason }) => reason === 'plan-members-unreadable')
+    notEnabled.some(({ reason }) => reason === 'management-detector-unreadable') ||
+    featureGaps.some(({ reason }) => reason === 'feature-members-unreadable')
   );
 }
 

@@ -1,7 +1,7 @@
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { ActionKind, OrganizationAction, RegionAction } from './action';
-import type { AccountFinding, PlanFinding } from './finding';
+import type { ActionKind, OrganizationAction, RegionAction } from './actions';
+import type { AccountGap, FeatureGap } from './gap';
 import type { Blocker, RegionObservations } from './plan';
 
 /** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
@@ -10,11 +10,11 @@ export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ende
 /** How one planned action ended. There is exactly one outcome for each. */
 export type ActionOutcome =
   | { readonly status: 'done'; readonly note?: 'already-so' | 'made-by-aws' }
-  | { readonly status: 'partly-done'; readonly accounts: readonly AccountFinding[]; readonly plans?: readonly PlanFinding[] }
+  | { readonly status: 'partly-done'; readonly accounts: readonly AccountGap[]; readonly plans?: readonly FeatureGap[] }
   | {
       readonly status: 'failed';
       readonly problem: Problem;
-      readonly accounts?: readonly AccountFinding[];
+      readonly accounts?: readonly AccountGap[];
       /** True where the proof found nothing left of it: AWS had taken it all the same, or it is not needed any more. */
       readonly refuted?: true;
     }

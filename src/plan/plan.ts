@@ -3,8 +3,8 @@ import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ClosedRegions, Fact, TrialsLeft } from '../domain/snapshot';
 import type { RegionReason } from '../domain/reasons';
-import type { OrganizationAction, RegionAction } from './action';
-import type { AccountFinding, PlanFinding } from './finding';
+import type { OrganizationAction, RegionAction } from './actions';
+import type { AccountGap, FeatureGap } from './gap';
 
 /** Why nothing is changed in a Region. */
 export type Blocker =
@@ -27,10 +27,10 @@ export interface RegionObservations {
   readonly outsiders: number;
   /** Excluded accounts that are members all the same; never removed. */
   readonly excludedMembers: readonly AccountId[];
-  readonly findings: readonly RegionReason[];
-  readonly accounts: readonly AccountFinding[];
+  readonly gaps: readonly RegionReason[];
+  readonly notEnabled: readonly AccountGap[];
   /** Only where protection plans were asked for. */
-  readonly plans?: readonly PlanFinding[];
+  readonly featureGaps?: readonly FeatureGap[];
 }
 
 export type RegionPlan = RegionObservations & {
@@ -51,7 +51,7 @@ export type PlanWarning =
   | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'suspended-under-all'; readonly accounts: number }
   | { readonly kind: 'no-management-credentials' }
-  | { readonly kind: 'plans-unknown'; readonly features: readonly string[] }
+  | { readonly kind: 'features-unknown'; readonly features: readonly string[] }
   | ({ readonly kind: 'regions-not-enabled' } & ClosedRegions);
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
-import type { ActionKind } from '../plan/action';
+import type { ActionKind } from '../plan/actions';
 import type { ActionOutcome, RegionReport, RolloutReport } from '../plan/outcome';
 import type { Plan } from '../plan/plan';
 

@@ -1,15 +1,15 @@
-import { reasons } from '../domain/reasons';
+import { weights } from '../domain/reasons';
+import { reasons } from '../messages/reasons';
 import type { RegionReport } from '../plan/outcome';
-import type { AccountFinding } from '../plan/finding';
-import { harmless } from './harmless';
-import { fold, groupBy } from './layout';
-import { named } from './open-point';
-import type { OpenPoint } from './open-point';
-import { commonWords } from './problem-text';
+import type { AccountGap } from '../plan/gap';
+import { harmless } from '../messages/harmless';
+import { fold, groupBy } from '../messages/layout';
+import { named, type OpenPoint } from './open-point';
+import { commonWords } from '../messages/problem-text';
 import type { RunSummary } from './run-summary';
-import { count, excludedMembersPhrase, excludedMembersRemedy, leftOutNames } from './wording';
+import { count, excludedMembersPhrase, excludedMembersRemedy, leftOutNames } from '../messages/wording';
 
-interface Placed extends Pick<AccountFinding, 'accountId'> {
+interface Placed extends Pick<AccountGap, 'accountId'> {
   readonly region: string;
 }
 
@@ -25,13 +25,14 @@ function accountsIn(placed: readonly Placed[]): readonly string[] {
 }
 
 function notEnabledPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
-  const placed = regions.flatMap(({ region, accounts }) => accounts.map((finding) => ({ ...finding, region })));
+  const placed = regions.flatMap(({ region, notEnabled }) => notEnabled.map((finding) => ({ ...finding, region })));
   const keyOf = ({ reason, awsMessage = '', region }: (typeof placed)[number]): string => `${reason}\n${commonWords(awsMessage, region)}`;
   return groupBy(placed, keyOf).flatMap(([, findings]) => {
     const [first] = findings;
     if (first === undefined) return [];
     const { awsMessage, relationshipStatus } = first;
-    const { label, remedy, weight } = reasons[first.reason];
+    const { label, remedy } = reasons[first.reason];
+    const weight = weights[first.reason];
     const names = accountsIn(findings);
     const where = findings.every((finding) => finding.awsMessage === awsMessage) ? '' : `In ${first.region}, `;
     const words = awsMessage === undefined ? [] : [`${where}AWS says: ${harmless(awsMessage)}`];
@@ -56,7 +57,8 @@ function excludedMemberPoints(regions: readonly RegionReport[]): readonly OpenPo
 
 function leftOutPoints({ plan, organization }: RunSummary): readonly OpenPoint[] {
   return groupBy(plan.leftOut, ({ reason }) => reason).map(([key, accounts]) => {
-    const { label, remedy, weight } = reasons[key as (typeof plan.leftOut)[number]['reason']];
+    const { label, remedy } = reasons[key as (typeof plan.leftOut)[number]['reason']];
+    const weight = weights[key as (typeof plan.leftOut)[number]['reason']];
     return {
       heading: `${count(accounts.length, 'account')} left out: ${label}`,
       lines: [named(leftOutNames(accounts, organization))],

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../domain/ids';
-import { reasons } from '../domain/reasons';
+import { weights } from '../domain/reasons';
 import type { RegionReport } from '../plan/outcome';
-import type { AccountFinding } from '../plan/finding';
+import type { AccountGap } from '../plan/gap';
 import type { RunSummary } from './run-summary';
 
 /** How an account is covered in a Region, as a report shows it. */
@@ -25,7 +25,7 @@ export const coverageTexts: Readonly<Record<Coverage, { readonly sign: string; r
 /** One account in one Region. */
 interface CoverageCell {
   readonly coverage: Coverage;
-  readonly finding: AccountFinding | undefined;
+  readonly finding: AccountGap | undefined;
 }
 
 /** What is said of the accounts of one Region; asked for account by account, so that nothing grows with accounts × Regions. */
@@ -45,8 +45,8 @@ function leftOut({ organization, plan }: RunSummary): ReadonlyMap<AccountId, Cov
   return cells;
 }
 
-function cellOf(finding: AccountFinding): CoverageCell {
-  const { weight } = reasons[finding.reason];
+function cellOf(finding: AccountGap): CoverageCell {
+  const weight = weights[finding.reason];
   const coverage =
     finding.reason === 'not-attempted'
       ? 'not-attempted'
@@ -69,7 +69,7 @@ function usual({ status, proven }: RegionReport): CoverageCell {
 export function coverageOf(summary: RunSummary): readonly RegionCoverage[] {
   const everywhere = leftOut(summary);
   return summary.report.regions.map((report) => {
-    const own = new Map(report.accounts.map((finding) => [finding.accountId, cellOf(finding)]));
+    const own = new Map(report.notEnabled.map((finding) => [finding.accountId, cellOf(finding)]));
     const planned: CoverageCell = { coverage: 'planned', finding: undefined };
     for (const action of report.planned) {
       if (action.kind === 'associate-members' || action.kind === 'restart-members') for (const id of action.accounts) own.set(id, planned);

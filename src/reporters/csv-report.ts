@@ -1,6 +1,6 @@
-import { reasons } from '../domain/reasons';
+import { reasons } from '../messages/reasons';
 import { coverageOf } from './coverage';
-import { harmless } from './harmless';
+import { harmless } from '../messages/harmless';
 import type { RunSummary } from './run-summary';
 
 const columns = [

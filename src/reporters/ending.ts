@@ -1,7 +1,6 @@
-import type { Palette } from './palette';
-import { countRequests } from './run-summary';
-import type { RunSummary } from './run-summary';
-import { count, duration } from './wording';
+import type { Palette } from './text/palette';
+import { countRequests, type RunSummary } from './run-summary';
+import { count, duration } from '../messages/wording';
 
 /** How a run ended: in one sentence, and how long it took with how many requests. */
 export interface Ending {

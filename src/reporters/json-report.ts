@@ -1,23 +1,23 @@
 import type { OrganizationAccount } from '../domain/account';
-import { reasons } from '../domain/reasons';
-import type { AccountFinding } from '../plan/finding';
+import { weights } from '../domain/reasons';
+import { reasons } from '../messages/reasons';
+import type { AccountGap } from '../plan/gap';
 import type { Attempt, RegionReport } from '../plan/outcome';
-import type { OrganizationAction, RegionAction } from '../plan/action';
-import { countRequests } from './run-summary';
-import type { RunSummary } from './run-summary';
+import type { OrganizationAction, RegionAction } from '../plan/actions';
+import { countRequests, type RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 const schemaVersion = 1;
 
 type NameOf = (accountId: string) => string | null;
 
-function accountRows(findings: readonly AccountFinding[], nameOf: NameOf) {
+function accountRows(findings: readonly AccountGap[], nameOf: NameOf) {
   return findings.map(({ accountId, reason, relationshipStatus, awsMessage, requestId }) => ({
     accountId,
     name: nameOf(accountId),
     relationshipStatus: relationshipStatus ?? null,
     reason,
-    weight: reasons[reason].weight,
+    weight: weights[reason],
     remedy: reasons[reason].remedy,
     awsMessage: awsMessage ?? null,
     requestId: requestId ?? null,
@@ -36,16 +36,16 @@ function regionRow(report: RegionReport, nameOf: NameOf) {
     detectorId: report.detectorId ?? null,
     blocker: report.blocker ?? null,
     actions: actionRows(report.attempts, report.planned),
-    findings: report.findings,
-    plans: (report.plans ?? []).map((finding) => ({
+    findings: report.gaps,
+    plans: (report.featureGaps ?? []).map((finding) => ({
       ...finding,
-      weight: reasons[finding.reason].weight,
+      weight: weights[finding.reason],
       remedy: reasons[finding.reason].remedy,
     })),
     enabledAccounts: report.proven ? report.enabled : null,
     membersFromOutside: report.outsiders,
     excludedMembers: report.excludedMembers,
-    notEnabled: accountRows(report.accounts, nameOf),
+    notEnabled: accountRows(report.notEnabled, nameOf),
     unproven: report.unproven ?? null,
   };
 }
@@ -77,7 +77,7 @@ export function jsonReport(summary: RunSummary): unknown {
       regions: settings.regions,
       homeRegion: settings.homeRegion ?? null,
       autoEnable: settings.autoEnable,
-      protectionPlans: settings.protectionPlans ?? null,
+      protectionPlans: settings.features ?? null,
       applyToMembers: settings.applyToMembers ?? false,
       migrateEksRuntimeMonitoring: settings.migrateEksRuntimeMonitoring ?? false,
       findingFrequency: settings.findingFrequency ?? null,
@@ -99,7 +99,7 @@ export function jsonReport(summary: RunSummary): unknown {
         name: nameOf(accountId),
         state: accounts.get(accountId)?.state ?? null,
         reason,
-        weight: reasons[reason].weight,
+        weight: weights[reason],
       })),
       actions: actionRows(report.organizationAttempts, report.organizationPlanned),
       warnings: plan.warnings,
@@ -110,7 +110,7 @@ export function jsonReport(summary: RunSummary): unknown {
       accountsToEnrol: plan.candidates.length,
       regions: countBy(report.regions, ({ status }) => status),
       enabledAccountRegions: report.regions.reduce((sum, { enabled }) => sum + enabled, 0),
-      notEnabledAccountRegions: report.regions.reduce((sum, { accounts }) => sum + accounts.length, 0),
+      notEnabledAccountRegions: report.regions.reduce((sum, { notEnabled }) => sum + notEnabled.length, 0),
       calls: countRequests(summary),
     },
     calls,

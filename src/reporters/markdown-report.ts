@@ -1,9 +1,9 @@
-import { harmless } from './harmless';
+import { harmless } from '../messages/harmless';
 import { endingText } from './ending';
 import { openPoints } from './open-points';
 import { enabledOf, whatWasDone } from './region-row';
 import type { RunSummary } from './run-summary';
-import { count, describeAction, statusWords } from './wording';
+import { count, describeAction, statusWords } from '../messages/wording';
 
 /** Text from outside, without anything that Markdown or HTML would take for its own. */
 function plain(text: string): string {

@@ -1,5 +1,5 @@
-import { count } from './wording';
-import { fold } from './layout';
+import { count } from '../messages/wording';
+import { fold } from '../messages/layout';
 
 /** One thing left to do or to know: its heading, what it concerns, and the next step. */
 export interface OpenPoint {

@@ -2,7 +2,7 @@ import { accountPoints } from './account-points';
 import type { OpenPoint } from './open-point';
 import { regionPoints } from './region-points';
 import type { RunSummary } from './run-summary';
-import { describeWarning } from './wording';
+import { describeWarning } from '../messages/wording';
 
 /** Everything that is left to do or to know after a run, for every report that people read. */
 export function openPoints(summary: RunSummary): readonly OpenPoint[] {

@@ -1,14 +1,14 @@
 import type { Problem } from '../domain/problem';
-import { reasons } from '../domain/reasons';
-import type { OrganizationAction, RegionAction } from '../plan/action';
+import { weights } from '../domain/reasons';
+import { reasons } from '../messages/reasons';
+import type { OrganizationAction, RegionAction } from '../plan/actions';
 import type { Attempt, RegionReport } from '../plan/outcome';
-import { groupBy } from './layout';
-import { headed, named } from './open-point';
-import type { OpenPoint } from './open-point';
-import { commonWords, describeProblem } from './problem-text';
-import { describePlanFinding } from './protection-text';
+import { groupBy } from '../messages/layout';
+import { headed, named, type OpenPoint } from './open-point';
+import { commonWords, describeProblem } from '../messages/problem-text';
+import { describeFeatureGap } from '../messages/features';
 import type { RunSummary } from './run-summary';
-import { becauseOf, count, describeBlocker, stepNames } from './wording';
+import { becauseOf, count, describeBlocker, stepNames } from '../messages/wording';
 
 type Attempts = readonly Attempt<RegionAction | OrganizationAction>[];
 
@@ -97,7 +97,7 @@ function notAttemptedPoints(places: readonly Place[]): readonly OpenPoint[] {
 }
 
 function findingPoints({ report, settings }: RunSummary): readonly OpenPoint[] {
-  const findings = report.regions.flatMap(({ region, findings: all }) => all.map((reason) => ({ region, reason })));
+  const findings = report.regions.flatMap(({ region, gaps: all }) => all.map((reason) => ({ region, reason })));
   return groupBy(findings, ({ reason }) => reason).map(([key, places]): OpenPoint => {
     const reason = key as (typeof findings)[number]['reason'];
     const accepted = reason === 'organization-policy' && settings.acceptOrganizationPolicy;
@@ -111,14 +111,14 @@ function findingPoints({ report, settings }: RunSummary): readonly OpenPoint[] {
 }
 
 function planPoints(regions: readonly RegionReport[]): readonly OpenPoint[] {
-  const placed = regions.flatMap(({ region, plans = [] }) => plans.map((finding) => ({ region, ...finding })));
+  const placed = regions.flatMap(({ region, featureGaps = [] }) => featureGaps.map((finding) => ({ region, ...finding })));
   return groupBy(placed, ({ feature, reason, awsMessage = '' }) => `${feature}\n${reason}\n${awsMessage}`).flatMap(([, findings]) => {
     const [first] = findings;
     if (first === undefined) return [];
     const accounts = findings.reduce((sum, finding) => sum + (finding.accounts ?? 0), 0);
-    const { what, remedy } = describePlanFinding({ ...first, ...(accounts === 0 ? {} : { accounts }) });
+    const { what, remedy } = describeFeatureGap({ ...first, ...(accounts === 0 ? {} : { accounts }) });
     const names = findings.map(({ region }) => region);
-    const mood = reasons[first.reason].weight === 'act' ? ('bad' as const) : ('faint' as const);
+    const mood = weights[first.reason] === 'act' ? ('bad' as const) : ('faint' as const);
     return [{ heading: `${count(names.length, 'Region')}: ${what}`, lines: [named(names)], remedy, mood }];
   });
 }

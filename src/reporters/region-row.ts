@@ -1,6 +1,5 @@
-import { accountsOf } from '../plan/outcome';
-import type { RegionReport } from '../plan/outcome';
-import { count, detectorStep, pastTense } from './wording';
+import { accountsOf, type RegionReport } from '../plan/outcome';
+import { count, detectorStep, pastTense } from '../messages/wording';
 
 /** Enabled accounts of all that are to be, `?` where it is not known. */
 export function enabledOf({ proven, enabled }: RegionReport, candidates: readonly unknown[]): string {

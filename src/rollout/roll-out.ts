@@ -1,21 +1,17 @@
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
 import { chooseCandidates } from '../plan/candidates';
-import { exitCodeOf } from '../plan/exit-code';
-import type { ExitCode } from '../plan/exit-code';
+import { exitCodeOf, type ExitCode } from '../plan/exit-code';
 import type { RolloutReport } from '../plan/outcome';
-import { hasChanges } from '../plan/plan';
-import type { Plan } from '../plan/plan';
-import { planRollout } from '../plan/plan-rollout';
-import { reportPlanned } from '../plan/region-report';
-import { applyRollout } from './apply-rollout';
-import { assignRoles } from './assign-roles';
-import type { GivenIdentities } from './assign-roles';
-import { chooseRegions } from './choose-regions';
-import type { ChosenRegion } from './choose-regions';
+import { hasChanges, type Plan } from '../plan/plan';
+import { planRollout } from '../plan/organization';
+import { reportPlanned } from '../plan/report';
+import { applyRollout } from './apply/rollout';
+import { assignRoles, type GivenIdentities } from './read/assign-roles';
+import { chooseRegions, type ChosenRegion } from './read/choose-regions';
 import { inParallel } from './in-parallel';
-import { readOrganization } from './read-organization';
-import { readRegion } from './read-region';
-import type { RunContext } from './run-context';
+import { readOrganization } from './read/organization';
+import { readRegion } from './read/region';
+import type { RunContext } from './context';
 
 /** What a run works with: who, and the collaborators. */
 export type RolloutInput = Omit<RunContext, 'management' | 'administrator'> & {

@@ -3,8 +3,7 @@ import { sendableFeatures } from '../../src/domain/feature';
 import type { AccountId, DetectorId } from '../../src/domain/ids';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { account, administratorId, managementId, workload } from '../support/builders';
-import { organizationOf, problemOf, region, simulated } from './support/simulated';
-import type { Simulated } from './support/simulated';
+import { organizationOf, problemOf, region, simulated, type Simulated } from './support/simulated';
 import { answered } from './support/answered';
 
 type Region = Exclude<ScenarioInput['regions'][number], string>;

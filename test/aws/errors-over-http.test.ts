@@ -4,8 +4,7 @@ import { translating } from '../../src/aws/translate-error';
 import type { ProblemCode } from '../../src/domain/problem';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { account, administratorId, managementId, workload } from '../support/builders';
-import { afterwards, organizationOf, problemOf, region, simulate, simulated } from './support/simulated';
-import type { Simulated } from './support/simulated';
+import { afterwards, organizationOf, problemOf, region, simulate, simulated, type Simulated } from './support/simulated';
 
 type Fault = NonNullable<ScenarioInput['faults']>[number];
 type Request = (world: Simulated) => Promise<unknown>;

@@ -1,7 +1,6 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { administratorId, managementId } from '../support/builders';
-import { organizationOf, problemOf, simulated } from './support/simulated';
-import type { Simulated } from './support/simulated';
+import { organizationOf, problemOf, simulated, type Simulated } from './support/simulated';
 
 type Fault = NonNullable<ScenarioInput['faults']>[number];
 

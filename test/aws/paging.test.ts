@@ -1,5 +1,4 @@
-import { readAllPages } from '../../src/aws/paging';
-import type { Page } from '../../src/aws/paging';
+import { readAllPages, type Page } from '../../src/aws/paging';
 import { problemOf, rejectionOf } from './support/simulated';
 
 const place = { action: 'organizations:ListAccounts' };

@@ -1,7 +1,5 @@
-import { translateError, translating } from '../../src/aws/translate-error';
-import type { RequestPlace } from '../../src/aws/translate-error';
-import { AwsFailure } from '../../src/domain/problem';
-import type { ProblemCode } from '../../src/domain/problem';
+import { translateError, translating, type RequestPlace } from '../../src/aws/translate-error';
+import { AwsFailure, type ProblemCode } from '../../src/domain/problem';
 import { administratorId } from '../support/builders';
 import { region, rejectionOf } from './support/simulated';
 

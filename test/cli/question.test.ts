@@ -1,7 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { runProgram } from '../support/program';
-import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 describe('the question', () => {
   let aws: SimulatedAws;

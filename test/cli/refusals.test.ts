@@ -1,6 +1,5 @@
 import { runProgram } from '../support/program';
-import { organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 const both = ['--profile', 'management', '--admin-profile', 'security'];
 const region = ['--regions', 'us-east-1'];

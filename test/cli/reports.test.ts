@@ -2,10 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { windows } from '../support/machine';
-import { runProgram } from '../support/program';
-import type { ProgramResult } from '../support/program';
-import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { runProgram, type ProgramResult } from '../support/program';
+import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 const hostile = '=HYPERLINK("http://evil")</script><img src=x onerror=alert(1)>|\u001b[31m';
 

@@ -1,6 +1,5 @@
 import { runProgram } from '../support/program';
-import { administratorId, organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { administratorId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 const regions = ['--regions', 'us-east-1,eu-west-1'];
 

@@ -1,11 +1,9 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../support/program';
-import type { ProgramResult } from '../support/program';
+import { runProgram, type ProgramResult } from '../support/program';
 import { startServer } from '../support/simulator-server';
 
 const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-scenarios-'));

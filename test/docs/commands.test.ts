@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../support/program';
-import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 import { startServer } from '../support/simulator-server';
 
 const root = join(__dirname, '../..');

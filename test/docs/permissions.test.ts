@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { permissions } from '../../src/plan/permissions';
-import type { Permission } from '../../src/plan/permissions';
+import { permissions, type Permission } from '../../src/permissions/permissions';
 import { runProgram } from '../support/program';
 import { expectText } from './support/generated';
 

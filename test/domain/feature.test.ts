@@ -1,5 +1,4 @@
-import { sendableFeatures } from '../../src/domain/feature';
-import type { OrganizationFeature } from '../../src/domain/feature';
+import { sendableFeatures, type OrganizationFeature } from '../../src/domain/feature';
 
 function feature(name: string, autoEnable: string): OrganizationFeature {
   return { name, autoEnable, additionalConfiguration: [] };

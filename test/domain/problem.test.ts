@@ -1,6 +1,5 @@
-import { AwsFailure, problemOf, requestWords, wordsOf } from '../../src/domain/problem';
-import type { Problem } from '../../src/domain/problem';
-import { quote } from '../../src/domain/problem-texts';
+import { AwsFailure, problemOf, requestWords, wordsOf, type Problem } from '../../src/domain/problem';
+import { quote } from '../../src/messages/problems';
 
 const bare: Problem = { code: 'access-denied', action: 'guardduty:CreateMembers' };
 const whole: Problem = { ...bare, awsName: 'AccessDenied', awsMessage: 'no', requestId: 'r-1' };

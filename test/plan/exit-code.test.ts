@@ -1,13 +1,12 @@
-import type { ProtectionPlans } from '../../src/domain/protection-plan';
+import type { WantedFeatures } from '../../src/domain/wanted-feature';
 import type { RolloutSettings } from '../../src/domain/settings';
-import { known } from '../../src/domain/snapshot';
-import type { OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
+import { known, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import { chooseCandidates } from '../../src/plan/candidates';
 import { exitCodeOf } from '../../src/plan/exit-code';
 import type { RolloutReport } from '../../src/plan/outcome';
-import { planRegion } from '../../src/plan/plan-region';
-import { planRollout } from '../../src/plan/plan-rollout';
-import { reportPlanned } from '../../src/plan/region-report';
+import { planRegion } from '../../src/plan/region';
+import { planRollout } from '../../src/plan/organization';
+import { reportPlanned } from '../../src/plan/report';
 import {
   account,
   administratorId,
@@ -51,7 +50,7 @@ const withStatus = (status: string) =>
   finishedRegion({ members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', [workload(2)]: status })) });
 const blocked = freshRegion({ administrator: known([{ accountId: someoneElse, status: 'ENABLED' }]) });
 const s3 = { feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] } as const;
-const everyPlan: ProtectionPlans = { every: 'ALL', named: [] };
+const everyPlan: WantedFeatures = { every: 'ALL', named: [] };
 const leftToAws = finishedRegion({
   configuration: known(configuration({ features: [{ name: s3.feature, autoEnable: 'ALL', additionalConfiguration: [] }] })),
   memberFeatures: featuresOfMembers({ [workload(1)]: [{ name: s3.feature, enabled: false, managed: false, additional: [] }] }),
@@ -91,7 +90,7 @@ describe('exitCodeOf', () => {
     [
       'a dry run cannot read which plans members have',
       1,
-      { wanted: { mode: 'dry-run', protectionPlans: everyPlan }, snapshot: finishedRegion({ memberFeatures: unread() }) },
+      { wanted: { mode: 'dry-run', features: everyPlan }, snapshot: finishedRegion({ memberFeatures: unread() }) },
     ],
     [
       'a dry run cannot read the detector of the management account',
@@ -99,8 +98,8 @@ describe('exitCodeOf', () => {
       { wanted: { mode: 'dry-run' }, snapshot: freshRegion({ managementDetector: unread() }) },
     ],
     ['a dry run finds an account in an unknown state', 0, { wanted: { mode: 'dry-run' }, of: withState('LIMBO') }],
-    ['a plan is not offered', 1, { wanted: { protectionPlans: { ...everyPlan, named: [s3] } } }],
-    ['a plan is left to AWS', 0, { wanted: { protectionPlans: everyPlan }, snapshot: leftToAws }],
+    ['a plan is not offered', 1, { wanted: { features: { ...everyPlan, named: [s3] } } }],
+    ['a plan is left to AWS', 0, { wanted: { features: everyPlan }, snapshot: leftToAws }],
     ['a Region was done', 0, { report: { regions: [{ ...reportPlanned(inSync), status: 'done' }] } }],
     ['a Region is pending', 1, { report: { regions: [{ ...reportPlanned(inSync), status: 'pending' }] } }],
     ['a dry run cannot read a Region', 1, { wanted: { mode: 'dry-run' }, snapshot: freshRegion({ detector: unread() }) }],

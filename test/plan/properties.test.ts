@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import type { AccountId } from '../../src/domain/ids';
-import { known } from '../../src/domain/snapshot';
-import type { Fact, Members, OrganizationSnapshot, RegionSnapshot } from '../../src/domain/snapshot';
+import { known, type Fact, type Members, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import { accountsOf } from '../../src/plan/outcome';
-import { actionsOf, hasChanges } from '../../src/plan/plan';
-import type { Plan } from '../../src/plan/plan';
-import { planRollout } from '../../src/plan/plan-rollout';
+import { actionsOf, hasChanges, type Plan } from '../../src/plan/plan';
+import { planRollout } from '../../src/plan/organization';
 import {
   account,
   administratorId,
@@ -120,7 +118,7 @@ function carriedOut(
           for (const id of action.accounts) members.set(id, 'Enabled');
           break;
         case 'configure-detector':
-        case 'apply-plans-to-members':
+        case 'configure-members':
           throw new TypeError('Nothing of protection plans was asked for.');
       }
     }

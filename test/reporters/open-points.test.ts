@@ -1,13 +1,13 @@
 import type { Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { Attempt } from '../../src/plan/outcome';
-import type { RegionAction } from '../../src/plan/action';
+import type { RegionAction } from '../../src/plan/actions';
 import { htmlReport } from '../../src/reporters/html/html-report';
 import { markdownReport } from '../../src/reporters/markdown-report';
 import { openPoints } from '../../src/reporters/open-points';
-import { createPalette } from '../../src/reporters/palette';
-import { planText } from '../../src/reporters/plan-text';
-import { resultText } from '../../src/reporters/result-text';
+import { createPalette } from '../../src/reporters/text/palette';
+import { planText } from '../../src/reporters/text/plan-text';
+import { resultText } from '../../src/reporters/text/result-text';
 import type { RunSummary } from '../../src/reporters/run-summary';
 import { administratorId, organization, problem, workload } from '../support/builders';
 import { regionReport, summaryOf } from './support/summary';
@@ -122,7 +122,7 @@ describe('what is left', () => {
   test('tells the same refusal of an account in several Regions once', () => {
     const reports = regions.map((region, n) => {
       const { awsMessage = '' } = denied(region, n.toString());
-      return regionReport({ region, accounts: [{ accountId: workload(1), reason: 'request-failed', awsMessage }] });
+      return regionReport({ region, notEnabled: [{ accountId: workload(1), reason: 'request-failed', awsMessage }] });
     });
     const [point, ...others] = openPoints(summaryOf(reports));
     expect([point?.heading, others]).toEqual(['1 account: the request for it failed', []]);

@@ -2,8 +2,8 @@ import { coverageOf } from '../../src/reporters/coverage';
 import { csvReport } from '../../src/reporters/csv-report';
 import { htmlReport } from '../../src/reporters/html/html-report';
 import { jsonReport } from '../../src/reporters/json-report';
-import { simulatedCallText, simulatorText } from '../../src/reporters/simulator-text';
-import { duration } from '../../src/reporters/wording';
+import { simulatedCallText, simulatorText } from '../../src/reporters/text/simulator-text';
+import { duration } from '../../src/messages/wording';
 import { account, administratorId, managementId, organization, settings, workload } from '../support/builders';
 import { regionReport, summaryOf } from './support/summary';
 
@@ -12,10 +12,10 @@ const one = workload(1);
 describe('the coverage of an account', () => {
   test.each([
     ['enabled where the Region is proven', {}, 'enabled'],
-    ['pending while AWS works on it', { accounts: [{ accountId: one, reason: 'enabling' }] }, 'pending'],
-    ['not enabled where somebody must act', { accounts: [{ accountId: one, reason: 'no-email' }] }, 'not-enabled'],
-    ['left out where nobody must act', { accounts: [{ accountId: one, reason: 'account-suspended-as-member' }] }, 'left-out'],
-    ['not attempted after an interruption', { accounts: [{ accountId: one, reason: 'not-attempted' }] }, 'not-attempted'],
+    ['pending while AWS works on it', { notEnabled: [{ accountId: one, reason: 'enabling' }] }, 'pending'],
+    ['not enabled where somebody must act', { notEnabled: [{ accountId: one, reason: 'no-email' }] }, 'not-enabled'],
+    ['left out where nobody must act', { notEnabled: [{ accountId: one, reason: 'account-suspended-as-member' }] }, 'left-out'],
+    ['not attempted after an interruption', { notEnabled: [{ accountId: one, reason: 'not-attempted' }] }, 'not-attempted'],
     ['planned where it would be enrolled', { planned: [{ kind: 'associate-members', accounts: [one], before: [] }] }, 'planned'],
     ['blocked with its Region', { status: 'blocked', proven: false }, 'blocked'],
     ['not attempted with its Region', { status: 'not-attempted', proven: false }, 'not-attempted'],
@@ -38,7 +38,7 @@ describe('the CSV report', () => {
 });
 
 describe('the JSON document', () => {
-  const summary = summaryOf([regionReport({ accounts: [{ accountId: one, reason: 'enabling' }] })]);
+  const summary = summaryOf([regionReport({ notEnabled: [{ accountId: one, reason: 'enabling' }] })]);
 
   test('says null of what was not asked for and not told', () => {
     expect(jsonReport(summary)).toMatchObject({
@@ -64,13 +64,13 @@ describe('the JSON document', () => {
       findingFrequency: 'ONE_HOUR',
     });
     const told = { accountId: one, reason: 'no-email', relationshipStatus: 'Created', awsMessage: 'no', requestId: 'r-1' } as const;
-    const plans = [{ feature: 'S3_DATA_EVENTS', reason: 'plan-not-offered' }] as const;
-    expect(jsonReport({ ...summaryOf([regionReport({ accounts: [told], plans, detectorId: undefined })]), settings: asked })).toMatchObject(
-      {
-        settings: { homeRegion: 'eu-west-1', applyToMembers: true, migrateEksRuntimeMonitoring: true, findingFrequency: 'ONE_HOUR' },
-        regions: [{ detectorId: null, plans: [{ weight: 'act' }], notEnabled: [{ ...told, name: `account ${one}` }] }],
-      },
-    );
+    const plans = [{ feature: 'S3_DATA_EVENTS', reason: 'feature-not-offered' }] as const;
+    expect(
+      jsonReport({ ...summaryOf([regionReport({ notEnabled: [told], featureGaps: plans, detectorId: undefined })]), settings: asked }),
+    ).toMatchObject({
+      settings: { homeRegion: 'eu-west-1', applyToMembers: true, migrateEksRuntimeMonitoring: true, findingFrequency: 'ONE_HOUR' },
+      regions: [{ detectorId: null, plans: [{ weight: 'act' }], notEnabled: [{ ...told, name: `account ${one}` }] }],
+    });
   });
 
   test('has no number of enabled accounts where none is known', () => {

@@ -1,5 +1,4 @@
-import { rollOut } from '../../src/rollout/roll-out';
-import type { RolloutInput, RolloutResult } from '../../src/rollout/roll-out';
+import { rollOut, type RolloutInput, type RolloutResult } from '../../src/rollout/roll-out';
 import type { RolloutSettings } from '../../src/domain/settings';
 import type { RolloutEvent } from '../../src/ports/events';
 import { administratorId, managementId } from '../support/builders';
@@ -125,7 +124,7 @@ describe('rollOut', () => {
     aws.takes.member = 3600;
     const { exitCode, report } = await new Run(aws, { regions: [home], waitSeconds: 10 }).go();
     expect([exitCode, report.regions[0]?.status]).toEqual([1, 'pending']);
-    expect(report.regions[0]?.accounts.map(({ reason }) => reason)).toEqual(['enabling', 'enabling', 'enabling', 'enabling']);
+    expect(report.regions[0]?.notEnabled.map(({ reason }) => reason)).toEqual(['enabling', 'enabling', 'enabling', 'enabling']);
   });
 
   test('runs as the administrator alone where the designation is made', async () => {

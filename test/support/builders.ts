@@ -3,14 +3,15 @@ import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { RolloutSettings } from '../../src/domain/settings';
-import { known, unknown } from '../../src/domain/snapshot';
-import type {
-  Fact,
-  MemberFeatures,
-  Members,
-  OrganizationConfiguration,
-  OrganizationSnapshot,
-  RegionSnapshot,
+import {
+  known,
+  unknown,
+  type Fact,
+  type MemberFeatures,
+  type Members,
+  type OrganizationConfiguration,
+  type OrganizationSnapshot,
+  type RegionSnapshot,
 } from '../../src/domain/snapshot';
 
 export const managementId = '111111111111' as AccountId;

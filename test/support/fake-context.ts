@@ -1,10 +1,9 @@
 import type { Region } from '../../src/domain/ids';
-import type { OrganizationSnapshot } from '../../src/domain/snapshot';
-import { known } from '../../src/domain/snapshot';
+import { type OrganizationSnapshot, known } from '../../src/domain/snapshot';
 import type { RolloutSettings } from '../../src/domain/settings';
 import type { RolloutEvent } from '../../src/ports/events';
-import type { RegionState } from '../../src/rollout/region-state';
-import type { RunContext } from '../../src/rollout/run-context';
+import type { RegionState } from '../../src/rollout/apply/region-state';
+import type { RunContext } from '../../src/rollout/context';
 import { administratorId, managementId, organization, settings } from './builders';
 import type { FakeClock } from './fake-clock';
 import type { FakeAws } from './fake-ports';

@@ -3,13 +3,11 @@ import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
 import type { Identity } from '../../src/ports/aws';
-import { maxBatch } from '../../src/ports/guardduty';
-import type { AdministratorGuardDuty, ManagementGuardDuty, UnprocessedAccount } from '../../src/ports/guardduty';
+import { maxBatch, type AdministratorGuardDuty, type ManagementGuardDuty, type UnprocessedAccount } from '../../src/ports/guardduty';
 import type { OrganizationDescription, RegionOptStatus } from '../../src/ports/organization';
 import { account as accountOf, administratorId, managementId, workload } from './builders';
 import { FakeClock } from './fake-clock';
-import { failure, fits, strike } from './fake-trouble';
-import type { FakeCall, Trouble } from './fake-trouble';
+import { failure, fits, strike, type FakeCall, type Trouble } from './fake-trouble';
 
 /** Ids of ordinary accounts, in ascending order. */
 export function workloadIds(count: number): readonly AccountId[] {

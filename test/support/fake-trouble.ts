@@ -1,6 +1,5 @@
 import type { AccountId, Region } from '../../src/domain/ids';
-import { AwsFailure } from '../../src/domain/problem';
-import type { ProblemCode } from '../../src/domain/problem';
+import { AwsFailure, type ProblemCode } from '../../src/domain/problem';
 
 /** One request that reached the fake AWS. */
 export interface FakeCall {

@@ -1,12 +1,9 @@
 import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
-import { inLanes, openLanes } from './support/lanes';
-import type { Lane } from './support/lanes';
-import { pointsOf, strikeAt } from './support/points';
-import type { Point } from './support/points';
-import { addTroubles, destructive, endTroubles, impatient, withoutPauses } from './support/troubles';
-import type { Fault } from './support/troubles';
+import { inLanes, openLanes, type Lane } from './support/lanes';
+import { pointsOf, strikeAt, type Point } from './support/points';
+import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from './support/troubles';
 import { worldOf } from './support/world-of';
 
 type Effect = Fault['then'];

@@ -1,8 +1,6 @@
 import { enterprise } from '../../src/simulator/scenario/built-in/enterprise';
 import { runProgram } from '../support/program';
-import { administratorId, managementId, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
-import './support/troubles';
+import { administratorId, managementId, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 import { destructive } from './support/troubles';
 
 interface Document {

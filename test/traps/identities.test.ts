@@ -5,8 +5,7 @@ import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { runProgram } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
 import { withoutPauses } from './support/troubles';
-import { flat, walkThrough, workload } from './support/walk';
-import type { Trap } from './support/walk';
+import { flat, walkThrough, workload, type Trap } from './support/walk';
 
 beforeEach(withoutPauses);
 afterEach(() => {

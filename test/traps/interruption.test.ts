@@ -1,9 +1,7 @@
 import { isHere, windows } from '../support/machine';
 import { organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt } from './support/built-program';
-import type { Running } from './support/built-program';
-import { openLanes } from './support/lanes';
-import type { Lane } from './support/lanes';
+import { buildProgram, startBuilt, type Running } from './support/built-program';
+import { openLanes, type Lane } from './support/lanes';
 import { addTroubles, endTroubles } from './support/troubles';
 
 const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '60'];

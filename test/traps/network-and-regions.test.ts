@@ -1,8 +1,7 @@
 import dns from 'node:dns';
 import { administratorId, managementId } from '../support/simulated-aws';
 import { impatient, withoutPauses } from './support/troubles';
-import { flat, setUp, walkThrough, workload, writesOf } from './support/walk';
-import type { Trap } from './support/walk';
+import { flat, setUp, walkThrough, workload, writesOf, type Trap } from './support/walk';
 
 beforeEach(() => {
   withoutPauses();

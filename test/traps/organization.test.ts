@@ -1,7 +1,6 @@
 import { administratorId, managementId } from '../support/simulated-aws';
 import { withoutPauses } from './support/troubles';
-import { setUp, walkThrough, workload, writesOf } from './support/walk';
-import type { Trap } from './support/walk';
+import { setUp, walkThrough, workload, writesOf, type Trap } from './support/walk';
 
 const alone = ['--admin-profile', 'security'];
 

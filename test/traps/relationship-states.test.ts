@@ -1,7 +1,6 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { managementId } from '../support/simulated-aws';
-import { setUp, walkThrough, workload, writesOf } from './support/walk';
-import type { Trap } from './support/walk';
+import { setUp, walkThrough, workload, writesOf, type Trap } from './support/walk';
 
 const others = [managementId, workload(1), workload(2)];
 const odd = workload(3);

@@ -1,7 +1,6 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { managementId } from '../support/simulated-aws';
-import { walkThrough, workload } from './support/walk';
-import type { Trap } from './support/walk';
+import { walkThrough, workload, type Trap } from './support/walk';
 
 const odd = workload(2);
 

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { RegionReport } from '../../plan/outcome';
-import { coverageTexts } from '../coverage';
-import type { Coverage } from '../coverage';
-import { harmless } from '../harmless';
+import { coverageTexts, type Coverage } from '../coverage';
+import { harmless } from '../../messages/harmless';
 import { endingText } from '../ending';
 import { openPoints } from '../open-points';
 import { enabledOf } from '../region-row';
-import { countRequests } from '../run-summary';
-import type { RunSummary } from '../run-summary';
-import { count, describeAction, describeOutcome, duration, statusWords } from '../wording';
+import { countRequests, type RunSummary } from '../run-summary';
+import { count, describeAction, describeOutcome, duration, statusWords } from '../../messages/wording';
 import { codeOf, countCoverage, moods, pageData } from './page-data';
 import { pageScript } from './page-script';
 import { pageStyle } from './page-style';

@@ -1,7 +1,6 @@
-import { reasons } from '../../domain/reasons';
-import { coverageOf, coverageTexts } from '../coverage';
-import type { Coverage } from '../coverage';
-import { harmless } from '../harmless';
+import { reasons } from '../../messages/reasons';
+import { coverageOf, coverageTexts, type Coverage } from '../coverage';
+import { harmless } from '../../messages/harmless';
 import type { RunSummary } from '../run-summary';
 
 /** Which colour goes with which coverage. */

@@ -1,7 +1,6 @@
 import type { Identity } from '../../../src/ports/aws';
 import { connected } from './simulated';
-import { scripted } from './scripted-server';
-import type { ScriptedServer } from './scripted-server';
+import { scripted, type ScriptedServer } from './scripted-server';
 
 /** Answers of STS are XML. */
 export const xml = { 'Content-Type': 'text/xml' };

@@ -1,5 +1,5 @@
-import { reasons } from '../../../src/domain/reasons';
-import { stepNames, statusWords } from '../../../src/reporters/wording';
+import { reasons } from '../../../src/messages/reasons';
+import { stepNames, statusWords } from '../../../src/messages/wording';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,4 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
-import type { JsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { regionName } from '../../../src/simulator/scenario/fields';
 import { accountSchema, generatedAccountsSchema } from '../../../src/simulator/scenario/organization';

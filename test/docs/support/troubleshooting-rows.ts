@@ -1,9 +1,9 @@
-import { reasons } from '../../../src/domain/reasons';
-import { problemTexts } from '../../../src/domain/problem-texts';
+import { reasons } from '../../../src/messages/reasons';
+import { problemTexts } from '../../../src/messages/problems';
 import type { AccountId, Region } from '../../../src/domain/ids';
 import type { Problem } from '../../../src/domain/problem';
 import type { Blocker, PlanWarning } from '../../../src/plan/plan';
-import { describeBlocker, describeWarning } from '../../../src/reporters/wording';
+import { describeBlocker, describeWarning } from '../../../src/messages/wording';
 
 /** What the page must say of one key of the code's tables, word for word. */
 export interface Row {
@@ -36,7 +36,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
   'suspended-under-all': { kind: 'suspended-under-all', accounts: 2 },
   'no-management-credentials': { kind: 'no-management-credentials' },
   'regions-not-enabled': { kind: 'regions-not-enabled', accountId, optStatus: 'DISABLED', regions: ['…' as Region] },
-  'plans-unknown': { kind: 'plans-unknown', features: ['…'] },
+  'features-unknown': { kind: 'features-unknown', features: ['…'] },
 };
 
 /** Everything that the code's own tables can say, by the heading of the page under which it stands. */

@@ -1,6 +1,6 @@
 import type { RegionReport } from '../../../src/plan/outcome';
 import type { Plan } from '../../../src/plan/plan';
-import { planRollout } from '../../../src/plan/plan-rollout';
+import { planRollout } from '../../../src/plan/organization';
 import type { RunSummary } from '../../../src/reporters/run-summary';
 import { administratorId, detectorId, managementId, organization, region, settings } from '../../support/builders';
 
@@ -13,8 +13,8 @@ export function regionReport(overrides: Partial<RegionReport> = {}): RegionRepor
     enabled: 3,
     outsiders: 0,
     excludedMembers: [],
-    findings: [],
-    accounts: [],
+    gaps: [],
+    notEnabled: [],
     blocker: undefined,
     attempts: [],
     planned: [],

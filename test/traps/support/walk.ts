@@ -1,8 +1,7 @@
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { workload } from '../../support/builders';
 import { runProgram } from '../../support/program';
-import { administratorId, managementId, organization, startSimulatedAws } from '../../support/simulated-aws';
-import type { SimulatedAws } from '../../support/simulated-aws';
+import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../../support/simulated-aws';
 import { destructive } from './troubles';
 
 export { workload } from '../../support/builders';

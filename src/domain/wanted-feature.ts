@@ -1,0 +1,74 @@
+import { eksRuntimeMonitoring, runtimeMonitoring } from './feature';
+import type { AutoEnable } from './auto-enable';
+
+/** One protection plan as the user wants it in the organization's configuration. */
+export interface WantedFeature {
+  /** GuardDuty's name of the feature. */
+  readonly feature: string;
+  readonly autoEnable: AutoEnable;
+  /** Additional configurations that were named, such as agents; those not named stay as they are. */
+  readonly additional: readonly { readonly name: string; readonly autoEnable: AutoEnable }[];
+}
+
+/** What the user wants of protection plans; plans that are in neither member stay as they are. */
+export interface WantedFeatures {
+  /** For every plan that a Region offers and that is not named. */
+  readonly every: AutoEnable | undefined;
+  readonly named: readonly WantedFeature[];
+}
+
+/**
+ * People's names of the plans, and GuardDuty's.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
+ */
+export const featureNames: ReadonlyMap<string, string> = new Map([
+  ['s3', 'S3_DATA_EVENTS'],
+  ['eks-audit-logs', 'EKS_AUDIT_LOGS'],
+  ['malware', 'EBS_MALWARE_PROTECTION'],
+  ['rds', 'RDS_LOGIN_EVENTS'],
+  ['lambda', 'LAMBDA_NETWORK_LOGS'],
+  ['runtime', runtimeMonitoring],
+  ['ai', 'AI_PROTECTION'],
+]);
+
+/**
+ * Agents of Runtime Monitoring, and GuardDuty's names of them.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationAdditionalConfiguration.html
+ */
+export const agentNames: ReadonlyMap<string, string> = new Map([
+  ['eks-agent', 'EKS_ADDON_MANAGEMENT'],
+  ['ecs-agent', 'ECS_FARGATE_AGENT_MANAGEMENT'],
+  ['ec2-agent', 'EC2_AGENT_MANAGEMENT'],
+]);
+
+const malwareProtection = 'EBS_MALWARE_PROTECTION';
+
+/** What the user wants of one feature; undefined: it stays as it is. The older runtime plan is meant only by its name. */
+export function wantedOf({ every, named }: WantedFeatures, feature: string): WantedFeature | undefined {
+  const plan = named.find((one) => one.feature === feature);
+  if (plan !== undefined || every === undefined || feature === eksRuntimeMonitoring) return plan;
+  return { feature, autoEnable: every, additional: [] };
+}
+
+/** Whether any plan is to reach every account. */
+export function wantsAll({ every, named }: WantedFeatures): boolean {
+  return (
+    every === 'ALL' || named.some(({ autoEnable, additional }) => [autoEnable, ...additional.map((one) => one.autoEnable)].includes('ALL'))
+  );
+}
+
+/** Whether Malware Protection is asked for, which needs a trusted access of its own. */
+export function wantsMalwareProtection({ features }: { readonly features?: WantedFeatures | undefined }): boolean {
+  const malware = features === undefined ? undefined : wantedOf(features, malwareProtection);
+  return malware !== undefined && malware.autoEnable !== 'NONE';
+}
+
+/** Whether this version knows the feature; AWS adds some. */
+export function isKnownFeature(feature: string): boolean {
+  return feature === eksRuntimeMonitoring || [...featureNames.values()].includes(feature);
+}
+
+/** The name that people use, where there is one; else GuardDuty's. */
+export function shortName(feature: string): string {
+  return [...featureNames, ...agentNames].find(([, name]) => name === feature)?.[0] ?? feature;
+}

@@ -1,0 +1,104 @@
+import { sayingOf, type Problem, type ProblemCode } from '../domain/problem';
+
+/** The words for one kind of failed request: they continue the name of the request, and tell what to do. */
+export interface ProblemText {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** The one table of failed requests: refusals, reports and the troubleshooting page all read it. */
+export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
+  'access-denied': {
+    what: 'is not allowed',
+    remedy: 'Allow this action for the identity, then run again.',
+  },
+  'denied-by-scp': {
+    what: 'is denied by a service control policy',
+    remedy: 'Exempt the identity from that policy: it never restricts the management account, but it does restrict the administrator.',
+  },
+  'credentials-expired': {
+    what: 'was refused: the credentials have expired',
+    remedy: 'Renew the credentials, then run again: what is done is not repeated.',
+  },
+  'credentials-invalid': {
+    what: 'was refused: AWS does not recognise the credentials',
+    remedy: 'Check that the account has opted in to the Region.',
+  },
+  'service-not-in-region': {
+    what: 'found no endpoint',
+    remedy: 'GuardDuty may not exist in this Region, or the name cannot be looked up from here.',
+  },
+  throttled: {
+    what: 'was throttled, again and again',
+    remedy: 'Run again later, or with a smaller --concurrency.',
+  },
+  'service-failure': {
+    what: 'failed on the side of AWS',
+    remedy: 'Run again later; if it stays, show the request id to AWS Support.',
+  },
+  'network-failure': {
+    what: 'lost its connection',
+    remedy: 'Check the network, then run again.',
+  },
+  'timed-out': {
+    what: 'was not answered in time',
+    remedy: 'Run again: what was applied is not repeated.',
+  },
+  'not-settled': {
+    what: 'was refused',
+    remedy: 'AWS may not have settled yet; run again in a few minutes.',
+  },
+  'concurrent-change': {
+    what: 'collided with another change to the organization',
+    remedy: 'Run again when the other change is over.',
+  },
+  'another-administrator': {
+    what: 'was refused: another account is administrator',
+    remedy: 'See who is designated, in GuardDuty and in AWS Organizations.',
+  },
+  'detector-exists': {
+    what: 'was refused: there is a detector already',
+    remedy: 'Run again.',
+  },
+  'several-detectors': {
+    what: 'gave more than one detector',
+    remedy: 'An account has one detector in a Region; ask AWS Support.',
+  },
+  'endless-list': {
+    what: 'gave a list without end',
+    remedy: 'Run again later.',
+  },
+  'not-reported': {
+    what: 'did not show in time what AWS has accepted',
+    remedy: 'Run again in a few minutes, or give AWS longer with --wait.',
+  },
+  'not-in-organization': {
+    what: 'was refused: an account is not in the organization',
+    remedy: 'Check the accounts, then run again.',
+  },
+  refused: {
+    what: 'was refused',
+    remedy: "Read AWS's words; mend the cause, then run again.",
+  },
+  'unexpected-answer': {
+    what: 'gave an answer this version does not understand',
+    remedy: "Read AWS's words; update this program if there is a newer version.",
+  },
+};
+
+/** Requests that nobody answered, so that the words are not AWS's. */
+const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['network-failure', 'timed-out', 'service-not-in-region']);
+
+/** Errors that the SDK made up on this machine, before it asked anybody. */
+const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
+
+/** Stands for the name of an error where the answer could not be read: it may be the page of a proxy. */
+const unreadable = /^HTTP \d+$/;
+
+/** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
+export function quote({ code, awsName, awsMessage, requestId }: Problem): string {
+  const said = sayingOf({ awsName, awsMessage });
+  const id = requestId === undefined ? '' : ` (request ${requestId})`;
+  const ours = unanswered.has(code) || (awsName !== undefined && (ofThisMachine.has(awsName) || unreadable.test(awsName)));
+  return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
+}

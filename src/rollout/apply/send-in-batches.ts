@@ -1,0 +1,212 @@
+import type { AccountId } from '../../domain/ids';
+import { problemOf, wordsOf, type Problem, type ProblemCode } from '../../domain/problem';
+import type { AccountReason } from '../../domain/reasons';
+import { classifyUnprocessed } from '../../domain/unprocessed';
+import type { AccountGap } from '../../plan/gap';
+import { maxBatch, type UnprocessedAccount } from '../../ports/guardduty';
+import { batchesAtOnce, chunk } from '../batches';
+import { inParallel } from '../in-parallel';
+import { readFact } from '../read/fact';
+import { growingPauses } from '../waiting';
+import type { RunContext } from '../context';
+
+/** Rounds in which only the accounts with a passing trouble are sent again, once AWS accepts the administrator. */
+const mostRounds = 5;
+
+/** Pauses before these rounds are this many times longer than between polls: about 2, 3, 5, 8 and 13 seconds. */
+const roundFactor = 8;
+
+/** What one sweep over accounts needs to know. */
+export interface BatchRequest {
+  readonly accounts: readonly AccountId[];
+  /** Accounts that may get a whole batch refused, so they travel alone. */
+  readonly alone: ReadonlySet<AccountId>;
+  /** Sends at most {@link maxBatch} accounts and gives back those that AWS did not process. */
+  readonly send: (accounts: readonly AccountId[]) => Promise<readonly UnprocessedAccount[]>;
+  /** Accounts that need no sending any more; asked before a request that may have been applied is repeated. */
+  readonly settled: (accounts: readonly AccountId[]) => Promise<ReadonlySet<AccountId>>;
+  /** Troubles that pass in other runs, when something is done about them, and not in this one. */
+  readonly hopeless?: ReadonlySet<AccountReason>;
+  /** AWS may still refuse the administrator as a whole because it was designated a moment ago. */
+  readonly settling: boolean;
+  readonly onProgress: (done: number) => void;
+}
+
+/** What came of it: accounts AWS took are in neither list. */
+export interface BatchResult {
+  readonly findings: readonly AccountGap[];
+  /** The first request that failed as a whole and was not mended by splitting. */
+  readonly problem: Problem | undefined;
+}
+
+/** Refusals of the request itself: one account in it may be the cause. */
+const splittable: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['refused', 'not-settled', 'not-in-organization']);
+
+/**
+ * Troubles that pass. After the first three it is not known whether the request was applied. An endpoint that is not found was found a
+ * moment ago, when the Region was read.
+ */
+const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'timed-out',
+  'network-failure',
+  'service-failure',
+  'throttled',
+  'concurrent-change',
+  'service-not-in-region',
+]);
+
+/** After these the other batches would fail alike. */
+const final: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'access-denied',
+  'denied-by-scp',
+  'credentials-expired',
+  'credentials-invalid',
+]);
+
+/** Single accounts refused in one round before it counts as AWS refusing the administrator as a whole. */
+const refusedAsAWhole = 2;
+
+function findingOf(accountId: AccountId, reason: AccountReason, cause?: Problem): AccountGap {
+  return { accountId, reason, ...(cause === undefined ? {} : wordsOf(cause)) };
+}
+
+/** One sweep over the accounts, with what it has learned so far. */
+class Sweep {
+  readonly findings = new Map<AccountId, AccountGap>();
+  /** Accounts to send again, with the reason that stands if nothing comes of it. */
+  readonly again = new Map<AccountId, AccountGap>();
+  problem: Problem | undefined;
+  /** Why nothing more is sent. */
+  private stop: { readonly reason: AccountReason; readonly cause?: Problem } | undefined;
+  private accepted = false;
+  private refusedAlone = 0;
+  private refusal: Problem | undefined;
+  private done = 0;
+
+  constructor(
+    private readonly context: RunContext,
+    private readonly request: BatchRequest,
+  ) {}
+
+  /** AWS has not accepted anything yet from an administrator designated a moment ago. */
+  get unsettled(): boolean {
+    return this.request.settling && !this.accepted;
+  }
+
+  get goesOn(): boolean {
+    return this.again.size > 0 && !this.stopped;
+  }
+
+  private get stopped(): boolean {
+    return this.stop !== undefined || this.context.interrupted();
+  }
+
+  async send(batch: readonly AccountId[]): Promise<void> {
+    if (this.context.interrupted()) {
+      this.conclude(batch, 'not-attempted');
+    } else if (this.stop !== undefined) {
+      this.conclude(batch, this.stop.reason, this.stop.cause);
+    } else if (this.looksUnsettled) {
+      this.keep(batch, 'request-failed', this.refusal);
+    } else {
+      try {
+        this.take(await this.request.send(batch));
+      } catch (error) {
+        const cause = problemOf(error);
+        if (splittable.has(cause.code) && batch.length > 1) {
+          const half = Math.ceil(batch.length / 2);
+          await this.send(batch.slice(0, half));
+          await this.send(batch.slice(half));
+          return;
+        }
+        this.refuse(batch, cause);
+      }
+    }
+    this.done += batch.length;
+    this.request.onProgress(Math.min(this.done, this.request.accounts.length));
+  }
+
+  /** One more round with the accounts that had a passing trouble; those refused alone come last, so that they hold up nobody. */
+  async sendAgain(): Promise<void> {
+    const refusedLast = [false, true].flatMap((refused) =>
+      [...this.again.values()].filter(({ reason }) => (reason === 'refused-alone') === refused).map(({ accountId }) => accountId),
+    );
+    this.refusedAlone = 0;
+    for (const batch of chunk(refusedLast, maxBatch)) if (!this.stopped) await this.sendMissing(batch);
+  }
+
+  /** Sends what is not there yet; where that cannot be read, nothing is sent blindly and the accounts wait for the next round. */
+  private async sendMissing(batch: readonly AccountId[]): Promise<void> {
+    const settled = await readFact(() => this.request.settled(batch));
+    if (!settled.known) return;
+    for (const id of batch) this.again.delete(id);
+    const missing = batch.filter((id) => !settled.value.has(id));
+    if (missing.length > 0) await this.send(missing);
+  }
+
+  /** After a designation AWS may refuse everything for a while, in words that otherwise mean one bad account. */
+  private get looksUnsettled(): boolean {
+    return this.unsettled && this.refusedAlone >= refusedAsAWhole;
+  }
+
+  private take(unprocessed: readonly UnprocessedAccount[]): void {
+    this.accepted = true;
+    for (const { accountId, result } of unprocessed) {
+      const { then, reason } = classifyUnprocessed(result);
+      const finding: AccountGap = { accountId, reason, awsMessage: result };
+      if (then === 'retry' && this.request.hopeless?.has(reason) !== true) this.again.set(accountId, finding);
+      else if (then !== 'look-again') this.findings.set(accountId, finding);
+      if (then === 'stop-sending') this.stop = { reason };
+    }
+  }
+
+  private refuse(batch: readonly AccountId[], cause: Problem): void {
+    if (passing.has(cause.code)) {
+      this.keep(batch, 'request-failed', cause);
+    } else if (splittable.has(cause.code)) {
+      this.refusedAlone += 1;
+      this.refusal = cause;
+      // Before AWS has accepted anything it may have been the administrator that was refused, not the account.
+      if (this.unsettled) this.keep(batch, 'refused-alone', cause);
+      else this.conclude(batch, 'refused-alone', cause);
+    } else {
+      this.problem ??= cause;
+      if (final.has(cause.code)) this.stop = { reason: 'request-failed', cause };
+      this.conclude(batch, 'request-failed', cause);
+    }
+  }
+
+  private keep(batch: readonly AccountId[], reason: AccountReason, cause: Problem | undefined): void {
+    for (const id of batch) this.again.set(id, findingOf(id, reason, cause));
+  }
+
+  private conclude(batch: readonly AccountId[], reason: AccountReason, cause?: Problem): void {
+    for (const id of batch) this.findings.set(id, findingOf(id, reason, cause));
+  }
+}
+
+/**
+ * Sends accounts in the largest batches AWS takes, so that nobody blocks anybody: a batch refused as a whole is split until the offenders
+ * stand alone, accounts with a passing trouble are sent again by themselves, and one that fails for good is reported in AWS's own words.
+ */
+export async function sendInBatches(context: RunContext, request: BatchRequest): Promise<BatchResult> {
+  const { clock, settings } = context;
+  const sweep = new Sweep(context, request);
+  const together = request.accounts.filter((id) => !request.alone.has(id));
+  const solitary = request.accounts.filter((id) => request.alone.has(id));
+  await inParallel([...chunk(together, maxBatch), ...chunk(solitary, 1)], batchesAtOnce, (batch) => sweep.send(batch));
+
+  const deadline = clock.now() + settings.waitSeconds * 1000;
+  const round = async (pause: number): Promise<void> => {
+    await clock.sleep(Math.min(roundFactor * pause, Math.max(0, deadline - clock.now())));
+    await sweep.sendAgain();
+  };
+  const untilSettled = growingPauses();
+  while (sweep.unsettled && sweep.goesOn && clock.now() < deadline) await round(untilSettled());
+  // Rounds before that were no attempts at the single account, so each account still has all of its own.
+  const pauses = growingPauses();
+  for (let rounds = 0; rounds < mostRounds && !sweep.unsettled && sweep.goesOn; rounds += 1) await round(pauses());
+
+  const findings = new Map([...sweep.findings, ...sweep.again]);
+  return { findings: request.accounts.flatMap((id) => findings.get(id) ?? []), problem: sweep.problem };
+}

@@ -1,0 +1,126 @@
+import type { AccountId, DetectorId } from '../../domain/ids';
+import { memberCondition, type MemberCondition } from '../../domain/member';
+import {
+  known,
+  type Detector,
+  type Fact,
+  type MemberFeatures,
+  type Members,
+  type RegionAdministrator,
+  type RegionSnapshot,
+} from '../../domain/snapshot';
+import { wantsAll } from '../../domain/wanted-feature';
+import type { AdministratorGuardDuty, DetectorAccess } from '../../ports/guardduty';
+import type { ChosenRegion } from './choose-regions';
+import { readFact } from './fact';
+import { readMemberFeatures } from './members';
+import { readTrials } from './trials';
+import type { RunContext } from '../context';
+
+async function readDetector(access: DetectorAccess): Promise<Detector | undefined> {
+  const id = await access.findDetector();
+  return id === undefined ? undefined : access.getDetector(id);
+}
+
+function isMember(members: Fact<Members> | undefined, managementAccountId: AccountId): boolean {
+  const status = members?.known === true ? members.value.get(managementAccountId) : undefined;
+  return status !== undefined && ['enabled', 'suspended'].includes(memberCondition(status));
+}
+
+function isDesignated(administrators: Fact<readonly RegionAdministrator[]> | undefined, accountId: string): boolean {
+  if (administrators === undefined) return true;
+  return administrators.known && administrators.value.some((one) => one.accountId === accountId && one.status === 'ENABLED');
+}
+
+/** The management account's own detector, where it decides something: not where the account is a member already. */
+export async function readManagementDetector(
+  management: DetectorAccess | undefined,
+  members: Fact<Members> | undefined,
+  managementAccountId: AccountId,
+): Promise<Fact<Detector | undefined> | undefined> {
+  if (management === undefined || isMember(members, managementAccountId)) return undefined;
+  return readFact(() => readDetector(management));
+}
+
+function membersIn(members: Members, ...conditions: readonly MemberCondition[]): readonly AccountId[] {
+  return [...members].filter(([, status]) => conditions.includes(memberCondition(status))).map(([accountId]) => accountId);
+}
+
+/** What members have of protection plans; read only where that was asked for. */
+export async function readFeaturesOfMembers(
+  { settings }: RunContext,
+  admin: AdministratorGuardDuty,
+  id: DetectorId,
+  members: Fact<Members> | undefined,
+): Promise<Fact<MemberFeatures> | undefined> {
+  if (settings.features === undefined || !wantsAll(settings.features) || members?.known !== true) return undefined;
+  // Whoever is restarted in this run needs its plans in this run.
+  const accounts = membersIn(members.value, 'enabled', ...(settings.restartSuspended ? (['suspended'] as const) : []));
+  return accounts.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, accounts));
+}
+
+/** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
+export async function readRegion(
+  context: RunContext,
+  managementAccountId: AccountId,
+  { region, availability }: ChosenRegion,
+): Promise<RegionSnapshot> {
+  const nothing = {
+    administrator: undefined,
+    detector: undefined,
+    configuration: undefined,
+    members: undefined,
+    managementDetector: undefined,
+  };
+  if (availability.kind === 'not-enabled') return { region, availability, ...nothing };
+  const admin = context.administrator.asAdministrator(region);
+  const management = context.management?.asManagement(region);
+
+  const [administrator, detectorId] = await Promise.all([
+    management === undefined ? undefined : readFact(() => management.listAdministrators()),
+    readFact(() => admin.findDetector()),
+  ]);
+  const refusals = [
+    { by: context.management, fact: administrator },
+    { by: context.administrator, fact: detectorId },
+  ];
+  for (const { by, fact } of refusals) {
+    if (by === undefined || fact?.known !== false || fact.problem.code !== 'credentials-invalid') continue;
+    // Credentials that STS has just confirmed are "invalid" where the account has not opted in to the Region:
+    // https://github.com/cloud-custodian/cloud-custodian/issues/5038.
+    const { accountId } = by.caller;
+    return {
+      region,
+      availability: { kind: 'not-enabled', accountId, optStatus: 'CREDENTIALS_REFUSED', refusal: fact.problem },
+      ...nothing,
+    };
+  }
+  const id = detectorId.known ? detectorId.value : undefined;
+  const designated = isDesignated(administrator, context.administrator.caller.accountId);
+  const ofDetector = async (detector: DetectorId) => {
+    const [state, configuration, members] = await Promise.all([
+      readFact(() => admin.getDetector(detector)),
+      designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
+      readFact(() => admin.listMembers(detector)),
+    ]);
+    return { detector: state, configuration, members };
+  };
+  const read = id === undefined ? undefined : await ofDetector(id);
+  const enrolled = context.settings.readTrials === true && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
+  const [managementDetector, memberFeatures, trials] = await Promise.all([
+    readManagementDetector(management, read?.members, managementAccountId),
+    id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),
+    id === undefined || enrolled.length === 0 ? undefined : readFact(() => readTrials(admin, id, enrolled)),
+  ]);
+  return {
+    ...(trials === undefined ? {} : { trials }),
+    ...(memberFeatures === undefined ? {} : { memberFeatures }),
+    region,
+    availability,
+    administrator,
+    detector: read?.detector ?? (detectorId.known ? known(undefined) : detectorId),
+    configuration: read?.configuration,
+    members: read?.members,
+    managementDetector,
+  };
+}
