@@ -163,8 +163,23 @@ afterAll(() => {
     await guardduty('delete-members', '--account-ids', first);
     expect(await guardduty('list-members')).toMatchObject({ Members: [{ AccountId: second }] });
 
+    // What has to be done before another account can take over.
+    const registration = ['--account-id', administrator] as const;
+    await guardduty('disassociate-members', '--account-ids', second);
+    await guardduty('delete-members', '--account-ids', second);
+    expect(await aws(management, 'organizations', 'list-policies', '--filter', 'TAG_POLICY')).toEqual({ Policies: [] });
+    await expect(aws(management, 'organizations', 'list-targets-for-policy', '--policy-id', 'p-simulated1')).rejects.toThrow(
+      'PolicyNotFoundException',
+    );
     await aws(management, 'guardduty', 'disable-organization-admin-account', '--admin-account-id', administrator);
     expect(await aws(management, 'guardduty', 'list-organization-admin-accounts')).toEqual({ AdminAccounts: [] });
+    expect(await aws(management, 'organizations', 'list-delegated-services-for-account', ...registration)).toMatchObject({
+      DelegatedServices: [{ ServicePrincipal: 'guardduty.amazonaws.com' }],
+    });
+    await aws(management, 'organizations', 'deregister-delegated-administrator', ...registration, ...principal);
+    await expect(aws(management, 'organizations', 'deregister-delegated-administrator', ...registration, ...principal)).rejects.toThrow(
+      'AccountNotRegisteredException',
+    );
   });
 
   test('understands a refusal', async () => {

@@ -21,6 +21,8 @@ const calls: Readonly<Record<string, (aws: Simulated, DetectorId: string) => Pro
     organizations().listAccountsForParent({ ParentId: (await organizations().listRoots({})).Roots?.[0]?.Id ?? root }),
   ListOrganizationalUnitsForParent: async ({ organizations }) =>
     organizations().listOrganizationalUnitsForParent({ ParentId: (await organizations().listRoots({})).Roots?.[0]?.Id ?? root }),
+  ListPolicies: ({ organizations }) => organizations().listPolicies({ Filter: 'GUARDDUTY_POLICY' }),
+  ListTargetsForPolicy: ({ organizations }) => organizations().listTargetsForPolicy({ PolicyId: 'p-simulated9' }),
   ListAWSServiceAccessForOrganization: ({ organizations }) => organizations().listAWSServiceAccessForOrganization({}),
   EnableAWSServiceAccess: ({ organizations }) => organizations().enableAWSServiceAccess({ ServicePrincipal: principal }),
   ListDelegatedAdministrators: ({ organizations }) => organizations().listDelegatedAdministrators({}),
@@ -80,6 +82,7 @@ const world = designatedInput(
       organizationalUnits: [{ id: 'ou-sim1-workloads', name: 'Workloads' }],
       policyTypes: [{ type: 'GUARDDUTY_POLICY' }],
       policyManagedFeatures: ['RDS_LOGIN_EVENTS', 'RUNTIME_MONITORING'],
+      guarddutyPolicies: [{ id: 'p-simulated9', name: 'guardduty', targets: ['root', 'ou-sim1-workloads', first] }],
     },
   },
   {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { ListInvitationsCommand } from '@aws-sdk/client-guardduty';
-import { ListPoliciesCommand } from '@aws-sdk/client-organizations';
+import { DescribeHandshakeCommand } from '@aws-sdk/client-organizations';
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { loadScenario, parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { keysFor } from '../../src/simulator/world/keys';
@@ -96,8 +96,8 @@ describe('what is not imitated', () => {
   test('is named', async () => {
     const { guardduty, organizations, sts } = await simulate();
     expect(await refusal(guardduty().send(new ListInvitationsCommand({})))).toMatchObject(unknown('GET /invitation'));
-    expect(await refusal(organizations().send(new ListPoliciesCommand({ Filter: 'TAG_POLICY' })))).toMatchObject(
-      unknown('organizations ListPolicies'),
+    expect(await refusal(organizations().send(new DescribeHandshakeCommand({ HandshakeId: 'h-simulated1' })))).toMatchObject(
+      unknown('organizations DescribeHandshake'),
     );
     expect(await refusal(sts().send(new GetSessionTokenCommand({})))).toMatchObject(unknown('sts GetSessionToken'));
   });

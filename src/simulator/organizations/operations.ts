@@ -8,6 +8,7 @@ import {
   registerDelegatedAdministrator,
 } from './operations/delegation';
 import { describeAccount, describeEffectivePolicy, describeOrganization, listRoots } from './operations/describe';
+import { listPolicies, listTargetsForPolicy } from './operations/policies';
 import { enableServiceAccess, listServiceAccess } from './operations/service-access';
 
 const alsoNeeds = 'nothing' as const;
@@ -42,6 +43,13 @@ export const organizationsOperations = operationTable({
     alsoNeeds,
     rates: rates([5, 8], [6, 10]),
     handle: listOrganizationalUnitsForParent,
+  },
+  ListPolicies: { permission: 'organizations:ListPolicies', alsoNeeds, rates: rates([5, 8], [6, 10]), handle: listPolicies },
+  ListTargetsForPolicy: {
+    permission: 'organizations:ListTargetsForPolicy',
+    alsoNeeds,
+    rates: rates([5, 8], [6, 10]),
+    handle: listTargetsForPolicy,
   },
   ListAWSServiceAccessForOrganization: {
     permission: 'organizations:ListAWSServiceAccessForOrganization',

@@ -50,13 +50,19 @@ function accountProblems(scenario: Scenario): string[] {
   return problems;
 }
 
-function policyProblems({ organization: { policyTypes, policyManagedFeatures } }: Scenario): string[] {
-  if (policyManagedFeatures.length === 0) return [];
-  const at = 'organization.policyManagedFeatures';
+function policyProblems({ organization, accounts }: Scenario): string[] {
+  const { policyTypes, policyManagedFeatures, guarddutyPolicies = [], organizationalUnits } = organization;
   const enabled = policyTypes.some(({ type }) => type === 'GUARDDUTY_POLICY');
+  const needsType = (at: string): string[] => (enabled ? [] : [`${at}: needs GUARDDUTY_POLICY in organization.policyTypes`]);
+  const managedAt = 'organization.policyManagedFeatures';
+  const targets = ['root', ...organizationalUnits.map(({ id }) => id), ...accounts.flatMap((entry) => ('id' in entry ? [entry.id] : []))];
   return [
-    ...(enabled ? [] : [`${at}: needs GUARDDUTY_POLICY in organization.policyTypes`]),
-    ...unknownNames(policyManagedFeatures, [...featureCatalog.keys()], at),
+    ...(policyManagedFeatures.length > 0 ? needsType(managedAt) : []),
+    ...unknownNames(policyManagedFeatures, [...featureCatalog.keys()], managedAt),
+    ...guarddutyPolicies.flatMap((policy, index) => {
+      const at = `organization.guarddutyPolicies[${String(index)}].targets`;
+      return [...(policy.targets.length > 0 ? needsType(at) : []), ...unknownNames(policy.targets, targets, at)];
+    }),
   ];
 }
 

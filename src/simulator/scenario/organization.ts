@@ -3,6 +3,11 @@ import { accountId, described, object, positiveCount, regionName, seconds, text,
 
 const regionStatus = word('ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT');
 
+const policyId = v.pipe(
+  v.string('must be the id of a policy'),
+  v.regex(/^p-[0-9a-z]{8,128}$/, 'must be the id of a policy, such as "p-simulated1"'),
+);
+
 /** What explicit and generated accounts have in common. */
 const common = {
   state: described(
@@ -65,6 +70,21 @@ export const organizationSchema = object({
   policyManagedFeatures: described(
     'Protection plans which an attached GUARDDUTY_POLICY manages in every account.',
     v.optional(v.array(text), []),
+  ),
+  guarddutyPolicies: described(
+    'Policies of the type GUARDDUTY_POLICY. Without it there is one, attached to the root, where `policyManagedFeatures` names a plan.',
+    v.optional(
+      v.array(
+        object({
+          id: described('https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html', policyId),
+          name: described('Any text.', text),
+          targets: described(
+            'What it is attached to: `"root"`, ids of organizational units or of accounts.',
+            v.optional(v.array(text), []),
+          ),
+        }),
+      ),
+    ),
   ),
   trustedAccess: described('Service principals with trusted access.', v.optional(v.array(text), [])),
   delegatedAdministrators: described(

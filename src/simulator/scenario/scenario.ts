@@ -37,6 +37,10 @@ const timingSchema = object({
     'How long an administrator that is removed reads DISABLE_IN_PROGRESS; `null`: for good.',
     v.optional(v.nullable(seconds), 0),
   ),
+  loweringSeconds: described(
+    'How long members still cannot be released after the last `ALL` of the organization configuration was lowered.',
+    v.optional(seconds, 0),
+  ),
   configurationSeconds: described('How long the old organization configuration is still read back.', v.optional(seconds, 0)),
 });
 

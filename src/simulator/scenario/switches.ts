@@ -76,6 +76,30 @@ export const switchesSchema = object({
   ),
   pendingMember: described('How a member looks between CreateMembers and `Enabled`.', v.optional(word('created', 'hidden'), 'created')),
   deletedMember: described('What is left of a deleted member.', v.optional(word('gone', 'listed'), 'gone')),
+  autoEnableAllBlocks: described(
+    'Which `ALL` refuses DisassociateMembers, DeleteMembers and StopMonitoringMembers: that of GuardDuty itself, of a protection plan or of an additional configuration (https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html), or only that of GuardDuty itself (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html).',
+    v.optional(word('members-and-plans', 'members-only'), 'members-and-plans'),
+  ),
+  autoEnableAllRefusal: described(
+    'How `ALL` refuses them: the whole call, or each account. AWS documents an error and not its form.',
+    v.optional(word('call', 'unprocessed'), 'call'),
+  ),
+  exAdministrator: described(
+    'What a former administrator can do with members that it still has: nothing, as if it had none, or release them. Not documented. Matters where `orphanedMember` is `kept`.',
+    v.optional(word('stranger', 'may-release'), 'stranger'),
+  ),
+  removalWithMembers: described(
+    'DisableOrganizationAdminAccount while the administrator has member records. https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html asks to delete them first, https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html says that the removal removes them.',
+    v.optional(word('accepted', 'refused'), 'accepted'),
+  ),
+  deregistration: described(
+    "Whether DeregisterDelegatedAdministrator also ends the account's designation in every Region. The integration tests of https://github.com/awslabs/landing-zone-accelerator-on-aws expect it; https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html names it as the last step only.",
+    v.optional(word('ends-designations', 'leaves-designations'), 'ends-designations'),
+  ),
+  policyReturnsMembers: described(
+    'Whether an attached GUARDDUTY_POLICY makes the accounts in its scope members, and again after they were released. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html says so and gives no interval; here it happens before the next request.',
+    v.optional(flag, false),
+  ),
   orphanedMember: described(
     'What becomes of the members of an administrator that is removed: released, or kept as its members. https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html has them disassociated and deleted first, and does not say what happens otherwise.',
     v.optional(word('released', 'kept'), 'released'),

@@ -28,6 +28,7 @@ export function buildRegion(
       features: withChanges(unset.features, organizationChanges(region.organizationConfiguration?.features ?? {}), setUpLongAgo),
     },
     previous: undefined,
+    heldUntil: 0,
     limitReached: region.organizationConfiguration?.memberAccountLimitReached ?? false,
     detectors: new Map(),
     groups: new Map(),
@@ -86,12 +87,17 @@ function addMembersOf(
       from: setUpLongAgo,
       updatedAt: setUpLongAgo,
       invitedAt: invited ? setUpLongAgo : undefined,
+      orphaned: !invited && !administersMembers(state, administrator),
       email: undefined,
     });
     if ((status === 'Enabled' || status === 'Disabled') && !state.detectors.has(id)) {
       putDetector(state, accounts, id, { enabled: status === 'Enabled', frequency: 'SIX_HOURS', features });
     }
   }
+}
+
+function administersMembers({ designation }: RegionState, account: string): boolean {
+  return designation?.account === account && designation.removedAt === undefined;
 }
 
 function putDetector(

@@ -5,6 +5,8 @@ export interface Member {
   from: number;
   updatedAt: number;
   readonly invitedAt: number | undefined;
+  /** Whether its administrator is no longer the one of the organization. */
+  orphaned: boolean;
   /** The address given at CreateMembers, kept only where it differs from that of the account. */
   readonly email: string | undefined;
 }

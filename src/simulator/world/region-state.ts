@@ -43,6 +43,8 @@ export interface RegionState {
   configuration: OrganizationConfiguration;
   /** What reads still show while the new configuration is not visible everywhere. */
   previous: OrganizationConfiguration | undefined;
+  /** Until then a configuration that was replaced still keeps members from being released. */
+  heldUntil: number;
   /** The scenario says that the limit of members is reached, however many there are. */
   readonly limitReached: boolean;
   /** By account. */

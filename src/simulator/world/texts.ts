@@ -26,6 +26,10 @@ const texts = {
     words: 'The request failed because the account is not enabled as GuardDuty delegated administrator for the organization.',
     source: 'unpublished',
   },
+  administratorHasMembers: {
+    words: 'The request failed because the delegated administrator still has member accounts.',
+    source: 'unpublished',
+  },
   detectorExists: {
     words: 'The request is rejected because a detector already exists for the current account.',
     source: 'https://github.com/nozaq/terraform-aws-secure-baseline/issues/199',

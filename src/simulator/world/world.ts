@@ -3,6 +3,7 @@ import { allRegionsOf, isOptIn } from './regions';
 import { textOf, type TextName } from './texts';
 import { type Account, stateOf } from './account';
 import { buildAccounts } from './build-accounts';
+import { buildPolicies, type OrganizationPolicy } from './build-policies';
 import { buildRegion } from './build-region';
 import { type Clock, fraction } from './clock';
 import type { RegionState } from './region-state';
@@ -42,6 +43,7 @@ export class World {
   /** By access key id. */
   readonly sessions = new Map<string, Session>();
   readonly allRegions: readonly string[];
+  readonly guarddutyPolicies: readonly OrganizationPolicy[];
 
   constructor(
     readonly scenario: Scenario,
@@ -53,6 +55,7 @@ export class World {
     this.joiners = this.accountList.filter(({ joinedAt }) => joinedAt > this.startedAt).sort((a, b) => a.joinedAt - b.joinedAt);
     this.regions = new Map(scenario.regions.map((region) => [region.name, buildRegion(scenario, region, this.accounts, this.startedAt)]));
     this.allRegions = allRegionsOf(scenario.partition);
+    this.guarddutyPolicies = buildPolicies(scenario.organization, this.rootId);
     const since = Date.UTC(2025, 2, 3, 8, 0);
     this.trustedAccess = new Map(scenario.organization.trustedAccess.map((principal) => [principal, since]));
     this.delegations = new Map(
@@ -98,6 +101,14 @@ export class World {
   /** A number from 0 to 1 that is always the same for the same key. */
   fraction(key: string): number {
     return fraction(this.scenario.seed, key);
+  }
+
+  /** The organizational units above an account, from the root's child down to its own. */
+  unitsAbove(account: Account): readonly string[] {
+    const units = new Map(this.scenario.organization.organizationalUnits.map((unit) => [unit.id, unit]));
+    const path: string[] = [];
+    for (let unit = units.get(account.parent); unit && !path.includes(unit.id); unit = units.get(unit.parent ?? '')) path.unshift(unit.id);
+    return path;
   }
 
   /** Whether an organization policy type takes the auto-enable settings' effect away. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */

@@ -156,6 +156,23 @@ describe('parseScenario', () => {
       ['organization.managementAccount: 999999999999 is not in accounts'],
     ],
     [
+      'GuardDuty policies that cannot be attached',
+      {
+        ...base,
+        organization: {
+          managementAccount: management,
+          guarddutyPolicies: [
+            { id: 'p-simulated1', name: 'nowhere' },
+            { id: 'p-simulated2', name: 'lost', targets: ['root', 'ou-lost'] },
+          ],
+        },
+      },
+      [
+        'organization.guarddutyPolicies[1].targets: needs GUARDDUTY_POLICY in organization.policyTypes',
+        /^organization\.guarddutyPolicies\[1\]\.targets: "ou-lost" is not known; allowed: root, /,
+      ],
+    ],
+    [
       'plans of a policy whose type is off, and one that nobody knows',
       { ...base, organization: { managementAccount: management, policyManagedFeatures: ['S3'] } },
       [

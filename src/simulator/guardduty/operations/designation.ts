@@ -50,6 +50,8 @@ export function disableOrganizationAdminAccount(world: World, call: Call): Outpu
   const designation = designationOf(region, call.now);
   if (designation?.account !== account) throw badRequest(world.text('notTheAdministrator'));
   if (designation.removedAt !== undefined) return {};
+  const hasMembers = [...groupOf(region, account).entries()].some(([, { status }]) => status !== 'Deleted');
+  if (hasMembers && world.scenario.switches.removalWithMembers === 'refused') throw badRequest(world.text('administratorHasMembers'));
   const { removalSeconds } = world.scenario.timing;
   const goneAt = removalSeconds === null ? Infinity : call.now + removalSeconds * 1000;
   removeAdministrator(world, region, { designation, now: call.now, goneAt });
@@ -106,6 +108,6 @@ function designate(world: World, region: RegionState, account: string, now: numb
 function adoptInvitedMembers(world: World, region: RegionState, account: string): void {
   const group = groupOf(region, account);
   for (const [id, member] of group.entries()) {
-    if (world.accounts.has(id) && member.invitedAt !== undefined) group.set(id, { ...member, invitedAt: undefined });
+    if (world.accounts.has(id)) group.set(id, { ...member, invitedAt: undefined, orphaned: false });
   }
 }

@@ -1,7 +1,7 @@
 import type { Call, Output } from '../../requests/call';
 import type { Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { detectorOf, groupOf, ownDetector } from '../rules/access';
+import { detectorOf, memberOf, ownDetector } from '../rules/access';
 import { dataSourcesRecord, memberFeatureRecords } from '../wire/feature-records';
 import { memberForm, readFeatures } from '../wire/feature-input';
 import { withChanges } from '../rules/feature-states';
@@ -43,7 +43,7 @@ export function updateMemberDetectors(world: World, call: Call): Output {
 
 /** The detector of a member that is associated with the caller by now. */
 export function memberDetector(world: World, region: RegionState, call: Call, id: string): Detector | undefined {
-  const member = groupOf(region, call.caller.account).get(id);
+  const member = memberOf(world, region, call.caller.account, id);
   if (!member || !isAssociation(relationshipOf(world, region, id, member, call.now))) return undefined;
   return detectorOf(region, id, call.now);
 }

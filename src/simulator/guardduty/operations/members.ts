@@ -3,7 +3,7 @@ import { fromPositions, pageOf } from '../../requests/paging';
 import type { Member } from '../../world/member-group';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { detectorOf, groupOf, ownDetector } from '../rules/access';
+import { detectorOf, groupOf, memberOf, ownDetector } from '../rules/access';
 import { guarddutyPaging, outOfRange } from '../wire/input';
 import { invitedAt, isAssociation, relationshipOf, spelled } from '../rules/relationship';
 import { unprocessedIds } from '../wire/unprocessed';
@@ -14,15 +14,14 @@ export function listMembers(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
   const onlyAssociated = readOnlyAssociated(world, call);
-  const group = groupOf(region, call.caller.account);
-  const { ids } = group;
+  const { ids } = groupOf(region, call.caller.account);
   const { items, token } = pageOf(
     world,
     call,
     guarddutyPaging(world),
     fromPositions(ids.length, (position) => {
       const id = ids[position] ?? '';
-      const member = group.get(id);
+      const member = memberOf(world, region, call.caller.account, id);
       const status = member && relationshipOf(world, region, id, member, call.now);
       if (!member || status === undefined || (onlyAssociated && !isAssociation(status))) return undefined;
       return memberRecord(world, region, call, { id, member, status });
@@ -35,10 +34,9 @@ export function listMembers(world: World, call: Call): Output {
 export function getMembers(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
-  const group = groupOf(region, call.caller.account);
   const members: Output[] = [];
   const unprocessed = unprocessedIds(world, call, (id) => {
-    const member = group.get(id);
+    const member = memberOf(world, region, call.caller.account, id);
     const status = member && relationshipOf(world, region, id, member, call.now);
     if (!member || status === undefined) return world.text('notAssociated');
     members.push(memberRecord(world, region, call, { id, member, status }));

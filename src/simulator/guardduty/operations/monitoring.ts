@@ -3,7 +3,8 @@ import { badRequest } from '../../requests/errors';
 import type { Member } from '../../world/member-group';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { detectorOf, groupOf, isAdministrator, ownDetector } from '../rules/access';
+import { detectorOf, groupOf, isAdministrator, memberOf, ownDetector } from '../rules/access';
+import { holdsMembers } from '../rules/hold-members';
 import { requiredAccountIds } from '../wire/input';
 import { isAssociation } from '../rules/relationship';
 import { unprocessedIds } from '../wire/unprocessed';
@@ -19,39 +20,37 @@ export function startMonitoringMembers(world: World, call: Call): Output {
 
 /** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StopMonitoringMembers.html */
 export function stopMonitoringMembers(world: World, call: Call): Output {
-  refuseUnderAll(world, call);
-  return changeMembers(world, call, monitoringSetter(world, call, false));
+  return changeMembers(world, call, unlessHeld(world, call, monitoringSetter(world, call, false)));
 }
 
 /** The detector stays in the account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html */
 export function disassociateMembers(world: World, call: Call): Output {
-  refuseUnderAll(world, call);
-  return changeMembers(world, call, ({ member }) => {
+  const change: Change = ({ member }) => {
     if (!isAssociation(member.status)) return world.text('notAssociated');
     member.status = 'Removed';
     member.from = member.updatedAt = call.now;
     return undefined;
-  });
+  };
+  return changeMembers(world, call, unlessHeld(world, call, change));
 }
 
 /** Only after it was disassociated. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DeleteMembers.html */
 export function deleteMembers(world: World, call: Call): Output {
-  refuseUnderAll(world, call);
-  return changeMembers(world, call, ({ member, id, region }) => {
+  const change: Change = ({ member, id, region }) => {
     if (isAssociation(member.status)) return world.text('stillAssociated');
     if (world.scenario.switches.deletedMember === 'gone') groupOf(region, call.caller.account).delete(id);
     member.status = 'Deleted';
     member.from = member.updatedAt = call.now;
     return undefined;
-  });
+  };
+  return changeMembers(world, call, unlessHeld(world, call, change));
 }
 
 function changeMembers(world: World, call: Call, change: Change): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
-  const group = groupOf(region, call.caller.account);
   const unprocessed = unprocessedIds(world, call, (id) => {
-    const member = group.get(id);
+    const member = memberOf(world, region, call.caller.account, id);
     return member === undefined ? world.text('notAssociated') : change({ member, id, region });
   });
   return { unprocessedAccounts: unprocessed };
@@ -70,11 +69,13 @@ function monitoringSetter(world: World, call: Call, enabled: boolean): Change {
   };
 }
 
-/** With auto-enable ALL nobody of the organization can be let go; each of the three operations' pages says so. */
-function refuseUnderAll(world: World, call: Call): void {
+/** The change, refused for accounts of the organization while its configuration holds them: for each of them, or the whole call. */
+function unlessHeld(world: World, call: Call, change: Change): Change {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
   const ids = requiredAccountIds(world, call);
-  const all = region.configuration.autoEnable === 'ALL' && isAdministrator(region, call.caller.account, call.now);
-  if (all && ids.some((id) => world.accountAt(id, call.now) !== undefined)) throw badRequest(world.text('autoEnableAll'));
+  if (!isAdministrator(region, call.caller.account, call.now) || !holdsMembers(world, region, call.now)) return change;
+  const isHeld = (id: string): boolean => world.accountAt(id, call.now) !== undefined;
+  if (world.scenario.switches.autoEnableAllRefusal === 'call' && ids.some(isHeld)) throw badRequest(world.text('autoEnableAll'));
+  return (found) => (isHeld(found.id) ? world.text('autoEnableAll') : change(found));
 }

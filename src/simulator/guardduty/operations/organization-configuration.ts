@@ -8,6 +8,7 @@ import { organizationDataSourcesRecord, organizationFeatureRecords } from '../wi
 import { readFeatures, type FeatureForm } from '../wire/feature-input';
 import { featureSettings, withChanges } from '../rules/feature-states';
 import { guarddutyPaging, outOfRange } from '../wire/input';
+import { noteLowering } from '../rules/hold-members';
 import { memberLimitReached } from '../rules/member-limit';
 import { regionOf } from '../rules/region-of';
 
@@ -49,6 +50,7 @@ export function updateOrganizationConfiguration(world: World, call: Call): Outpu
       : featureSettings<AutoEnable>(region.lacks, call.now, () => 'NONE');
   region.previous = region.configuration;
   region.configuration = { autoEnable: value, features: withChanges(base, changes, call.now), since: call.now };
+  noteLowering(world, region, region.previous, call.now);
   planSweep(world, region, call.now);
   return {};
 }

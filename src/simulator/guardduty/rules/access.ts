@@ -1,6 +1,6 @@
 import type { Call } from '../../requests/call';
 import { badRequest } from '../../requests/errors';
-import { MemberGroup } from '../../world/member-group';
+import { MemberGroup, type Member } from '../../world/member-group';
 import type { Designation, Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 
@@ -50,4 +50,10 @@ export function groupOf(region: RegionState, administrator: string): MemberGroup
   const group = new MemberGroup();
   region.groups.set(administrator, group);
   return group;
+}
+
+/** A member record that the administrator can see and change. A former administrator may have lost its members without releasing them. */
+export function memberOf(world: World, region: RegionState, administrator: string, id: string): Member | undefined {
+  const member = groupOf(region, administrator).get(id);
+  return member?.orphaned === true && world.scenario.switches.exAdministrator === 'stranger' ? undefined : member;
 }

@@ -16,6 +16,19 @@ export function settle(world: World, region: RegionState, now: number): void {
     if (!world.policyTypeEnabled) sweep(beginEnrolment(world, region, designation.account, at));
   }
   if (world.joiners.length > 0) enrolJoiners(world, region, designation.account, now);
+  if (world.scenario.switches.policyReturnsMembers) returnMembers(world, region, designation.account, now);
+}
+
+/** Attached policies make the accounts in their scope members. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
+function returnMembers(world: World, region: RegionState, administrator: string, now: number): void {
+  const targets = new Set(world.policyTypeEnabled ? world.guarddutyPolicies.flatMap((policy) => policy.targets) : []);
+  if (targets.size === 0) return;
+  const group = groupOf(region, administrator);
+  for (const account of world.accountList) {
+    if (isAssociation(group.get(account.id)?.status)) continue;
+    const isInScope = [world.rootId, account.id, ...world.unitsAbove(account)].some((id) => targets.has(id));
+    if (isInScope) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
+  }
 }
 
 /** When auto-enable ALL, for members or for a feature, reaches everybody: within 24 hours, says https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */

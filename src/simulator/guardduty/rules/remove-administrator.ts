@@ -16,9 +16,12 @@ interface Removal {
  */
 export function removeAdministrator(world: World, region: RegionState, { designation, now, goneAt }: Removal): void {
   designation.removedAt = goneAt;
-  if (world.scenario.switches.orphanedMember === 'released') {
-    const group = groupOf(region, designation.account);
-    for (const id of [...group.ids]) if (world.accounts.has(id)) group.delete(id);
+  const group = groupOf(region, designation.account);
+  for (const id of [...group.ids]) {
+    const member = group.get(id);
+    if (!member || !world.accounts.has(id)) continue;
+    if (world.scenario.switches.orphanedMember === 'released') group.delete(id);
+    else member.orphaned = true;
   }
   region.configuration = unsetConfiguration(region.lacks, now);
   region.previous = undefined;

@@ -67,8 +67,8 @@ export function registerDelegatedAdministrator(world: World, call: Call): Output
 }
 
 /**
- * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeregisterDelegatedAdministrator.html. For GuardDuty it ends
- * the account's designation in every Region, which is why the Landing Zone Accelerator's tests use it as a reset.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeregisterDelegatedAdministrator.html. Whether it also ends the
+ * account's designation in every Region is the switch `deregistration`.
  */
 export function deregisterDelegatedAdministrator(world: World, call: Call): Output {
   requireManagement(world, call);
@@ -76,7 +76,7 @@ export function deregisterDelegatedAdministrator(world: World, call: Call): Outp
   const { id } = requiredAccount(world, call);
   if (world.delegations.get(principal)?.account !== id) throw notRegistered();
   world.delegations.delete(principal);
-  if (principal === guarddutyPrincipal) {
+  if (principal === guarddutyPrincipal && world.scenario.switches.deregistration === 'ends-designations') {
     for (const region of world.regions.values()) {
       const designation = designationOf(region, call.now);
       if (designation?.account === id) removeAdministrator(world, region, { designation, now: call.now, goneAt: call.now });

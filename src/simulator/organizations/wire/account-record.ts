@@ -40,8 +40,5 @@ function statusOf(state: string): string {
 }
 
 function pathOf(world: World, account: Account): string {
-  const units = new Map(world.scenario.organization.organizationalUnits.map((unit) => [unit.id, unit]));
-  const path: string[] = [];
-  for (let unit = units.get(account.parent); unit && !path.includes(unit.id); unit = units.get(unit.parent ?? '')) path.unshift(unit.id);
-  return [world.scenario.organization.id, world.rootId, ...path, account.id, ''].join('/');
+  return [world.scenario.organization.id, world.rootId, ...world.unitsAbove(account), account.id, ''].join('/');
 }
