@@ -105,7 +105,7 @@ export function createProgram(version: string): Command {
       .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
       .option('--concurrency <n>', 'Regions worked on at once', '40')
       .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
-      .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, fresh-10k or a file (default: small)')
+      .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, export, fresh-10k or a file (default: small)')
       .optionsGroup('Output:')
       .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
       .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')

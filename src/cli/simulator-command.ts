@@ -25,7 +25,7 @@ export function simulatorCommand(): Command {
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false)
     .option('--port <n>', 'where to listen on 127.0.0.1; 0: any free port', '4577')
-    .option('--scenario <name or file>', 'small, enterprise, brownfield, fresh-10k or a file', 'small')
+    .option('--scenario <name or file>', 'small, enterprise, brownfield, export, fresh-10k or a file', 'small')
     .option('--print-scenario <name>', 'print a built-in scenario as a file to start from, and end')
     .option('--verbose', 'print every request')
     .addHelpText('after', afterHelp);

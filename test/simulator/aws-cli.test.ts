@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { keysFor } from '../../src/simulator/world/keys';
-import type { Simulator } from '../../src/simulator/server';
+import { type Simulator, startSimulator } from '../../src/simulator/server';
 import { parseScenario } from '../../src/simulator/scenario/load-scenario';
-import { startSimulator } from '../../src/simulator/server';
 import { bareEnvironment } from '../support/machine';
+import { bucketArn, exportStorage, keyArn } from './support/exporting';
+import { designatedInput } from './support/simulated';
 
 const management = '111111111111';
 const administrator = '222222222222';
@@ -50,9 +51,11 @@ afterAll(() => {
 
   afterAll(() => simulator.close());
 
-  async function aws<Answer>(account: string, ...argv: readonly string[]): Promise<Answer> {
+  const aws = <Answer>(account: string, ...argv: readonly string[]): Promise<Answer> => awsAt<Answer>(simulator.url, account, ...argv);
+
+  async function awsAt<Answer>(url: string, account: string, ...argv: readonly string[]): Promise<Answer> {
     const { accessKeyId, secretAccessKey } = keysFor(account);
-    const { stdout } = await promisify(execFile)('aws', [...argv, '--endpoint-url', simulator.url, '--output', 'json'], {
+    const { stdout } = await promisify(execFile)('aws', [...argv, '--endpoint-url', url, '--output', 'json'], {
       encoding: 'utf8',
       maxBuffer: 10_000_000,
       env: {
@@ -180,6 +183,49 @@ afterAll(() => {
     await expect(aws(management, 'organizations', 'deregister-delegated-administrator', ...registration, ...principal)).rejects.toThrow(
       'AccountNotRegisteredException',
     );
+  });
+
+  test('exports findings, and reads coverage and usage', async () => {
+    const { url, close } = await startSimulator(
+      parseScenario(
+        designatedInput(
+          { ...exportStorage() },
+          {
+            members: [{ accounts: [first], features: { RUNTIME_MONITORING: 'ENABLED' } }],
+            coverage: [{ account: first, count: 2 }],
+            usage: [{ account: first, feature: 'FLOW_LOGS', amount: '3' }],
+          },
+        ),
+        'export',
+      ),
+    );
+    const [DetectorId = ''] = (await awsAt<{ DetectorIds: string[] }>(url, administrator, 'guardduty', 'list-detectors')).DetectorIds;
+    const guardduty = <Answer = object>(command: string, ...rest: readonly string[]): Promise<Answer> =>
+      awsAt<Answer>(url, administrator, 'guardduty', command, '--detector-id', DetectorId, ...rest);
+    const properties = ['--destination-properties', `DestinationArn=${bucketArn},KmsKeyArn=${keyArn}`];
+    const { DestinationId } = await guardduty<{ DestinationId: string }>(
+      'create-publishing-destination',
+      '--destination-type',
+      'S3',
+      ...properties,
+    );
+    const destination = ['--destination-id', DestinationId];
+    await guardduty('update-publishing-destination', ...destination, ...properties);
+    expect(await guardduty('list-publishing-destinations')).toMatchObject({ Destinations: [{ DestinationId, Status: 'PUBLISHING' }] });
+    expect(await guardduty('describe-publishing-destination', ...destination)).toMatchObject({
+      DestinationProperties: { DestinationArn: bucketArn, KmsKeyArn: keyArn },
+    });
+    const [statistics, coverage, usage] = await Promise.all([
+      guardduty('get-coverage-statistics', '--statistics-type', 'COUNT_BY_COVERAGE_STATUS'),
+      guardduty('list-coverage'),
+      guardduty('get-usage-statistics', '--usage-statistic-type', 'SUM_BY_FEATURES', '--usage-criteria', '{}'),
+    ]);
+    expect(statistics).toMatchObject({ CoverageStatistics: { CountByCoverageStatus: { HEALTHY: 2 } } });
+    expect(coverage).toMatchObject({ Resources: [{ AccountId: first }, { CoverageStatus: 'HEALTHY' }] });
+    expect(usage).toMatchObject({ UsageStatistics: { SumByFeature: [{ Feature: 'FLOW_LOGS', Total: { Unit: 'USD' } }] } });
+    await guardduty('delete-publishing-destination', ...destination);
+    expect(await guardduty('list-publishing-destinations')).toEqual({ Destinations: [] });
+    await close();
   });
 
   test('understands a refusal', async () => {

@@ -3,11 +3,30 @@ import * as guarddutyModel from '@aws-sdk/client-guardduty';
 import { accountOperations } from '../../src/simulator/account/operations';
 import { guarddutyOperations } from '../../src/simulator/guardduty/operations';
 import { services } from '../../src/simulator/services';
-import { administrator, designatedInput, first, heldAgainstTheModel, management, principal, second, simulate } from './support/simulated';
-import type { Simulated } from './support/simulated';
+import {
+  administrator,
+  designatedInput,
+  first,
+  heldAgainstTheModel,
+  management,
+  principal,
+  second,
+  simulate,
+  type Simulated,
+} from './support/simulated';
+import { exportStorage, exportTarget } from './support/exporting';
 
 const everyOperation = Object.values(services).flatMap(({ operations }) => [...operations.keys()]);
 const root = 'r-sim1';
+
+async function withDestination({ guardduty }: Simulated, DetectorId: string): Promise<string> {
+  const { DestinationId = '' } = await guardduty().createPublishingDestination({
+    DetectorId,
+    DestinationType: 'S3',
+    DestinationProperties: exportTarget(),
+  });
+  return DestinationId;
+}
 
 /** A way to a good answer of each operation, with as much in the answer as there can be. */
 const calls: Readonly<Record<string, (aws: Simulated, DetectorId: string) => Promise<unknown>>> = {
@@ -67,6 +86,30 @@ const calls: Readonly<Record<string, (aws: Simulated, DetectorId: string) => Pro
   GetOrganizationStatistics: ({ guardduty }) => guardduty().getOrganizationStatistics({}),
   GetRemainingFreeTrialDays: ({ guardduty }, DetectorId) =>
     guardduty().getRemainingFreeTrialDays({ DetectorId, AccountIds: [first, management] }),
+  GetUsageStatistics: ({ guardduty }, DetectorId) =>
+    guardduty().getUsageStatistics({ DetectorId, UsageStatisticType: 'SUM_BY_FEATURES', UsageCriteria: {} }),
+  GetCoverageStatistics: ({ guardduty }, DetectorId) =>
+    guardduty().getCoverageStatistics({ DetectorId, StatisticsType: ['COUNT_BY_COVERAGE_STATUS', 'COUNT_BY_RESOURCE_TYPE'] }),
+  ListCoverage: ({ guardduty }, DetectorId) => guardduty().listCoverage({ DetectorId, MaxResults: 3 }),
+  CreatePublishingDestination: ({ guardduty }, DetectorId) =>
+    guardduty().createPublishingDestination({ DetectorId, DestinationType: 'S3', DestinationProperties: exportTarget() }),
+  ListPublishingDestinations: async (aws, DetectorId) => {
+    await withDestination(aws, DetectorId);
+    await aws.guardduty().listPublishingDestinations({ DetectorId });
+  },
+  DescribePublishingDestination: async (aws, DetectorId) =>
+    aws.guardduty().describePublishingDestination({ DetectorId, DestinationId: await withDestination(aws, DetectorId) }),
+  UpdatePublishingDestination: async (aws, DetectorId) =>
+    aws.guardduty().updatePublishingDestination({
+      DetectorId,
+      DestinationId: await withDestination(aws, DetectorId),
+      DestinationProperties: exportTarget(),
+    }),
+  DeletePublishingDestination: async (aws, DetectorId) =>
+    aws.guardduty().deletePublishingDestination({ DetectorId, DestinationId: await withDestination(aws, DetectorId) }),
+  ListCustomDetectionRuleOrgConfigurations: ({ guardduty }) => guardduty().listCustomDetectionRuleOrgConfigurations({}),
+  GetCustomDetectionRuleOrgConfiguration: ({ guardduty }) =>
+    guardduty().getCustomDetectionRuleOrgConfiguration({ RuleId: 'rule-1', Mode: 'DRY_RUN' }),
   GetCallerIdentity: ({ sts }) => sts().getCallerIdentity({}),
   AssumeRole: ({ sts }) =>
     sts().assumeRole({ RoleArn: `arn:aws:iam::${administrator}:role/OrganizationAccountAccessRole`, RoleSessionName: 'test' }),
@@ -75,6 +118,7 @@ const calls: Readonly<Record<string, (aws: Simulated, DetectorId: string) => Pro
 
 const world = designatedInput(
   {
+    ...exportStorage(),
     organization: {
       managementAccount: management,
       trustedAccess: [principal, 'malware-protection.guardduty.amazonaws.com'],
@@ -91,6 +135,13 @@ const world = designatedInput(
       { accounts: [first], features: { S3_DATA_EVENTS: 'ENABLED', RUNTIME_MONITORING: { status: 'ENABLED', additional: {} } } },
       { accounts: [second], relationshipStatus: 'Disabled' },
     ],
+    coverage: [
+      { account: first, type: 'EC2' },
+      { account: first, type: 'ECS', status: 'UNHEALTHY', issue: 'Agent exited: code 1' },
+      { account: first, type: 'EKS', count: 2 },
+    ],
+    usage: [{ account: first, feature: 'S3_DATA_EVENTS', amount: '12.50' }],
+    customRules: [{ ruleId: 'rule-1', mode: 'DRY_RUN', status: 'FAILED', statusReason: 'No access.', expiresAt: '2026-12-01T00:00:00Z' }],
   },
 );
 

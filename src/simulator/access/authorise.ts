@@ -26,7 +26,8 @@ export function authorise(world: World, call: Call, { permission, alsoNeeds }: O
 /** What stands against a request, if anything does. */
 type Obstacle = DeniedBy | 'nothing-allows';
 
-function deniedBy(world: World, { caller, region }: Call, request: AccessRequest): Obstacle | undefined {
+/** Why the caller may not do it, if so: an identity policy or a denial of the scenario. */
+export function deniedBy(world: World, { caller, region }: Call, request: AccessRequest): Obstacle | undefined {
   const denial = world.scenario.denials.find(
     ({ actions, accounts, regions, by }) =>
       actions.some((action) => fitsWildcard(action, request.action, true)) &&

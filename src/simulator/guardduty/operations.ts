@@ -1,5 +1,7 @@
 import { operationTable, type RestOperation } from '../requests/operation';
+import { getCoverageStatistics, listCoverage } from './operations/coverage';
 import { createMembers } from './operations/create-members';
+import { getCustomDetectionRuleOrgConfiguration, listCustomDetectionRuleOrgConfigurations } from './operations/custom-rules';
 import { disableOrganizationAdminAccount, enableOrganizationAdminAccount, listOrganizationAdminAccounts } from './operations/designation';
 import { createDetector, getAdministratorAccount, getDetector, listDetectors, updateDetector } from './operations/detectors';
 import { getRemainingFreeTrialDays } from './operations/free-trial';
@@ -7,7 +9,15 @@ import { getMemberDetectors, updateMemberDetectors } from './operations/member-d
 import { getMembers, listMembers } from './operations/members';
 import { deleteMembers, disassociateMembers, startMonitoringMembers, stopMonitoringMembers } from './operations/monitoring';
 import { describeOrganizationConfiguration, updateOrganizationConfiguration } from './operations/organization-configuration';
+import {
+  createPublishingDestination,
+  deletePublishingDestination,
+  describePublishingDestination,
+  listPublishingDestinations,
+  updatePublishingDestination,
+} from './operations/publishing-destinations';
 import { getOrganizationStatistics } from './operations/statistics';
+import { getUsageStatistics } from './operations/usage';
 import { designationNeeds, serviceLinkedRoleNeeds } from './rules/dependent-actions';
 
 /** What holds for most operations: AWS publishes no rates for GuardDuty. */
@@ -112,5 +122,60 @@ export const guarddutyOperations = operationTable<RestOperation>({
     permission: 'guardduty:GetRemainingFreeTrialDays',
     ...plain,
     handle: getRemainingFreeTrialDays,
+  },
+  GetUsageStatistics: {
+    route: 'POST /detector/{detectorId}/usage/statistics',
+    permission: 'guardduty:GetUsageStatistics',
+    ...plain,
+    handle: getUsageStatistics,
+  },
+  GetCoverageStatistics: {
+    route: 'POST /detector/{detectorId}/coverage/statistics',
+    permission: 'guardduty:GetCoverageStatistics',
+    ...plain,
+    handle: getCoverageStatistics,
+  },
+  ListCoverage: { route: 'POST /detector/{detectorId}/coverage', permission: 'guardduty:ListCoverage', ...plain, handle: listCoverage },
+  CreatePublishingDestination: {
+    route: 'POST /detector/{detectorId}/publishingDestination',
+    permission: 'guardduty:CreatePublishingDestination',
+    ...plain,
+    handle: createPublishingDestination,
+  },
+  ListPublishingDestinations: {
+    route: 'GET /detector/{detectorId}/publishingDestination',
+    permission: 'guardduty:ListPublishingDestinations',
+    ...plain,
+    handle: listPublishingDestinations,
+  },
+  DescribePublishingDestination: {
+    route: 'GET /detector/{detectorId}/publishingDestination/{destinationId}',
+    permission: 'guardduty:DescribePublishingDestination',
+    ...plain,
+    handle: describePublishingDestination,
+  },
+  UpdatePublishingDestination: {
+    route: 'POST /detector/{detectorId}/publishingDestination/{destinationId}',
+    permission: 'guardduty:UpdatePublishingDestination',
+    ...plain,
+    handle: updatePublishingDestination,
+  },
+  DeletePublishingDestination: {
+    route: 'DELETE /detector/{detectorId}/publishingDestination/{destinationId}',
+    permission: 'guardduty:DeletePublishingDestination',
+    ...plain,
+    handle: deletePublishingDestination,
+  },
+  ListCustomDetectionRuleOrgConfigurations: {
+    route: 'GET /custom-detection-rule/org-configuration',
+    permission: 'guardduty:ListCustomDetectionRuleOrgConfigurations',
+    ...plain,
+    handle: listCustomDetectionRuleOrgConfigurations,
+  },
+  GetCustomDetectionRuleOrgConfiguration: {
+    route: 'GET /custom-detection-rule/org-configuration/{ruleId}',
+    permission: 'guardduty:GetCustomDetectionRuleOrgConfiguration',
+    ...plain,
+    handle: getCustomDetectionRuleOrgConfiguration,
   },
 });

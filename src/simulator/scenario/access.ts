@@ -7,7 +7,8 @@ const conditions = v.record(
   v.record(text, v.union([v.string(), v.boolean(), v.array(v.string())], 'must be a text or a list of texts')),
 );
 
-const statementSchema = object({
+/** A statement of an identity policy. */
+export const statementSchema = object({
   Sid: described('A name for people.', v.optional(v.string())),
   Effect: described('A denial beats every permission.', word('Allow', 'Deny')),
   Action: described('Actions it is about.', v.optional(oneOrMore)),

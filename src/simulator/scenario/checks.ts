@@ -1,5 +1,6 @@
 import { supportedOperators } from '../access/condition';
 import { featureCatalog } from '../guardduty/rules/feature-catalog';
+import { keyRegionOf } from '../kms/key';
 import { allRegionsOf } from '../world/regions';
 import { isTextName, textNames } from '../world/texts';
 import { services } from '../services';
@@ -15,6 +16,7 @@ export function crossChecks(scenario: Scenario): string[] {
     ...regionProblems(scenario),
     ...faultProblems(scenario),
     ...accessProblems(scenario),
+    ...storageProblems(scenario),
     ...Object.keys(scenario.texts)
       .filter((name) => !isTextName(name))
       .map((name) => `texts.${name}: is not the name of a text; allowed: ${textNames.join(', ')}`),
@@ -128,14 +130,28 @@ function unknownNames(names: string | string[] | undefined, allowed: readonly st
 }
 
 function accessProblems(scenario: Scenario): string[] {
-  return scenario.policies.flatMap(({ document }, index) =>
-    [document.Statement].flat().flatMap((statement) =>
-      Object.keys(statement.Condition)
+  const policies = [
+    ...scenario.policies.map(({ document }, index) => ({ at: `policies[${String(index)}].document`, statements: document.Statement })),
+    ...scenario.buckets.map(({ policy }, index) => ({ at: `buckets[${String(index)}].policy`, statements: policy?.Statement ?? [] })),
+    ...scenario.keys.map(({ policy }, index) => ({ at: `keys[${String(index)}].policy`, statements: policy?.Statement ?? [] })),
+  ];
+  return policies.flatMap(({ at, statements }) =>
+    [statements].flat().flatMap(({ Condition }) =>
+      Object.keys(Condition)
         .filter((operator) => !supportedOperators.includes(operator))
-        .map(
-          (operator) =>
-            `policies[${String(index)}].document: condition operator ${operator} is not imitated; allowed: ${supportedOperators.join(', ')}`,
-        ),
+        .map((operator) => `${at}: condition operator ${operator} is not imitated; allowed: ${supportedOperators.join(', ')}`),
     ),
   );
+}
+
+function storageProblems({ partition, buckets, keys }: Scenario): string[] {
+  const known = allRegionsOf(partition);
+  const places = [
+    ...buckets.map(({ name, region }, index) => ({ at: `buckets[${String(index)}]`, id: name, region })),
+    ...keys.map(({ arn }, index) => ({ at: `keys[${String(index)}]`, id: arn, region: keyRegionOf(arn) ?? '' })),
+  ];
+  return places.flatMap(({ at, id, region }, index) => [
+    ...(known.includes(region) ? [] : [`${at}: ${region} is not a Region of the partition ${partition}; allowed: ${known.join(', ')}`]),
+    ...(places.findIndex((other) => other.id === id) < index ? [`${at}: ${id} is listed twice`] : []),
+  ]);
 }

@@ -46,6 +46,12 @@ export const text = v.pipe(v.string('must be text'), v.minLength(1, 'must not be
 /** A true-or-false value. */
 export const flag = v.boolean('must be true or false');
 
+/** A point in time, such as `2026-09-29T15:50:02Z`. */
+export const isoTime = v.pipe(
+  v.string('must be a time in ISO 8601'),
+  v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a time in ISO 8601'),
+);
+
 /** A span of time in seconds. */
 export const seconds = v.pipe(
   v.number('must be a number of seconds'),

@@ -9,6 +9,7 @@ const builtIn: Readonly<Record<string, () => Promise<ScenarioInput>>> = {
   small: async () => (await import('./built-in/small')).small(),
   enterprise: async () => (await import('./built-in/enterprise')).enterprise(),
   brownfield: async () => (await import('./built-in/brownfield')).brownfield(),
+  export: async () => (await import('./built-in/export')).exporting(),
   'fresh-10k': async () => (await import('./built-in/fresh-10k')).fresh10k(),
 };
 

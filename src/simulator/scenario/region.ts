@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountId, accountSelection, described, flag, object, regionName, text, word } from './fields';
+import { accountId, accountSelection, described, flag, isoTime, object, positiveCount, regionName, text, word } from './fields';
 
 const featureStatus = word('ENABLED', 'DISABLED');
 const autoEnable = word('ALL', 'NEW', 'NONE');
@@ -63,6 +63,41 @@ const membersSchema = object({
   ),
 });
 
+const publishingDestinationSchema = object({
+  account: described('Whose detector exports; the administrator account without it.', v.optional(accountId)),
+  type: described('`S3` is the only type today; any text, so that one which AWS may add can be tried.', v.optional(text, 'S3')),
+  destinationArn: described("The bucket's ARN, and the prefix after a slash.", text),
+  kmsKeyArn: described("The key's ARN.", text),
+  expectedBucketOwner: described('Who must own the bucket; not looked at without it.', v.optional(accountId)),
+  status: described('A status of AWS, or any text.', v.optional(text, 'PUBLISHING')),
+  failingSince: described('When exporting began to fail, ISO 8601.', v.optional(isoTime)),
+});
+
+const coverageSchema = object({
+  account: described('Whose workload it is.', accountId),
+  type: described('EC2 instances, ECS clusters, EKS clusters; or any text.', v.optional(text, 'EC2')),
+  status: described('HEALTHY or UNHEALTHY; or any text.', v.optional(text, 'HEALTHY')),
+  issue: described("What is wrong, in AWS's form: a type, a colon, free text.", v.optional(text)),
+  updatedAt: described('When AWS looked, ISO 8601; the start of the simulation without it.', v.optional(isoTime)),
+  count: described('How many such resources.', v.optional(positiveCount, 1)),
+});
+
+const usageSchema = object({
+  account: described('Who used it.', accountId),
+  feature: described('Name of a usage feature, such as S3_DATA_EVENTS.', text),
+  amount: described('US dollars over 30 days, as text.', v.pipe(text, v.regex(/^\d+(\.\d+)?$/, 'must be an amount, such as "12.50"'))),
+});
+
+const customRuleSchema = object({
+  ruleId: described("The rule's id.", text),
+  mode: described('LIVE or DRY_RUN; or any text.', v.optional(text, 'LIVE')),
+  status: described('ACTIVE, PROCESSING or FAILED; or any text.', v.optional(text, 'ACTIVE')),
+  statusReason: described('Why it failed.', v.optional(text)),
+  includeAccountIds: described('Only these accounts.', v.optional(v.array(accountId))),
+  excludeAccountIds: described('All accounts but these.', v.optional(v.array(accountId))),
+  expiresAt: described('When a dry run ends, ISO 8601.', v.optional(isoTime)),
+});
+
 /** A Region and what GuardDuty looks like there when the simulation starts. */
 export const regionSchema = object({
   name: described('A Region of the partition; all others are not opted in to.', regionName),
@@ -96,6 +131,22 @@ export const regionSchema = object({
   members: described(
     'Members at the start. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Member.html',
     v.optional(v.array(membersSchema), []),
+  ),
+  publishingDestinations: described(
+    'Where findings are exported to at the start. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribePublishingDestination.html',
+    v.optional(v.array(publishingDestinationSchema), []),
+  ),
+  coverage: described(
+    'Workloads that Runtime Monitoring reports. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CoverageResource.html',
+    v.optional(v.array(coverageSchema), []),
+  ),
+  usage: described(
+    'What was used in the last 30 days. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetUsageStatistics.html',
+    v.optional(v.array(usageSchema), []),
+  ),
+  customRules: described(
+    'Custom detection rules that the organization configured. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListCustomDetectionRuleOrgConfigurations.html',
+    v.optional(v.array(customRuleSchema), []),
   ),
 });
 

@@ -4,6 +4,7 @@ import { faultSchema } from './faults';
 import { accountId, count, described, flag, milliseconds, object, positiveCount, regionName, seconds, text, word } from './fields';
 import { accountSchema, generatedAccountsSchema, organizationSchema } from './organization';
 import { regionSchema, type ScenarioRegion } from './region';
+import { bucketSchema, keySchema } from './storage';
 import { switchesSchema } from './switches';
 
 /** An account entry is read as generated when it has a count, so that problems are reported for the form that was meant. */
@@ -13,7 +14,7 @@ const accountEntry = v.lazy((input) =>
 
 const regionEntry = v.pipe(
   v.lazy((input) => (typeof input === 'string' ? regionName : regionSchema)),
-  v.transform((entry): ScenarioRegion => (typeof entry === 'string' ? { name: entry, lacks: [], detectors: [], members: [] } : entry)),
+  v.transform((entry): ScenarioRegion => (typeof entry === 'string' ? v.parse(regionSchema, { name: entry }) : entry)),
 );
 
 /** How long AWS takes. Nothing here is documented as a figure by AWS; the defaults are instant. */
@@ -39,6 +40,14 @@ const timingSchema = object({
   ),
   loweringSeconds: described(
     'How long members still cannot be released after the last `ALL` of the organization configuration was lowered.',
+    v.optional(seconds, 0),
+  ),
+  destinationSeconds: described(
+    'How long a destination reads PENDING_VERIFICATION; only where `switches.destinationVerification` has it; `null`: for good.',
+    v.optional(v.nullable(seconds), 0),
+  ),
+  coverageLagSeconds: described(
+    "How long after Runtime Monitoring was switched on an account's resources show in the coverage.",
     v.optional(seconds, 0),
   ),
   configurationSeconds: described('How long the old organization configuration is still read back.', v.optional(seconds, 0)),
@@ -79,6 +88,11 @@ export const scenarioSchema = object({
     'Enabled Regions: the name, or the name with what is there at the start.',
     v.pipe(v.array(regionEntry, 'must be a list of Regions'), v.minLength(1, 'must not be empty')),
   ),
+  buckets: described(
+    'Buckets that findings can be exported to. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html',
+    v.optional(v.array(bucketSchema), []),
+  ),
+  keys: described('KMS keys that exported findings can be encrypted with. Same page.', v.optional(v.array(keySchema), [])),
   memberLimit: described(
     'Most members one administrator can have in a Region. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html',
     v.optional(count, 50_000),

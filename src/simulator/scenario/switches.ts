@@ -141,6 +141,38 @@ export const switchesSchema = object({
     'Which field of a GuardDuty error body carries `InvalidInputException`.',
     v.optional(word('__type', 'type', 'both', 'neither'), '__type'),
   ),
+  destinationVerification: described(
+    'What a publishing destination reads after CreatePublishingDestination: https://github.com/radkawar/stackd saw PUBLISHING two seconds later; https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Destination.html knows PENDING_VERIFICATION, which `timing.destinationSeconds` then gives a length.',
+    v.optional(word('immediate', 'pending'), 'immediate'),
+  ),
+  destinationFolder: described(
+    'Which folder of a destination with a prefix must be there. https://github.com/radkawar/stackd saw the prefix demanded; copies of https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html demand the whole path, or have GuardDuty create it.',
+    v.optional(word('must-exist', 'full-path-must-exist', 'created'), 'must-exist'),
+  ),
+  destinationCaller: described(
+    "Whether GuardDuty looks at the caller's own rights at S3 and IAM: https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/255 and https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8.",
+    v.optional(word('checked', 'unchecked'), 'checked'),
+  ),
+  expectedBucketOwner: described(
+    'What UpdatePublishingDestination does to the expected owner that it does not name, or to another one: keeps it, clears it, never changes it once it is set; or a service that does not know the member yet.',
+    v.optional(word('kept', 'cleared', 'fixed', 'unknown'), 'kept'),
+  ),
+  destinationList: described(
+    'How ListPublishingDestinations ends: https://github.com/radkawar/stackd saw both.',
+    v.optional(word('token-null', 'token-then-empty-page'), 'token-null'),
+  ),
+  exportPrincipal: described(
+    'Under which name GuardDuty comes to S3 and KMS outside the commercial partition: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html names the Regional one for Regions that have to be opted in to, and is silent about other partitions.',
+    v.optional(word('common', 'own-in-other-partitions'), 'common'),
+  ),
+  coverageScope: described(
+    'Whose resources GetCoverageStatistics and ListCoverage count: https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-assessing-coverage.html says members with Runtime Monitoring on.',
+    v.optional(word('active-members', 'everybody'), 'active-members'),
+  ),
+  customRules: described(
+    'Whether the Region knows custom detection rules, which AWS announced in September 2026 without a table of Regions.',
+    v.optional(word('available', 'unknown-operation'), 'available'),
+  ),
   emptyAnswer: described('What a GuardDuty answer without content carries.', v.optional(word('object', 'nothing'), 'object')),
   lastPageToken: described('How the last page says that it is the last.', v.optional(word('absent', 'empty-string', 'null'), 'absent')),
   stsInOptedOutRegion: described(

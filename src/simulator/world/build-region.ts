@@ -31,6 +31,8 @@ export function buildRegion(
     heldUntil: 0,
     limitReached: region.organizationConfiguration?.memberAccountLimitReached ?? false,
     detectors: new Map(),
+    destinations: new Map(),
+    reported: region,
     groups: new Map(),
     enrolledUpTo: startedAt,
     sweepAt: undefined,
@@ -38,7 +40,25 @@ export function buildRegion(
   addDesignation(state, region, startedAt, scenario.timing.removalSeconds);
   addDetectors(state, scenario, region, accounts);
   addMembers(state, region, accounts);
+  addDestinations(state, region, scenario.administratorAccount);
   return state;
+}
+
+function addDestinations(state: RegionState, { publishingDestinations }: ScenarioRegion, administrator: string): void {
+  for (const [index, { account = administrator, type, destinationArn, kmsKeyArn, ...entry }] of publishingDestinations.entries()) {
+    const destination = {
+      id: detectorId(state.name, `${account}/${type}/${String(index)}`, setUpLongAgo),
+      type,
+      arn: destinationArn,
+      key: kmsKeyArn,
+      owner: entry.expectedBucketOwner,
+      status: entry.status,
+      verifiedAt: setUpLongAgo,
+      failingSince: entry.failingSince === undefined ? undefined : Date.parse(entry.failingSince),
+      clientToken: undefined,
+    };
+    state.destinations.set(account, [...(state.destinations.get(account) ?? []), destination]);
+  }
 }
 
 function addDesignation(state: RegionState, region: ScenarioRegion, startedAt: number, removalSeconds: number | null): void {

@@ -1,4 +1,5 @@
 import type { FeatureSettings } from '../guardduty/rules/feature-states';
+import type { ScenarioRegion } from '../scenario/region';
 import type { MemberGroup } from './member-group';
 
 /** What the organization chooses for members and features. */
@@ -35,6 +36,20 @@ export interface OrganizationConfiguration {
   readonly since: number;
 }
 
+/** Where the findings of one detector are exported to. */
+export interface PublishingDestination {
+  readonly id: string;
+  readonly type: string;
+  readonly arn: string;
+  readonly key: string;
+  readonly owner: string | undefined;
+  readonly status: string;
+  /** Until then it reads PENDING_VERIFICATION. */
+  readonly verifiedAt: number;
+  readonly failingSince: number | undefined;
+  readonly clientToken: string | undefined;
+}
+
 /** GuardDuty in one Region. */
 export interface RegionState {
   readonly name: string;
@@ -49,6 +64,10 @@ export interface RegionState {
   readonly limitReached: boolean;
   /** By account. */
   readonly detectors: Map<string, Detector>;
+  /** Destinations of exported findings, by account. */
+  readonly destinations: Map<string, readonly PublishingDestination[]>;
+  /** What the scenario says about workloads, usage and custom rules. */
+  readonly reported: Pick<ScenarioRegion, 'coverage' | 'usage' | 'customRules'>;
   /** Members by administrator: administrators by invitation have members too. */
   readonly groups: Map<string, MemberGroup>;
   /** Auto-enable has enrolled everybody who had joined by then. */

@@ -127,6 +127,67 @@ const texts = {
     words: 'Your organization must first enable trusted access with AWS Account Management.',
     source: 'https://github.com/awslabs/aws-deployment-framework/issues/764',
   },
+  jsonNotProcessed: {
+    words: 'The request is rejected because the JSON could not be processed.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  parametersInvalid: {
+    words: 'The request is rejected because the one or more input parameters have invalid values.',
+    source: 'https://github.com/hashicorp/terraform-provider-aws takes it for "not found"; https://github.com/radkawar/stackd recorded it',
+  },
+  destinationTypeMissing: {
+    words: 'The request failed because no destinationType parameter was included in the request.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationPropertiesMissing: {
+    words: 'The request failed because no destinationProperties parameter was included in the request.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationArnInvalid: {
+    words: 'The request failed because the value specified for the destinationArn parameter is not valid.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationKeyInvalid: {
+    words: 'The request failed because the value specified for the kmsKeyArn parameter is not valid.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationBucketMissing: {
+    words: 'The request failed because the resource specified in the destinationArn parameter does not exist.',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationOwnerDiffers: {
+    words: 'The request failed because the bucket specified in the destinationArn parameter is not owned by the expectedBucketOwner.',
+    source: 'unpublished',
+  },
+  destinationOtherOptInRegion: {
+    words: 'The request failed because the bucket specified in the destinationArn parameter is in another opt-in Region.',
+    source: 'unpublished',
+  },
+  destinationForbidden: {
+    words:
+      'The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html',
+    source: 'https://github.com/radkawar/stackd recorded it',
+  },
+  destinationFolderMissing: {
+    words: 'The request failed because the resource folder specified in the destinationArn parameter does not exist.',
+    source: 'https://github.com/aws/aws-cli/issues/10483',
+  },
+  destinationCallerForbidden: {
+    words: 'The request failed because you do not have the required permissions for the {actions} actions.',
+    source: 'https://github.com/radkawar/stackd recorded it for s3:GetObject and s3:ListBucket; {actions}',
+  },
+  destinationRoleForbidden: {
+    words: 'The request failed because you do not have the required iam:GetRole permission.',
+    source: 'https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8 quotes its end',
+  },
+  destinationExists: {
+    words: 'The request failed because a publishingDestination already exists with the destinationType value provided in the request.',
+    source: 'https://github.com/awslabs/landing-zone-accelerator-on-aws looks for it',
+  },
+  coverageSort: {
+    words: 'The request is rejected because results of the resource type EC2 cannot be sorted by ISSUE.',
+    source: 'https://docs.aws.amazon.com/guardduty/latest/ug/gdu-assess-coverage-ec2.html documents an error, not its words',
+  },
   internalServerError: {
     words: 'Internal server error.',
     source: "Words of the model's internal error",

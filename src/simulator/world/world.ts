@@ -1,3 +1,5 @@
+import { buildKeys, type Key } from '../kms/key';
+import { buildBuckets, type Bucket } from '../s3/bucket';
 import type { Scenario } from '../scenario/scenario';
 import { allRegionsOf, isOptIn } from './regions';
 import { textOf, type TextName } from './texts';
@@ -44,6 +46,10 @@ export class World {
   readonly sessions = new Map<string, Session>();
   readonly allRegions: readonly string[];
   readonly guarddutyPolicies: readonly OrganizationPolicy[];
+  /** Buckets that findings can be exported to, by name. */
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  /** KMS keys, by ARN. */
+  readonly keys: ReadonlyMap<string, Key>;
 
   constructor(
     readonly scenario: Scenario,
@@ -56,6 +62,8 @@ export class World {
     this.regions = new Map(scenario.regions.map((region) => [region.name, buildRegion(scenario, region, this.accounts, this.startedAt)]));
     this.allRegions = allRegionsOf(scenario.partition);
     this.guarddutyPolicies = buildPolicies(scenario.organization, this.rootId);
+    this.buckets = buildBuckets(scenario, this.startedAt);
+    this.keys = buildKeys(scenario, this.startedAt);
     const since = Date.UTC(2025, 2, 3, 8, 0);
     this.trustedAccess = new Map(scenario.organization.trustedAccess.map((principal) => [principal, since]));
     this.delegations = new Map(

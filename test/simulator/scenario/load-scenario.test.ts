@@ -22,10 +22,11 @@ describe('the built-in scenarios', () => {
     small: [12, 3],
     enterprise: [1200, 17],
     brownfield: [40, 4],
+    export: [6, 4],
     'fresh-10k': [10_000, 17],
   };
 
-  test('are four', () => {
+  test('are five', () => {
     expect(scenarioNames).toEqual(Object.keys(sizes));
   });
 
@@ -77,7 +78,7 @@ describe('loadScenario', () => {
     [
       'a name that is neither',
       'smal',
-      /neither a file that can be read .* nor a built-in scenario \(small, enterprise, brownfield, fresh-10k\)/,
+      /neither a file that can be read .* nor a built-in scenario \(small, enterprise, brownfield, export, fresh-10k\)/,
     ],
     ['a name that every object has', 'constructor', /neither a file/],
   ])('refuses %s', async (_name, name, wanted) => {
