@@ -23,9 +23,9 @@ import { listProfiles } from './shared-config';
 import { translateError, translating } from './translate-error';
 
 /** Both identities, checked. `management` is undefined when there are no default credentials but an administrator was named. */
-export interface Connection {
-  readonly management: Identity | undefined;
-  readonly administrator: Identity | undefined;
+export interface Connection<Reach extends Identity = Identity> {
+  readonly management: Reach | undefined;
+  readonly administrator: Reach | undefined;
   readonly calls: CallCounter;
   /** Closes the kept-alive connections. */
   readonly close: () => void;
@@ -68,16 +68,12 @@ async function checkProfile(source: AdministratorSource | undefined): Promise<vo
   });
 }
 
-/** Asks STS whose credentials these are, and makes everything else reachable with them. */
-async function identify(clients: Clients): Promise<Identity> {
-  const here = { action: 'sts:GetCallerIdentity' };
-  const sts = await clients.sts();
-  const { Account: accountId, Arn: arn } = await translating(here, () => sts.send(new GetCallerIdentityCommand({})));
-  if (accountId === undefined || !isAccountId(accountId)) {
-    throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no account id in the answer' });
-  }
-  clients.accountId = accountId;
-  const caller: CallerIdentity = { accountId, arn: arn ?? '' };
+/** What can be reached with somebody's credentials. */
+export type ReachOf<Reach extends Identity> = (clients: Clients, caller: CallerIdentity) => Reach;
+
+/** What a rollout reaches: nothing that takes anything away. */
+export const rolloutReach: ReachOf<Identity> = (clients, caller) => {
+  const { accountId } = caller;
   return {
     caller,
     organization: organizationOf(clients, accountId),
@@ -85,6 +81,18 @@ async function identify(clients: Clients): Promise<Identity> {
     asManagement: (region) => managementGuardDuty(guardDutyDoor(clients, accountId, region)),
     asAdministrator: (region) => administratorGuardDuty(guardDutyDoor(clients, accountId, region)),
   };
+};
+
+/** Asks STS whose credentials these are. */
+async function identify(clients: Clients): Promise<CallerIdentity> {
+  const here = { action: 'sts:GetCallerIdentity' };
+  const sts = await clients.sts();
+  const { Account: accountId, Arn: arn } = await translating(here, () => sts.send(new GetCallerIdentityCommand({})));
+  if (accountId === undefined || !isAccountId(accountId)) {
+    throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no account id in the answer' });
+  }
+  clients.accountId = accountId;
+  return { accountId, arn: arn ?? '' };
 }
 
 function roleArn(role: string, accountId: string | undefined, caller: CallerIdentity): string {
@@ -94,11 +102,16 @@ function roleArn(role: string, accountId: string | undefined, caller: CallerIden
 }
 
 /** Both identities, checked at the same time where neither needs the other. */
-async function establish(context: ClientContext, settings: ConnectionSettings): Promise<Pick<Connection, 'management' | 'administrator'>> {
+async function establish<Reach extends Identity>(
+  context: ClientContext,
+  settings: ConnectionSettings,
+  reachOf: ReachOf<Reach>,
+): Promise<Pick<Connection<Reach>, 'management' | 'administrator'>> {
   const { management: base, administrator: admin } = settings;
   const checked = async (source: AdministratorSource, role: string, provider: CredentialProvider, profile: string | undefined) => {
+    const clients = new Clients(context, { credentials: provider, profile });
     try {
-      return await identify(new Clients(context, { credentials: provider, profile }));
+      return reachOf(clients, await identify(clients));
     } catch (error) {
       throw credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), labelOf(source, role));
     }
@@ -127,7 +140,15 @@ async function establish(context: ClientContext, settings: ConnectionSettings): 
  *
  * @throws CredentialsError for a profile that does not exist or credentials that do not work; ProvisionError when STS does not answer
  */
-export async function connect(settings: ConnectionSettings): Promise<Connection> {
+export function connect(settings: ConnectionSettings): Promise<Connection> {
+  return connectWith(settings, rolloutReach);
+}
+
+/** The same for a command that reaches more than a rollout does. */
+export async function connectWith<Reach extends Identity>(
+  settings: ConnectionSettings,
+  reachOf: ReachOf<Reach>,
+): Promise<Connection<Reach>> {
   const requests = new RequestObserver(settings.log);
   const http = new ConnectionPool();
   const close = () => {
@@ -136,7 +157,7 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
   try {
     await checkProfile(settings.management);
     await checkProfile(settings.administrator);
-    return { ...(await establish({ ...settings, http, requests }, settings)), calls: requests, close };
+    return { ...(await establish({ ...settings, http, requests }, settings, reachOf)), calls: requests, close };
   } catch (error) {
     close();
     throw error;

@@ -4,13 +4,18 @@ import { quote } from '../../messages/problems';
 import type { RolloutSettings } from '../../domain/settings';
 import type { Identity } from '../../ports/aws';
 import type { OrganizationDescription } from '../../ports/organization';
-import type { Actors } from '../context';
 import { unreadable } from './unreadable';
 
 /** The identities the user gave; each may be missing, not both. */
-export interface GivenIdentities {
-  readonly management: Identity | undefined;
-  readonly administrator: Identity | undefined;
+export interface GivenIdentities<Who extends Identity = Identity> {
+  readonly management: Who | undefined;
+  readonly administrator: Who | undefined;
+}
+
+/** Who acts, and in which organization. */
+interface Roles<Who extends Identity> extends GivenIdentities<Who> {
+  readonly administrator: Who;
+  readonly organization: OrganizationDescription;
 }
 
 async function describe(identity: Identity): Promise<OrganizationDescription> {
@@ -67,10 +72,10 @@ function requireTwoAccounts(first: Identity, second: Identity, managementAccount
  *
  * @throws CredentialsError, PreconditionError; nothing has been changed then
  */
-export async function assignRoles(
-  settings: RolloutSettings,
-  given: GivenIdentities,
-): Promise<Actors & { readonly organization: OrganizationDescription }> {
+export async function assignRoles<Who extends Identity>(
+  settings: Pick<RolloutSettings, 'administratorId'>,
+  given: GivenIdentities<Who>,
+): Promise<Roles<Who>> {
   const { management, administrator } = given;
   const first = management ?? administrator;
   if (first === undefined) throw new CredentialsError({ message: 'No AWS credentials were found.' });
