@@ -9,10 +9,12 @@ import { jsonReport } from '../reporters/json-report';
 import { markdownReport } from '../reporters/markdown-report';
 import type { RunSummary } from '../reporters/run-summary';
 
-type Format = (summary: RunSummary) => Iterable<string>;
+type Format<Summary> = (summary: Summary) => Iterable<string>;
 
-/** The ending of a file's name chooses what is in it. */
-const formats: Readonly<Record<string, Format>> = {
+/** What each form of report holds; the ending of a file's name chooses it. */
+export type Formats<Summary> = Readonly<Record<'.html' | '.json' | '.csv' | '.md', Format<Summary>>>;
+
+export const rolloutFormats: Formats<RunSummary> = {
   '.html': htmlReport,
   '.json': (summary) => [harmlessJson(jsonReport(summary), 2), '\n'],
   '.csv': csvReport,
@@ -20,22 +22,22 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 /** Lists take commas too, but so do names of files: only a comma behind an ending parts two of them. */
-const betweenFiles = new RegExp(`(?<=${Object.keys(formats).join('|').replaceAll('.', '\\.')}),\\s*`, 'i');
+const betweenFiles = /(?<=\.html|\.json|\.csv|\.md),\s*/i;
 
 function filesIn(names: readonly string[]): readonly string[] {
   return [...new Set(names.flatMap((name) => (name === '' ? [name] : name.split(betweenFiles).filter((file) => file !== ''))))];
 }
 
-interface ReportFile {
+interface ReportFile<Summary> {
   readonly file: string;
-  readonly format: Format;
+  readonly format: Format<Summary>;
 }
 
 function unusable(file: string, reason: string): UsageError {
   return new UsageError({
     message: file === '' ? '--report names no file.' : `The report ${file} cannot be written.`,
     reason,
-    remedy: `Name a file in a folder that exists and is writable, ending in ${Object.keys(formats).join(', ')}.`,
+    remedy: `Name a file in a folder that exists and is writable, ending in ${Object.keys(rolloutFormats).join(', ')}.`,
   });
 }
 
@@ -57,9 +59,10 @@ function writeBeside(file: string, pieces: Iterable<string>): string {
   return temporary;
 }
 
-function checked(file: string): ReportFile {
+function checked<Summary>(file: string, formats: Formats<Summary>): ReportFile<Summary> {
   if (file === '') throw unusable(file, 'Its value is empty.');
-  const format = formats[extname(file).toLowerCase()];
+  const ending = extname(file).toLowerCase();
+  const format = Object.entries(formats).find(([key]) => key === ending)?.[1];
   if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
@@ -72,16 +75,16 @@ function checked(file: string): ReportFile {
 }
 
 /** Files that get the reports of a run. */
-export class ReportFiles {
-  private readonly files: readonly ReportFile[];
+export class ReportFiles<Summary> {
+  private readonly files: readonly ReportFile<Summary>[];
 
   /**
    * Looks whether all of them can be written, before anything is asked of AWS.
    *
    * @throws UsageError
    */
-  constructor(names: readonly string[]) {
-    this.files = filesIn(names).map(checked);
+  constructor(names: readonly string[], formats: Formats<Summary>) {
+    this.files = filesIn(names).map((file) => checked(file, formats));
   }
 
   /**
@@ -89,7 +92,7 @@ export class ReportFiles {
    *
    * @returns what went wrong
    */
-  write(summary: RunSummary): readonly string[] {
+  write(summary: Summary): readonly string[] {
     return this.files.flatMap(({ file, format }) => {
       let kept = '';
       try {

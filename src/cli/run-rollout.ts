@@ -18,7 +18,7 @@ import { Interruption } from './interruption';
 import type { IdentitySources } from './parse-identities';
 import type { RawOptions } from './program';
 import { tellGitHub } from './github-actions';
-import { ReportFiles } from './report-files';
+import { ReportFiles, rolloutFormats } from './report-files';
 import { openRequestLog, type RequestLog } from './request-log';
 import { startSimulation, type Simulation } from './simulation';
 import { ask, canAnimate, canAsk, wantsColour, widthOf, type Terminal } from './terminal';
@@ -98,7 +98,7 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
  */
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   const { report, logFile } = command.options;
-  const reports = new ReportFiles(report ?? []);
+  const reports = new ReportFiles(report ?? [], rolloutFormats);
   const log = logFile === undefined ? undefined : openRequestLog(logFile);
   try {
     return await runWithFiles(command, reports, log);
@@ -107,7 +107,7 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   }
 }
 
-async function runWithFiles(command: RolloutCommand, reports: ReportFiles, log: RequestLog | undefined): Promise<ExitCode> {
+async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSummary>, log: RequestLog | undefined): Promise<ExitCode> {
   const { options, settings, terminal, version } = command;
   const startedAt = Date.now();
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
