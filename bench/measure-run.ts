@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callBound, latencyFloor, type BenchWorld, type RunKind } from './floors';
+import { callBound, type BenchWorld, type RunKind } from './floors';
 import type { SimulatorChild } from './simulator-child';
 import type { RunFacts } from './simulator-process';
 
@@ -12,8 +12,6 @@ export interface Measurement extends RunFacts {
   readonly run: RunKind;
   readonly exitCode: number;
   readonly wall: number;
-  /** The longer of the two floors. */
-  readonly floor: number;
   readonly callBound: number;
   readonly peakMemory: number;
   /** The longest time in which nothing else could happen, the progress line for one. */
@@ -36,7 +34,7 @@ export async function measureRun(world: BenchWorld, run: RunKind, simulator: Sim
     PEAK_MEMORY_FILE: memoryFile,
   };
   const given = ['--profile', 'management', '--admin-profile', 'security', '--regions', 'all', '--quiet', ...options[run]];
-  await simulator.beginRun();
+  await simulator.beginRun(run);
   const start = performance.now();
   const child = spawn(process.execPath, ['-r', join(__dirname, 'peak-memory.js'), bin, ...given], {
     env,
@@ -51,7 +49,6 @@ export async function measureRun(world: BenchWorld, run: RunKind, simulator: Sim
     run,
     exitCode,
     wall,
-    floor: Math.max(latencyFloor(world, run), facts.quotaFloor),
     callBound: callBound(world, run),
     ...(JSON.parse(readFileSync(memoryFile, 'utf8')) as Pick<Measurement, 'peakMemory' | 'longestPause'>),
   };

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { BenchWorld } from './floors';
+import type { BenchWorld, RunKind } from './floors';
 import type { Address, Question, RunFacts } from './simulator-process';
 
 /** A simulated AWS in a child process. */
@@ -9,7 +9,7 @@ export interface SimulatorChild {
   /** An AWS configuration file with the profiles `management` and `security`. */
   readonly configFile: string;
   address(): Promise<Address>;
-  beginRun(): Promise<void>;
+  beginRun(run: RunKind): Promise<void>;
   endRun(): Promise<RunFacts>;
   stop(): void;
 }
@@ -29,8 +29,8 @@ export async function startSimulatorChild(world: BenchWorld, folder: string): Pr
   return {
     configFile,
     address: async () => (await ask('address')) as Address,
-    beginRun: async () => {
-      await ask('begin-run');
+    beginRun: async (run) => {
+      await ask({ begin: run });
     },
     endRun: async () => (await ask('end-run')) as RunFacts,
     stop: () => {

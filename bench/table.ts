@@ -7,9 +7,13 @@ const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} 
 const count = (number: number): string => number.toLocaleString('en-US');
 
 /** A world in a few words. */
-export function nameOf({ accounts, regions, latencyMs, quotas }: BenchWorld): string {
-  const limits = { published: ', quotas of Organizations', guardduty: ', quotas of GuardDuty too' };
-  return `${count(accounts)} × ${regions.toString()}, ${latencyMs.toString()} ms${quotas === undefined ? '' : limits[quotas]}`;
+export function nameOf({ accounts, regions, latencyMs, published, guardDuty }: BenchWorld): string {
+  const rates = guardDuty === undefined ? [] : [guardDuty, ...(guardDuty.changes ?? [])].map(({ perSecond }) => perSecond);
+  return [
+    `${count(accounts)} × ${regions.toString()}, ${latencyMs.toString()} ms`,
+    ...(published ? ['quotas of Organizations'] : []),
+    ...(rates.length === 0 ? [] : [`GuardDuty ${rates.join(' → ')}/s`]),
+  ].join(', ');
 }
 
 /** All measurements as one table. */
@@ -39,7 +43,7 @@ export function tableOf(measurements: readonly Measurement[]): string {
       seconds(one.floor),
       one.floor === 0 ? '–' : (one.wall / one.floor).toFixed(2),
       `${count(one.calls - one.throttled)} / ${count(one.callBound)}`,
-      count(one.throttled),
+      one.throttled === 0 ? '–' : `${count(one.throttled)} (${((one.throttled / one.calls) * 100).toFixed(1)} %)`,
       count(one.writes),
       count(one.mostInFlight),
       megabytes(one.peakMemory),

@@ -2,13 +2,14 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { MiddlewareStack } from '@smithy/types';
 import type { ConnectionPool } from './http';
 import type { CredentialProvider } from './credentials';
 import type { AccountId } from '../domain/ids';
-import type { RequestObserver, RequestOrigin } from './request-observer';
+import type { RequestObserver } from './request-observer';
 import { configuredEndpoint, type ServiceId } from './shared-config';
-import { paceListAccounts } from './pace';
-import { createRetries, type RetryPair } from './retries';
+import { keepPace, Paces } from './keep-pace';
+import { createRetries, type RetryKinds } from './retries';
 
 /** What all clients of a run share. */
 export interface ClientContext {
@@ -16,6 +17,8 @@ export interface ClientContext {
   readonly endpoint: string | undefined;
   readonly http: ConnectionPool;
   readonly requests: RequestObserver;
+  /** How long the user waits for AWS, in seconds. */
+  readonly waitSeconds: number;
   readonly version: string;
 }
 
@@ -26,17 +29,18 @@ export interface ClientIdentity {
 }
 
 /** How a request to GuardDuty may be repeated: by the SDK, or only by whoever has looked at its effect. */
-export type Repetition = keyof RetryPair;
+export type Repetition = keyof RetryKinds;
 
 /**
- * Makes SDK clients for one identity and keeps them for the whole run. The limiter of the rate and the budget of retries belong to one
- * service in one Region, so a Region in trouble slows down only itself.
+ * Makes SDK clients for one identity and keeps them for the whole run. The pace and the budget of retries belong to one service in one
+ * Region, so a Region in trouble slows down only itself.
  */
 export class Clients {
   /** Whose credentials these are, as soon as STS has told. */
   accountId: AccountId | undefined;
   private readonly guardDuty = new Map<string, Promise<GuardDutyClient>>();
-  private readonly guardDutyRetries = new Map<string, RetryPair>();
+  private readonly guardDutyRetries = new Map<string, RetryKinds>();
+  private readonly paces = new Paces();
 
   constructor(
     private readonly context: ClientContext,
@@ -45,20 +49,19 @@ export class Clients {
 
   readonly sts = once(async () => {
     const client = new STSClient(await this.options('STS'));
-    this.context.requests.observe(client.middlewareStack, this.origin('STS'));
+    this.equip(client.middlewareStack, 'STS');
     return client;
   });
 
   readonly organizations = once(async () => {
     const client = new OrganizationsClient(await this.options('Organizations'));
-    paceListAccounts(client.middlewareStack);
-    this.context.requests.observe(client.middlewareStack, this.origin('Organizations'));
+    this.equip(client.middlewareStack, 'Organizations');
     return client;
   });
 
   readonly account = once(async () => {
     const client = new AccountClient(await this.options('Account'));
-    this.context.requests.observe(client.middlewareStack, this.origin('Account'));
+    this.equip(client.middlewareStack, 'Account');
     return client;
   });
 
@@ -66,22 +69,32 @@ export class Clients {
     const key = `${region} ${repetition}`;
     const existing = this.guardDuty.get(key);
     if (existing !== undefined) return existing;
-    const retries = this.guardDutyRetries.get(region) ?? createRetries();
+    const retries = this.guardDutyRetries.get(region) ?? createRetries(this.context.waitSeconds);
     this.guardDutyRetries.set(region, retries);
     const made = this.options('GuardDuty', region, retries[repetition]).then((options) => {
       const client = new GuardDutyClient(options);
-      this.context.requests.observe(client.middlewareStack, this.origin('GuardDuty', region));
+      this.equip(client.middlewareStack, 'GuardDuty', region);
       return client;
     });
     this.guardDuty.set(key, made);
     return made;
   }
 
-  private origin(service: ServiceId, region = this.context.defaultRegion): RequestOrigin {
-    return { service, region, accountId: () => this.accountId };
+  private equip<Input extends object, Output extends object>(
+    stack: MiddlewareStack<Input, Output>,
+    service: ServiceId,
+    region = this.context.defaultRegion,
+  ): void {
+    const { requests, waitSeconds } = this.context;
+    keepPace(stack, (operation) => this.paces.of(service, region, operation), waitSeconds * 1000);
+    requests.observe(stack, { service, region, accountId: () => this.accountId });
   }
 
-  private async options(service: ServiceId, region = this.context.defaultRegion, retryStrategy = createRetries().repeatable) {
+  private async options(
+    service: ServiceId,
+    region = this.context.defaultRegion,
+    retryStrategy = createRetries(this.context.waitSeconds).repeatable,
+  ) {
     const endpoint = this.context.endpoint ?? (await configuredEndpoint(service, this.identity.profile));
     return {
       region,

@@ -29,5 +29,7 @@ export interface ConnectionSettings {
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
   /** Told of every attempt at a request, as it ends. */
   readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** How long the user waits for AWS, in seconds. */
+  readonly waitSeconds: number;
   readonly version: string;
 }

@@ -1,8 +1,17 @@
-import { AdaptiveRetryStrategy } from '@smithy/core/retry';
-import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
+import { StandardRetryStrategy } from '@smithy/core/retry';
+import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 
-/** Attempts at one request, the first included. Ten attempts with the SDK's pauses took 42 s. */
-const maxAttempts = 8;
+/** Attempts at one request that gets no proper answer, the first included. Ten attempts with the SDK's pauses took 42 s. */
+const mostAttempts = 8;
+
+/** A request that AWS refuses for being too quick has at least so many attempts, however short the patience. */
+const fewestAttempts = 3;
+
+/** The longest patience with a request that AWS keeps refusing for being too quick, in milliseconds. */
+const longestPatience = 60_000;
+
+/** What may be sent again: everything; only what AWS refused for being too quick, for it was not carried out; or nothing. */
+type Repetition = 'always' | 'throttled' | 'never';
 
 /** Tells the SDK that there is no further attempt; it then throws the failure itself. */
 class NoRetryError extends Error {
@@ -10,43 +19,78 @@ class NoRetryError extends Error {
 }
 
 /**
- * The SDK's adaptive retries with two corrections: an answer that is cut off, or is no JSON at all (a proxy's page), is worth another
- * attempt like any broken connection; and a request that may have been applied can be kept from being sent again unseen.
+ * The SDK's retries, with three corrections. An answer that is cut off, or is no JSON at all (a proxy's page), is worth another attempt like
+ * any broken connection. A request that may have been applied can be kept from being sent again unseen. And what AWS refused for being too
+ * quick is sent again as soon as the pace lets it ({@link Pace}), for a time rather than a number of attempts.
  */
 class Retries implements RetryStrategyV2 {
   constructor(
-    private readonly budget: RetryStrategyV2,
-    private readonly repeatable: boolean,
+    private readonly shared: Shared,
+    private readonly repetition: Repetition,
   ) {}
 
-  acquireInitialRetryToken(scope: string): Promise<RetryToken> {
-    return this.budget.acquireInitialRetryToken(scope);
+  acquireInitialRetryToken(scope: string): Promise<StandardRetryToken> {
+    return this.shared.broken.acquireInitialRetryToken(scope);
   }
 
   /** @throws NoRetryError, or what the SDK's strategy throws, when there is no further attempt */
-  async refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo): Promise<RetryToken> {
-    const broken = (info.error as Error | undefined)?.name === 'SyntaxError';
-    const errorType = broken ? 'TRANSIENT' : info.errorType;
+  async refreshRetryTokenForRetry(token: StandardRetryToken, info: RetryErrorInfo): Promise<StandardRetryToken> {
+    if (this.repetition === 'never') throw new NoRetryError();
+    if (info.errorType === 'THROTTLING') return this.shared.afterThrottle(token);
     // Only throttling proves that the request was not carried out.
-    if (!this.repeatable && errorType !== 'THROTTLING') throw new NoRetryError();
-    return this.budget.refreshRetryTokenForRetry(token, { ...info, errorType });
+    if (this.repetition === 'throttled') throw new NoRetryError();
+    const unreadable = (info.error as Error | undefined)?.name === 'SyntaxError';
+    return this.shared.broken.refreshRetryTokenForRetry(token, unreadable ? { ...info, errorType: 'TRANSIENT' } : info);
   }
 
-  recordSuccess(token: RetryToken): void {
-    this.budget.recordSuccess(token);
+  recordSuccess(token: StandardRetryToken): void {
+    this.shared.recordSuccess(token);
   }
 }
 
-/** How two clients for one place retry. */
-export interface RetryPair {
+/** What the strategies of one place share: the SDK's budgets of retries, so that a place in trouble is not asked without end. */
+class Shared {
+  readonly broken = new StandardRetryStrategy(mostAttempts);
+  private readonly throttled = new StandardRetryStrategy({
+    maxAttempts: Number.POSITIVE_INFINITY,
+    backoff: { setDelayBase: () => undefined, computeNextBackoffDelay: () => 0 },
+  });
+  private readonly throttledSince = new WeakMap<StandardRetryToken, number>();
+
+  constructor(private readonly patience: number) {}
+
+  async afterThrottle(token: StandardRetryToken): Promise<StandardRetryToken> {
+    const now = performance.now();
+    const since = this.throttledSince.get(token) ?? now;
+    const spent = now - since >= this.patience && token.getRetryCount() + 1 >= fewestAttempts;
+    if (spent) throw new NoRetryError();
+    const next = await this.throttled.refreshRetryTokenForRetry(token, { errorType: 'THROTTLING' });
+    this.throttledSince.set(next, since);
+    return next;
+  }
+
+  recordSuccess(token: StandardRetryToken): void {
+    this.broken.recordSuccess(token);
+    this.throttled.recordSuccess(token);
+  }
+}
+
+/** How the clients for one place retry. */
+export interface RetryKinds {
   /** For what may be sent twice. */
   readonly repeatable: RetryStrategyV2;
-  /** For what has to be looked at before it is sent again. */
+  /** For what has to be looked at before it is sent again, unless AWS refused it for being too quick. */
   readonly once: RetryStrategyV2;
+  /** For what was made from a reading: before it is sent again, whoever sends it reads again. */
+  readonly never: RetryStrategyV2;
 }
 
-/** Retries for one account, service and Region: one limiter of the rate and one budget of retries, whichever client asks. */
-export function createRetries(): RetryPair {
-  const budget = new AdaptiveRetryStrategy(() => Promise.resolve(maxAttempts));
-  return { repeatable: new Retries(budget, true), once: new Retries(budget, false) };
+/**
+ * Retries for one account, service and Region: one budget of retries, whichever client asks.
+ *
+ * @param waitSeconds how long the user waits for AWS
+ */
+export function createRetries(waitSeconds: number): RetryKinds {
+  const shared = new Shared(Math.min(longestPatience, waitSeconds * 1000));
+  return { repeatable: new Retries(shared, 'always'), once: new Retries(shared, 'throttled'), never: new Retries(shared, 'never') };
 }

@@ -72,6 +72,7 @@ async function connectionOf(
     ...sources,
     defaultRegion: await mainRegion(settings, sources),
     endpoint: simulation?.endpoint,
+    waitSeconds: settings.waitSeconds,
     askMfaCode: canAsk(terminal) ? askMfaCode : undefined,
     log: (record) => {
       log?.write(record);

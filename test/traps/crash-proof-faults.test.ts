@@ -49,7 +49,7 @@ interface Case {
 
 function casesOf(points: readonly Point[]): readonly Case[] {
   return points.flatMap((point, index) => {
-    // Every third read is throttled, each time under another name: after a throttle the SDK slows the client down for seconds.
+    // Every third read is throttled, each time under another name: after a throttle a Region is silent for half a second.
     const throttled = point.writes ? throttles : index % 3 === 0 ? [throttles[(index / 3) % throttles.length] ?? { kind: 'throttle' }] : [];
     const once = [...before, ...throttled, ...(point.writes ? after : [])];
     const forGood = point.writes ? [...lasting, ...lastingAfter] : point.before === 0 ? lasting : [];

@@ -106,9 +106,8 @@ describe('a request to GuardDuty', () => {
     },
     {
       trap: 'that is throttled for good says so',
-      // The SDK slows down for seconds after each throttle, so this is the one place where that is waited for.
       scenario: { ...setUp(), faults: [{ on: { operation: 'ListMembers' }, then: { kind: 'throttle' } }] },
-      options: ['-r', 'us-east-1', '--check'],
+      options: ['-r', 'us-east-1', '--check', '--wait', '1'],
       exitCode: 1,
       says: ['guardduty:ListMembers as 222222222222 in us-east-1 was throttled, again and again', 'ThrottlingException', '--concurrency'],
     },

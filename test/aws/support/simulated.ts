@@ -63,6 +63,7 @@ function settingsOf(changes: Partial<ConnectionSettings> = {}): ConnectionSettin
     defaultRegion: 'us-east-1',
     endpoint: undefined,
     askMfaCode: undefined,
+    waitSeconds: 300,
     version: '0.0.0',
     ...changes,
   };
