@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseScenario } from '../src/simulator/scenario/load-scenario';
-import { startSimulator } from '../src/simulator/server';
+import { startSimulator, type Simulator } from '../src/simulator/server';
 import type { Scenario } from '../src/simulator/scenario/scenario';
-import type { Simulator } from '../src/simulator/server';
 import { floorOf, type BenchWorld, type GuardDutyRate, type RunKind } from './floors';
 import { regionsOf } from './worlds';
 

@@ -1,15 +1,12 @@
-import { connect } from '../../../src/aws/connect';
-import type { Connection } from '../../../src/aws/connect';
+import { connect, type Connection } from '../../../src/aws/connect';
 import type { ConnectionSettings } from '../../../src/aws/identity-source';
 import type { DetectorId, Region } from '../../../src/domain/ids';
-import { AwsFailure } from '../../../src/domain/problem';
-import type { Problem } from '../../../src/domain/problem';
+import { AwsFailure, type Problem } from '../../../src/domain/problem';
 import type { Identity } from '../../../src/ports/aws';
 import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { keysFor } from '../../../src/simulator/world/keys';
-import { startSimulator } from '../../../src/simulator/server';
-import type { Simulator } from '../../../src/simulator/server';
+import { startSimulator, type Simulator } from '../../../src/simulator/server';
 import { administratorId, managementId } from '../../support/builders';
 
 export const region = 'us-east-1' as Region;
