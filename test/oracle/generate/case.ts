@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import type { Options } from '../support/options';
+import { faultLists, type Fault } from './faults';
+import { optionSets } from './options';
+import { pacifyOptions } from './peace';
+import { worlds } from './world';
+
+/** One case: where, how, and what goes wrong. */
+export interface Case {
+  readonly world: ScenarioInput;
+  readonly options: Options;
+  readonly faults: readonly Fault[];
+}
+
+/** Without the bias of fast-check towards small and extreme values: the odds are chosen here. */
+export const cases: fc.Arbitrary<Case> = fc
+  .noBias(fc.record({ drawn: worlds, options: optionSets, faults: faultLists }))
+  .map(({ drawn: { world, peaceful }, options, faults }): Case => {
+    const regions = world.regions.map((region) => (typeof region === 'string' ? region : region.name));
+    const present = world.accounts.flatMap((account) => ('count' in account ? [] : [account.id]));
+    // An exclusion of somebody unknown is refused at once; that is seen often enough as it is.
+    const excludeAccounts = options.excludeAccounts.filter((id, index) => present.includes(id) || (!peaceful && index > 0));
+    const fitted = { ...options, excludeAccounts };
+    return { world, options: peaceful ? pacifyOptions(fitted, regions) : fitted, faults };
+  })
+  .filter(({ world }) => isPossible(world));
+
+/** What the simulated AWS refuses as a scenario is no world. */
+function isPossible(world: ScenarioInput): boolean {
+  parseScenario(world, 'oracle');
+  return true;
+}

@@ -1,0 +1,94 @@
+import type { Case } from '../generate/case';
+import { administratorId, askedPlans, contradicts, levelOf, managementId } from '../support/options';
+import { guardDutyPrincipal, legacyRuntime, runtime } from '../support/vocabulary';
+import type { RegionView, WorldView } from '../support/world-view';
+import { isOpen, isResting, regionsInScope, runs, statusOf, wantedAccounts } from './scope';
+
+/**
+ * What may keep a run from reaching everything that was asked for, from the documentation of AWS and the product page. Where there is
+ * nothing of the kind, a run has to end with 0: a program that always says "1" is no use either.
+ */
+export function obstaclesOf({ world, options, faults }: Case, view: WorldView): readonly string[] {
+  const names = regionsInScope(options, view);
+  const { timing = {}, switches = {}, denials = [], memberLimit = 50_000, accounts } = world;
+  const slowest = Object.values(timing).reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
+  const found: Record<string, boolean> = {
+    'options contradict each other': contradicts(options),
+    'an exclusion of somebody unknown': options.excludeAccounts.some((id) => !view.accounts.has(id)),
+    faults: faults.length > 0,
+    denials: denials.length > 0,
+    'consolidated billing': !view.allFeatures,
+    'no Region': names.length === 0,
+    'a Region that is not opted in': names.some((name) => !view.regions.has(name) || !isOpen(options, view, name)),
+    'another administrator is registered': ![undefined, administratorId].includes(view.delegations.get(guardDutyPrincipal)),
+    'the administrator is not active': view.accounts.get(administratorId)?.state !== 'ACTIVE',
+    'an organization policy': view.policyType,
+    'a limit of members': memberLimit < 100,
+    'AWS takes longer than the run waits': slowest >= options.wait,
+    'accounts change meanwhile': accounts.some(({ changes }) => changes !== undefined),
+    'a role that is not there': options.identities === 'role' && (switches.defaultRole ?? 'every-account') === 'none',
+    'the management account cannot join': switches.managementAccountAsMember === 'cannot-create-detector',
+    'the legacy plan by name': askedPlans(options).features.has(legacyRuntime),
+    'an account in another state': wantedAccounts(options, view).some(
+      (id) => view.accounts.get(id)?.state !== 'ACTIVE' && !isResting(view, id),
+    ),
+  };
+  return [
+    ...Object.keys(found).filter((key) => found[key]),
+    ...names.flatMap((name) => {
+      const region = view.regions.get(name);
+      return region === undefined ? [] : regionObstacles({ options }, view, name, region);
+    }),
+  ];
+}
+
+function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, name: string, region: RegionView): readonly string[] {
+  const wanted = wantedAccounts(options, view).filter((id) => view.accounts.get(id)?.state === 'ACTIVE');
+  const suspended = (id: string): boolean => region.detectors.get(id)?.enabled === false;
+  const { administrator } = region;
+  const alone = options.identities === 'administrator';
+  const found: Record<string, boolean> = {
+    'another administrator': administrator !== undefined && (administrator.account !== administratorId || administrator.leaving),
+    'the administrator is a member of another': belongsToAnother(region, administratorId),
+    "the administrator's detector is suspended": suspended(administratorId) && !options.restartSuspended,
+    "the management account's detector is suspended": suspended(managementId) && !options.restartSuspended,
+    'a member is suspended': wanted.some((id) => statusOf(region, id) === 'Disabled') && !options.restartSuspended,
+    'a member of another': wanted.some((id) => belongsToAnother(region, id)),
+    'a member without the Region': wanted.some((id) => view.accounts.get(id)?.closed.has(name)),
+    'a status that the program cannot end': wanted.some((id) => stuck.has(statusOf(region, id) ?? '')),
+    'the limit of members': region.limitReached,
+    'a plan that is not offered': [...askedPlans(options).features.keys()].some((feature) => !region.offered.has(feature)),
+    'the legacy runtime plan': meetsLegacy(options, region),
+    'no credentials of the management account':
+      alone && (administrator === undefined || !view.trustedAccess.has(guardDutyPrincipal) || !runs(region, managementId)),
+  };
+  return Object.keys(found)
+    .filter((key) => found[key])
+    .map((key) => `${name}: ${key}`);
+}
+
+const stuck: ReadonlySet<string> = new Set([
+  'RegionDisabled',
+  'AccountSuspended',
+  'CannotCreateDetectorInOrganizationMasterAccount',
+  'EmailVerificationFailed',
+  'EmailVerificationInProgress',
+  'Paused',
+]);
+
+function belongsToAnother(region: RegionView, account: string): boolean {
+  return [...region.members].some(
+    ([administrator, statuses]) => administrator !== administratorId && ['Enabled', 'Disabled'].includes(statuses.get(account) ?? ''),
+  );
+}
+
+/** Runtime Monitoring is not switched on beside the plan that it contains, unless the user has it migrated. */
+function meetsLegacy(options: Case['options'], region: RegionView): boolean {
+  const level = levelOf(askedPlans(options), runtime);
+  if (level === undefined || level === 'NONE') return false;
+  const inDetectors = [...region.detectors.values()].some(({ features }) => features.get(legacyRuntime) === true);
+  const inOrganization = (region.levels.get(legacyRuntime) ?? 'NONE') !== 'NONE';
+  if (!options.migrate) return inDetectors || inOrganization;
+  // Members keep the legacy plan without this option, and the run has to say so.
+  return inDetectors && !options.applyToMembers;
+}

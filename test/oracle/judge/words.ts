@@ -1,0 +1,68 @@
+import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
+import type { Run } from '../support/live-world';
+import { complain, type Complaint } from './complaint';
+import { parse } from './form';
+
+/** Judges what the reports say was done, and what they advise. */
+export function judgeWords(run: Run): readonly Complaint[] {
+  return [...judgeAdvice(run), ...judgeDone(run)];
+}
+
+const addable: readonly (readonly [string, (options: Run['options']) => boolean])[] = [
+  ['--restart-suspended', ({ restartSuspended }) => restartSuspended],
+  ['--accept-organization-policy', ({ acceptPolicy }) => acceptPolicy],
+  ['--apply-to-members', ({ applyToMembers }) => applyToMembers],
+  ['--migrate-eks-runtime-monitoring', ({ migrate }) => migrate],
+];
+
+/** Advice has to be something that can help: an option that was given is not added again. */
+function judgeAdvice({ options, files, stderr }: Run): readonly Complaint[] {
+  const texts = [files['csv'] ?? '', files['md'] ?? '', files['json'] ?? '', stderr];
+  const useless = addable.filter(
+    ([option, isGiven]) => isGiven(options) && texts.some((text) => new RegExp(`\\b[Aa]dd ${option}`).test(text)),
+  );
+  return complain('advice to add an option that was given', useless, ([option]) => option);
+}
+
+/** Requests without which a step can't be done, by the step's name in the JSON document. */
+const requestsOf: Readonly<Record<string, readonly string[]>> = {
+  'enable-trusted-access': ['EnableAWSServiceAccess'],
+  'designate-administrator': ['EnableOrganizationAdminAccount'],
+  'enable-detector': ['UpdateDetector'],
+  'create-management-detector': ['CreateDetector'],
+  'enable-management-detector': ['UpdateDetector'],
+  'configure-organization': ['UpdateOrganizationConfiguration'],
+  'configure-detector': ['UpdateDetector'],
+  'apply-plans-to-members': ['UpdateMemberDetectors'],
+  'associate-members': ['CreateMembers'],
+  'restart-members': ['StartMonitoringMembers'],
+};
+
+interface ActionRow {
+  readonly kind: string;
+  readonly outcome: { readonly status: string } | null;
+}
+
+/** What is said to be done was sent: the past tense comes from evidence. */
+function judgeDone({ stdout, calls }: Run): readonly Complaint[] {
+  const { regions = [], organization } = (parse(stdout) ?? {}) as {
+    regions?: readonly { readonly region: string; readonly actions?: readonly ActionRow[] }[];
+    organization?: { readonly actions?: readonly ActionRow[] };
+  };
+  const rows = [
+    ...(organization?.actions ?? []).map((action) => ({ action, region: undefined })),
+    ...regions.flatMap(({ region, actions = [] }) => actions.map((action) => ({ action, region }))),
+  ];
+  const unsent = rows.filter(
+    ({ action: { kind, outcome }, region }) =>
+      outcome !== null && ['done', 'partly-done'].includes(outcome.status) && !wasSent(calls, requestsOf[kind], region),
+  );
+  return complain('said to be done, but never sent', unsent, ({ action: { kind }, region }) => `${kind} ${region ?? ''}`);
+}
+
+function wasSent(calls: readonly RecordedCall[], operations: readonly string[] | undefined, region: string | undefined): boolean {
+  return (
+    operations === undefined ||
+    calls.some((call) => operations.includes(call.operation) && (region === undefined || call.region === region))
+  );
+}

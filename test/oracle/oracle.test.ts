@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { fastTimers, speedUpTime } from '../support/fast-time';
+import { cases, type Case } from './generate/case';
+import { playCase, type Played } from './support/play-case';
+import { describeFailure, keepFailure } from './support/tell-failure';
+import { Tally } from './support/tally';
+
+jest.mock('node:timers/promises', () => fastTimers);
+
+const time = speedUpTime(25);
+afterAll(time.stop);
+
+/** `ORACLE_CASES=5000` plays so many cases, from `ORACLE_FIRST` on; `ORACLE_SEED=17` plays only that one and makes it smaller. */
+const only = process.env['ORACLE_SEED'];
+const first = Number(process.env['ORACLE_FIRST'] ?? 1);
+const number = Number(process.env['ORACLE_CASES'] ?? 0);
+const seeds = only === undefined ? Array.from({ length: number }, (_, index) => first + index) : [Number(only)];
+/** Makes a failing case smaller for so many seconds. */
+const shrinkSeconds = Number(process.env['ORACLE_SHRINK_SECONDS'] ?? (only === undefined ? 0 : 120));
+
+jest.setTimeout(0x7fff_ffff);
+
+async function play(one: Case): Promise<Played> {
+  time.restart();
+  return playCase(one);
+}
+
+/** The case of a seed, made as small as it can be while the same rule stays broken. */
+async function shrink(seed: number, rule: string): Promise<Case | undefined> {
+  const property = fc.asyncProperty(cases, async (one) => {
+    const { complaints } = await play(one);
+    return complaints.every((complaint) => complaint.rule !== rule);
+  });
+  const found = await fc.check(property, {
+    seed,
+    numRuns: 1,
+    interruptAfterTimeLimit: shrinkSeconds * 1000 * 25,
+    markInterruptAsFailure: false,
+  });
+  return found.counterexample?.[0];
+}
+
+// Meanwhile the program breaks some of the rules; cases are played where they are asked for.
+(seeds.length === 0 ? test.skip : test)('no run says or does what is not so', async () => {
+  const tally = new Tally();
+  const failures: string[] = [];
+  for (const seed of seeds) {
+    const [one] = fc.sample(cases, { seed, numRuns: 1 });
+    if (one === undefined) continue;
+    const played = await play(one);
+    tally.count(one, played);
+    const [complaint] = played.complaints;
+    if (complaint === undefined) continue;
+    const smallest = shrinkSeconds > 0 ? await shrink(seed, complaint.rule) : undefined;
+    const told = smallest === undefined ? played : await play(smallest);
+    failures.push(describeFailure(seed, smallest ?? one, told));
+    keepFailure(seed, smallest ?? one, told);
+  }
+  process.stdout.write(tally.text());
+  expect(failures).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import { runProgram } from '../../support/program';
+import { startSimulatedAws } from '../../support/simulated-aws';
+import type { Fault } from '../generate/faults';
+import { toArguments, type Mode, type Options } from './options';
+import { viewWorld, type WorldView } from './world-view';
+
+/** One run of the program, and the world around it. */
+export interface Run {
+  readonly mode: Mode;
+  readonly options: Options;
+  readonly argv: readonly string[];
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Report files by their ending; those that were not written are missing. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly before: WorldView;
+  readonly after: WorldView;
+  /** Whether AWS may finish something by itself after the last reading of the run. */
+  readonly settlesLate: boolean;
+  /** Requests of this run, in order of arrival. */
+  readonly calls: readonly RecordedCall[];
+}
+
+/** A simulated AWS in which the program is run several times. */
+export interface LiveWorld {
+  readonly run: (options: Options, mode?: Mode) => Promise<Run>;
+  /** What it looks like now. */
+  readonly view: () => WorldView;
+  /** From now on nothing goes wrong that is not part of the world itself. */
+  readonly calm: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+const endings = ['csv', 'html', 'md', 'json'] as const;
+
+/** Starts the world; the program reaches it over HTTP by two profiles, as it reaches AWS. */
+export async function startWorld(world: ScenarioInput, faults: readonly Fault[]): Promise<LiveWorld> {
+  const trouble = [...faults];
+  const aws = await startSimulatedAws({ ...world, faults: trouble });
+  const { simulator } = aws;
+  const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
+  const scenarioFaults = simulator.world.scenario.faults;
+  return {
+    view: () => viewWorld(simulator.world),
+    calm: () => {
+      // The simulated AWS looks this list through at every request.
+      scenarioFaults.length = 0;
+    },
+    run: async (options, mode = options.mode) => {
+      const before = viewWorld(simulator.world);
+      const from = simulator.calls.length;
+      const places = endings.map((ending) => join(folder, `report.${ending}`));
+      for (const place of places) rmSync(place, { force: true });
+      const argv = toArguments(options, mode);
+      const result = await runProgram([...argv, '--output', 'json', '--report', ...places]);
+      const files = Object.fromEntries(
+        places.flatMap((place, index) => (existsSync(place) ? [[endings[index] ?? '', readFileSync(place, 'utf8')]] : [])),
+      );
+      const after = viewWorld(simulator.world);
+      return { mode, options, argv, ...result, files, before, after, settlesLate: settlesLate(world), calls: simulator.calls.slice(from) };
+    },
+    stop: async () => {
+      await aws.stop();
+      rmSync(folder, { recursive: true, maxRetries: 5 });
+    },
+  };
+}
+
+function settlesLate({ timing = {}, accounts }: ScenarioInput): boolean {
+  const { memberSeconds = 0, memberJitterSeconds = 0, autoEnableAllSeconds = null } = timing;
+  return memberSeconds + memberJitterSeconds > 0 || autoEnableAllSeconds !== null || accounts.some(({ changes }) => changes !== undefined);
+}
+
+/** Requests that ask AWS to change something, answered or not. */
+export function writesOf(calls: readonly RecordedCall[]): readonly RecordedCall[] {
+  return calls.filter(({ operation }) => !/^(?:List|Get|Describe|AssumeRole)/.test(operation));
+}
