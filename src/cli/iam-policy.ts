@@ -3,28 +3,31 @@ import { UsageError } from '../domain/errors';
 import { partitionOf, type Partition } from '../domain/partition';
 import { policyFor } from '../permissions/policy';
 import type { Holder } from '../permissions/permissions';
+import { exportPolicy, type ExportResource, type RawExportPolicyOptions } from './export-policy';
 import { parseIdentities } from './parse-identities';
 import { frequencyWords } from './parse-protection-plans';
 import { parseSettings } from './parse-settings';
 import type { RawOptions } from './program';
 
 /** The options of `iam-policy`: those of the rollout that change what it needs, and two of its own. */
-interface RawPolicyOptions extends RawOptions {
+interface RawPolicyOptions extends RawOptions, RawExportPolicyOptions {
   readonly partition?: Partition;
   readonly withoutManagement?: boolean;
 }
 
 const partitions: readonly Partition[] = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
 
-/** Adds `iam-policy` to the program; `print` gets the text for stdout. */
-export function addIamPolicy(program: Command, print: (text: string) => void): void {
+const exportResources: readonly ExportResource[] = ['export-bucket', 'export-key'];
+
+/** Adds `iam-policy` to the program; `print` gets the text for stdout, `warn` what people should know. */
+export function addIamPolicy(program: Command, print: (text: string) => void, warn: (line: string) => void): void {
   program
     .command('iam-policy')
     .summary('print the IAM policy that a rollout needs')
     .description(
-      'Print the least-privilege IAM policy of one of the two identities as JSON, ready to paste. Give the options of the rollout that change what it needs.',
+      'Print the least-privilege IAM policy of one of the two identities as JSON, or what the policy of the bucket or the key of an export has to say, ready to paste. Give the options of the rollout that change what it needs.',
     )
-    .addArgument(new Argument('<identity>', 'whose policy').choices(['management', 'administrator']))
+    .addArgument(new Argument('<identity>', 'whose policy').choices(['management', 'administrator', ...exportResources]))
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false)
     .option('-r, --regions <list...>', 'allow GuardDuty in these Regions only (default: all)')
@@ -39,9 +42,13 @@ export function addIamPolicy(program: Command, print: (text: string) => void): v
     .option('--check', 'for a rollout with --check: nothing but reading')
     .option('--without-management', 'for a rollout with credentials of the administrator alone')
     .option('--admin-role <name or ARN>', 'for a rollout with --admin-role')
-    .option('--admin-account-id <id>', 'needed with the name of a role')
-    .action((holder: Holder, options: RawPolicyOptions) => {
-      print(iamPolicy(holder, options));
+    .option('--admin-account-id <id>', 'needed with the name of a role, and for the policies of an export')
+    .option('--export-bucket <arn>', 'the bucket of the export')
+    .option('--export-key <arn>', 'the key of the export')
+    .option('--export-bucket-owner <id>', 'the account that owns the bucket')
+    .action((whose: Holder | ExportResource, options: RawPolicyOptions) => {
+      if (whose === 'management' || whose === 'administrator') print(iamPolicy(whose, options));
+      else print(exportPolicy(whose, options, warn));
     });
 }
 

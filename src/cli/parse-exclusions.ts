@@ -6,6 +6,8 @@ import type { RawOptions } from './program';
 import { splitNamed } from './split-list';
 
 /** @throws UsageError for text that is no account id */
+export function parseAccountId(text: string, option: string): AccountId;
+export function parseAccountId(text: string | undefined, option: string): AccountId | undefined;
 export function parseAccountId(text: string | undefined, option: string): AccountId | undefined {
   if (text === undefined || isAccountId(text)) return text;
   throw new UsageError({
@@ -36,9 +38,7 @@ export function parseExclusions(
   { excludeAccounts, excludeOus }: RawOptions,
   autoEnable: AutoEnable,
 ): Pick<RolloutSettings, 'excludeAccounts' | 'excludeUnits'> {
-  const accounts = splitNamed(excludeAccounts, '--exclude-accounts', 'account').flatMap(
-    (id) => parseAccountId(id, '--exclude-accounts') ?? [],
-  );
+  const accounts = splitNamed(excludeAccounts, '--exclude-accounts', 'account').map((id) => parseAccountId(id, '--exclude-accounts'));
   const units = splitNamed(excludeOus, '--exclude-ous', 'organizational unit').map(parseUnitId);
   if (autoEnable === 'ALL' && accounts.length + units.length > 0) {
     throw new UsageError({

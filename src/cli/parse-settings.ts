@@ -19,7 +19,12 @@ function parseRegion(text: string, option: string, known: readonly string[] = ev
   });
 }
 
-function parseRegions(values: readonly string[] | undefined): readonly Region[] | 'all' {
+/**
+ * Regions as typed: names of one partition, or `all`.
+ *
+ * @throws UsageError
+ */
+export function parseRegions(values: readonly string[] | undefined): readonly Region[] | 'all' {
   const names = splitList(values ?? []);
   if (names.length === 0) {
     throw new UsageError({

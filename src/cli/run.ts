@@ -75,7 +75,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   });
   program.addCommand(simulator);
   const print = (text: string): void => void terminal.stdout.write(text);
-  addIamPolicy(program, print);
+  addIamPolicy(program, print, (line) => {
+    write(stderr, [line]);
+  });
   addCompletion(program, print);
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, tell));
   program.hook('preAction', (_program, command) => {

@@ -23,6 +23,35 @@ export function partitionOf(region: Region): Partition {
   return 'aws';
 }
 
+/**
+ * Regions that every account of the commercial partition has without opting in. AWS added none since March 2019: every later Region has to be
+ * opted in to. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+const enabledByDefault: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]);
+
+/** Whether accounts have to opt in to the Region. The other partitions have no such Regions. */
+export function isOptIn(region: Region): boolean {
+  return partitionOf(region) === 'aws' && !enabledByDefault.has(region);
+}
+
 /** The Region that answers for the whole partition. */
 export function defaultRegionOf(partition: Partition): Region {
   return defaultRegions[partition] as Region;
