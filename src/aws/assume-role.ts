@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, STSClient, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { AwsFailure } from '../domain/problem';
+import { assumeRole } from './answers/assume-role';
+import { readAnswer } from './answers/read-answer';
 import type { ClientContext } from './clients';
 import type { CredentialProvider } from './credentials';
 import { configuredEndpoint } from './shared-config';
@@ -24,15 +25,6 @@ export function roleAssumer(context: ClientContext, profile: string | undefined)
       requestHandler: context.http,
     });
     context.requests.observe(client.middlewareStack, { service: 'STS', region: context.defaultRegion, accountId: () => undefined });
-    const { Credentials: keys } = await translating(here, () => client.send(new AssumeRoleCommand(request)));
-    if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) {
-      throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no credentials in the answer' });
-    }
-    return {
-      accessKeyId: keys.AccessKeyId,
-      secretAccessKey: keys.SecretAccessKey,
-      ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
-      ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
-    };
+    return translating(here, async () => readAnswer(here, assumeRole, await client.send(new AssumeRoleCommand(request))));
   };
 }

@@ -2,12 +2,12 @@ import { GetCallerIdentityCommand, type AssumeRoleCommandInput } from '@aws-sdk/
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { CredentialsError } from '../domain/errors';
-import { isAccountId } from '../domain/ids';
 import { suggest } from '../domain/suggest';
-import { AwsFailure } from '../domain/problem';
 import type { CallerIdentity } from '../domain/snapshot';
 import type { CallCounter, Identity } from '../ports/aws';
 import { administratorGuardDuty } from './administrator-guardduty';
+import { getCallerIdentity } from './answers/get-caller-identity';
+import { requestsOver } from './ask';
 import { roleAssumer } from './assume-role';
 import { Clients, type ClientContext } from './clients';
 import { memoise, type CredentialProvider } from './credentials';
@@ -20,7 +20,7 @@ import { managementGuardDuty } from './management-guardduty';
 import { organizationOf } from './organization';
 import { regionsOf } from './regions';
 import { listProfiles } from './shared-config';
-import { translateError, translating } from './translate-error';
+import { translateError } from './translate-error';
 
 /** Both identities, checked. `management` is undefined when there are no default credentials but an administrator was named. */
 export interface Connection<Reach extends Identity = Identity> {
@@ -85,14 +85,13 @@ export const rolloutReach: ReachOf<Identity> = (clients, caller) => {
 
 /** Asks STS whose credentials these are. */
 async function identify(clients: Clients): Promise<CallerIdentity> {
-  const here = { action: 'sts:GetCallerIdentity' };
-  const sts = await clients.sts();
-  const { Account: accountId, Arn: arn } = await translating(here, () => sts.send(new GetCallerIdentityCommand({})));
-  if (accountId === undefined || !isAccountId(accountId)) {
-    throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no account id in the answer' });
-  }
-  clients.accountId = accountId;
-  return { accountId, arn: arn ?? '' };
+  const { ask } = requestsOver(
+    (operation) => ({ action: `sts:${operation}` }),
+    () => clients.sts(),
+  );
+  const caller = await ask('GetCallerIdentity', getCallerIdentity, (sts) => sts.send(new GetCallerIdentityCommand({})));
+  clients.accountId = caller.accountId;
+  return caller;
 }
 
 function roleArn(role: string, accountId: string | undefined, caller: CallerIdentity): string {

@@ -6,12 +6,16 @@ import {
   type DetectorFeatureConfiguration,
   type GuardDutyClient,
 } from '@aws-sdk/client-guardduty';
-import { toDetectorId, type AccountId, type Region } from '../domain/ids';
+import type { AccountId, Region } from '../domain/ids';
 import { AwsFailure } from '../domain/problem';
 import type { DetectorAccess } from '../ports/guardduty';
+import { createDetector } from './answers/create-detector';
+import { getDetector } from './answers/get-detector';
+import { listDetectors } from './answers/list-detectors';
+import { anything } from './answers/pieces';
+import { requestsOver, type Requests } from './ask';
 import type { Clients } from './clients';
-import { toDetectorFeatures, toSdkDetectorFeature } from './detector-features';
-import { readAllPages } from './paging';
+import { toSdkDetectorFeature } from './detector-features';
 import { translating, type RequestPlace } from './translate-error';
 
 /** The most that a page of a GuardDuty list holds. */
@@ -20,6 +24,7 @@ export const itemsPerPage = 50;
 /** GuardDuty as one account in one Region. */
 export interface GuardDutyDoor {
   readonly place: (operation: string) => RequestPlace;
+  readonly requests: Requests<GuardDutyClient>;
   readonly client: (place: RequestPlace) => Promise<GuardDutyClient>;
   /** For writes that have to be looked at before they are sent again. */
   readonly onceClient: (place: RequestPlace) => Promise<GuardDutyClient>;
@@ -27,79 +32,61 @@ export interface GuardDutyDoor {
 
 /** Opens GuardDuty for one account in one Region. */
 export function guardDutyDoor(clients: Clients, accountId: AccountId, region: Region): GuardDutyDoor {
+  const place = (operation: string) => ({ action: `guardduty:${operation}`, accountId, region });
   return {
-    place: (operation) => ({ action: `guardduty:${operation}`, accountId, region }),
-    client: (place) => translating(place, () => clients.guardDutyIn(region, 'repeatable')),
-    onceClient: (place) => translating(place, () => clients.guardDutyIn(region, 'once')),
+    place,
+    requests: requestsOver(place, (repetition) => clients.guardDutyIn(region, repetition)),
+    client: (here) => translating(here, () => clients.guardDutyIn(region, 'repeatable')),
+    onceClient: (here) => translating(here, () => clients.guardDutyIn(region, 'once')),
   };
 }
 
 /** The account's detector over the SDK. */
-export function detectorAccess({ place, client }: GuardDutyDoor): DetectorAccess {
+export function detectorAccess({ place, requests: { ask, list } }: GuardDutyDoor): DetectorAccess {
   return {
     async findDetector() {
-      const here = place('ListDetectors');
-      const guardDuty = await client(here);
-      const ids = await readAllPages(
-        here,
-        async (token) => {
-          const page = await guardDuty.send(new ListDetectorsCommand({ MaxResults: itemsPerPage, NextToken: token }));
-          return { items: page.DetectorIds ?? [], nextToken: page.NextToken, size: itemsPerPage };
-        },
-        (id) => id,
+      const operation = 'ListDetectors';
+      const ids = await list(
+        operation,
+        listDetectors,
+        (client, token) => client.send(new ListDetectorsCommand({ MaxResults: itemsPerPage, NextToken: token })),
+        { keyOf: (id) => id },
       );
       // One detector per account and Region is AWS's limit: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html.
-      if (ids.length > 1) throw new AwsFailure({ ...here, code: 'several-detectors', awsMessage: ids.join(', ') });
-      return toDetectorId(ids[0]);
+      if (ids.length > 1) throw new AwsFailure({ ...place(operation), code: 'several-detectors', detail: ids.join(', ') });
+      return ids[0];
     },
 
     async getDetector(id) {
-      const here = place('GetDetector');
-      const guardDuty = await client(here);
-      const answer = await translating(here, () => guardDuty.send(new GetDetectorCommand({ DetectorId: id })));
-      const { Status: status = 'UNKNOWN', Features: features, FindingPublishingFrequency: findingFrequency } = answer;
-      // Words of this API differ in case between documents and answers; one that is unknown stays readable.
-      return {
-        id,
-        status: status.toUpperCase(),
-        features: toDetectorFeatures(features),
-        ...(findingFrequency === undefined ? {} : { findingFrequency }),
-      };
+      const detector = await ask('GetDetector', getDetector, (client) => client.send(new GetDetectorCommand({ DetectorId: id })));
+      return { id, ...detector };
     },
 
-    async createDetector(disabledFeatures) {
-      const here = place('CreateDetector');
-      const guardDuty = await client(here);
+    createDetector(disabledFeatures) {
       const features = disabledFeatures.map((name): DetectorFeatureConfiguration => ({
         Name: name as DetectorFeatureConfiguration['Name'],
         Status: 'DISABLED',
       }));
-      const answer = await translating(here, () =>
-        guardDuty.send(new CreateDetectorCommand({ Enable: true, ...(features.length === 0 ? {} : { Features: features }) })),
-      );
-      const id = toDetectorId(answer.DetectorId);
-      if (id === undefined) throw new AwsFailure({ ...here, code: 'unexpected-answer', awsMessage: 'no detector id in the answer' });
-      return id;
+      const input = { Enable: true, ...(features.length === 0 ? {} : { Features: features }) };
+      return ask('CreateDetector', createDetector, (client) => client.send(new CreateDetectorCommand(input)), 'once');
     },
 
-    async configureDetector(id, features, frequency) {
-      const here = place('UpdateDetector');
-      const guardDuty = await client(here);
-      await translating(here, () =>
-        guardDuty.send(
-          new UpdateDetectorCommand({
-            DetectorId: id,
-            ...(features.length === 0 ? {} : { Features: features.map(toSdkDetectorFeature) }),
-            ...(frequency === undefined ? {} : { FindingPublishingFrequency: frequency }),
-          }),
-        ),
-      );
-    },
+    configureDetector: (id, features, frequency) =>
+      ask(
+        'UpdateDetector',
+        anything,
+        (client) =>
+          client.send(
+            new UpdateDetectorCommand({
+              DetectorId: id,
+              ...(features.length === 0 ? {} : { Features: features.map(toSdkDetectorFeature) }),
+              ...(frequency === undefined ? {} : { FindingPublishingFrequency: frequency }),
+            }),
+          ),
+        'once',
+      ),
 
-    async enableDetector(id) {
-      const here = place('UpdateDetector');
-      const guardDuty = await client(here);
-      await translating(here, () => guardDuty.send(new UpdateDetectorCommand({ DetectorId: id, Enable: true })));
-    },
+    enableDetector: (id) =>
+      ask('UpdateDetector', anything, (client) => client.send(new UpdateDetectorCommand({ DetectorId: id, Enable: true })), 'once'),
   };
 }

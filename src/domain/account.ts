@@ -1,7 +1,8 @@
 import type { AccountId, UnitId } from './ids';
 
 /**
- * What AWS says of an account. `ACTIVE` is the only state that is enrolled; an answer this version does not know stays as it came.
+ * What AWS says of an account. `ACTIVE` is the only state that is enrolled; a state this version does not know stays as it came.
+ * `UNKNOWN` is the program's own word, for a state that is missing or no text, or where the list names two.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html
  */
 type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | (string & {});

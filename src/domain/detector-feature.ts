@@ -1,9 +1,16 @@
-/** A feature of one detector, as GuardDuty reports it. */
+/** A feature of one detector, as GuardDuty reports it. `enabled` is undefined where the answer does not say, or says unreadably. */
 export interface DetectorFeature {
   readonly name: string;
-  readonly enabled: boolean;
+  readonly enabled: boolean | undefined;
   /** Set where an organization policy manages the feature: then it cannot be changed here. */
   readonly managed: boolean;
+  readonly additional: readonly { readonly name: string; readonly enabled: boolean | undefined }[];
+}
+
+/** A feature of a detector as it is sent. */
+export interface DetectorFeatureSetting {
+  readonly name: string;
+  readonly enabled: boolean;
   readonly additional: readonly { readonly name: string; readonly enabled: boolean }[];
 }
 

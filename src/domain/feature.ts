@@ -1,8 +1,23 @@
-/** One protection plan's place in an organization configuration, as GuardDuty hands it out and takes it back. */
+import type { AutoEnable } from './auto-enable';
+
+/** A feature in an organization configuration, as GuardDuty reports it. Undefined is what its answer does not say, or says unreadably. */
 export interface OrganizationFeature {
   readonly name: string;
-  readonly autoEnable: string;
-  readonly additionalConfiguration: readonly { readonly name: string; readonly autoEnable: string }[];
+  readonly autoEnable: AutoEnable | undefined;
+  readonly additionalConfiguration: readonly { readonly name: string; readonly autoEnable: AutoEnable | undefined }[] | undefined;
+}
+
+/** A feature as it is sent: with every level under it, because it is not documented what GuardDuty makes of one that is not named. */
+export interface OrganizationFeatureSetting {
+  readonly name: string;
+  readonly autoEnable: AutoEnable;
+  readonly additionalConfiguration: readonly { readonly name: string; readonly autoEnable: AutoEnable }[];
+}
+
+/** Whether every level of the feature was read. Only then may it be sent back. */
+export function isWhollyRead(feature: OrganizationFeature): feature is OrganizationFeatureSetting {
+  const { autoEnable, additionalConfiguration: additional } = feature;
+  return autoEnable !== undefined && additional?.every((one) => one.autoEnable !== undefined) === true;
 }
 
 /** Runtime Monitoring contains the older EKS Runtime Monitoring; a request that names both is refused. */

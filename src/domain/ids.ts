@@ -28,7 +28,7 @@ export function isRegionShaped(text: string): text is Region {
   return /^[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text);
 }
 
-/** Marks what AWS handed out as a detector id; an empty text is none. */
-export function toDetectorId(text: string | undefined): DetectorId | undefined {
-  return text === undefined || text === '' ? undefined : (text as DetectorId);
+/** Tells whether the text can be a detector's id: AWS documents no form, but an empty one would name another address. */
+export function isDetectorId(text: string): text is DetectorId {
+  return text !== '';
 }

@@ -33,6 +33,8 @@ export interface Problem {
   /** AWS's name and text of the error; untrusted. */
   readonly awsName?: string;
   readonly awsMessage?: string;
+  /** What is odd about AWS's answer, in the program's words, such as `Members is not a list`. May quote AWS: untrusted. */
+  readonly detail?: string;
   readonly requestId?: string;
 }
 
@@ -48,8 +50,14 @@ export function sayingOf({
 }
 
 /** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
-export function wordsOf({ awsName, awsMessage, code, requestId }: Problem): { readonly awsMessage: string; readonly requestId?: string } {
-  return { awsMessage: sayingOf({ awsName: awsName ?? code, awsMessage }), ...(requestId === undefined ? {} : { requestId }) };
+export function wordsOf({ awsName, awsMessage, detail, code, requestId }: Problem): {
+  readonly awsMessage: string;
+  readonly requestId?: string;
+} {
+  return {
+    awsMessage: sayingOf({ awsName: awsName ?? code, awsMessage: awsMessage ?? detail }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
 }
 
 /** {@link wordsOf}, behind the name of the request: for where the words alone would not tell what could not be done. */

@@ -1,4 +1,5 @@
 import type { OrganizationAccount } from './account';
+import type { AutoEnable } from './auto-enable';
 import type { DetectorFeature } from './detector-feature';
 import type { OrganizationFeature } from './feature';
 import type { AccountId, DetectorId, Region } from './ids';
@@ -68,18 +69,23 @@ export interface RegionAdministrator {
 
 export interface Detector {
   readonly id: DetectorId;
+  /** In capital letters; `UNKNOWN` where AWS named none. */
   readonly status: 'ENABLED' | 'DISABLED' | (string & {});
-  readonly features?: readonly DetectorFeature[];
-  readonly findingFrequency?: string;
+  /** Undefined where the list could not be read. */
+  readonly features?: readonly DetectorFeature[] | undefined;
+  readonly findingFrequency?: string | undefined;
 }
 
+/** Undefined is what AWS's answer does not say, or says unreadably. */
 export interface OrganizationConfiguration {
-  readonly autoEnable: string;
-  readonly memberLimitReached: boolean;
+  readonly autoEnable: AutoEnable | undefined;
+  readonly memberLimitReached: boolean | undefined;
   readonly features: readonly OrganizationFeature[];
+  /** One note for each thing that could not be read, such as `S3_DATA_EVENTS: autoEnable is missing`. May quote AWS: untrusted. */
+  readonly unread: readonly string[];
 }
 
-/** Relationship status by account, as AWS spelled it. */
+/** Relationship status by account, as AWS spelled it; an empty text where AWS named none, or two. */
 export type Members = ReadonlyMap<AccountId, string>;
 
 /** Features of members' detectors; accounts with the same features share one list. */

@@ -96,9 +96,10 @@ const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 
 const unreadable = /^HTTP \d+$/;
 
 /** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
-export function quote({ code, awsName, awsMessage, requestId }: Problem): string {
+export function quote({ code, awsName, awsMessage, detail, requestId }: Problem): string {
   const said = sayingOf({ awsName, awsMessage });
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
+  if (said === '' && detail !== undefined) return `The answer cannot be used: ${detail}${id}`;
   const ours = unanswered.has(code) || (awsName !== undefined && (ofThisMachine.has(awsName) || unreadable.test(awsName)));
   return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
 }

@@ -13,9 +13,13 @@ function planAutoEnable(
 ): Pick<ConfigureOrganization, 'before' | 'after' | 'lowers'> {
   if (configuration === undefined) return { before: null, after: { autoEnable: wanted }, lowers: false };
   const { autoEnable } = configuration;
-  const stronger = isStronger(autoEnable, wanted);
+  const stronger = autoEnable !== undefined && isStronger(autoEnable, wanted);
   const after = stronger && !autoEnableIsExplicit ? autoEnable : wanted;
-  return { before: { autoEnable }, after: { autoEnable: after }, lowers: stronger && autoEnableIsExplicit };
+  return {
+    before: autoEnable === undefined ? null : { autoEnable },
+    after: { autoEnable: after },
+    lowers: stronger && autoEnableIsExplicit,
+  };
 }
 
 /**
@@ -58,6 +62,6 @@ export function isSetForAll(
 ): boolean {
   if (configuration === undefined) return true;
   const after = withFeatureChanges(configuration.features, action?.plans?.changes ?? []).find(({ name }) => name === feature);
-  const setting = additional === undefined ? after : after?.additionalConfiguration.find(({ name }) => name === additional);
+  const setting = additional === undefined ? after : after?.additionalConfiguration?.find(({ name }) => name === additional);
   return setting?.autoEnable === 'ALL';
 }

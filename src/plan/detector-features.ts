@@ -1,4 +1,4 @@
-import type { DetectorFeature } from '../domain/detector-feature';
+import type { DetectorFeature, DetectorFeatureSetting } from '../domain/detector-feature';
 import { detectorOnlyFeatures, eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
 import { wantedOf, type WantedFeatures } from '../domain/wanted-feature';
 
@@ -34,13 +34,27 @@ export function missingFeatures(wanted: WantedFeatures, features: readonly Detec
   });
 }
 
+interface Switch {
+  readonly name: string;
+  readonly enabled: boolean | undefined;
+}
+
+function isRead<Read extends Switch>(one: Read): one is Read & { readonly enabled: boolean } {
+  return one.enabled !== undefined;
+}
+
 /** The features to send so that the missing plans are on and nothing else changes: each named with all that is on under it. */
-export function featuresToSwitchOn(features: readonly DetectorFeature[], missing: readonly FeaturePlace[]): readonly DetectorFeature[] {
+export function featuresToSwitchOn(
+  features: readonly DetectorFeature[],
+  missing: readonly FeaturePlace[],
+): readonly DetectorFeatureSetting[] {
   return features.flatMap((feature) => {
     const own = missing.filter((plan) => plan.feature === feature.name);
     if (own.length === 0) return [];
     const inner = own.flatMap(({ additional }) => (additional === undefined ? [] : [{ name: additional, enabled: true }]));
     const kept = feature.additional.filter(({ name }) => !inner.some((one) => one.name === name));
+    // What could not be read can't be named as it is, and might be lowered if it were left out.
+    if (!kept.every(isRead)) return [];
     return [{ ...feature, enabled: true, additional: [...kept, ...inner] }];
   });
 }

@@ -25,7 +25,8 @@ export function planDetector(
   if (suspended && !settings.restartSuspended) return undefined;
   // A suspended detector shows every plan as off; what it shows when it runs again is read then.
   const readable = suspended ? undefined : detector;
-  const switchOn = wanted === undefined ? [] : readable === undefined ? null : missingFeatures(wanted, readable.features ?? []);
+  const present = readable?.features;
+  const switchOn = wanted === undefined ? [] : present === undefined ? null : missingFeatures(wanted, present);
   const before = detector?.findingFrequency ?? null;
   const frequency = findingFrequency === undefined || before === findingFrequency ? undefined : { before, after: findingFrequency };
   if (switchOn?.length === 0 && frequency === undefined) return undefined;

@@ -19,9 +19,13 @@ export interface FeatureComparison {
   readonly gaps: readonly FeatureGap[];
 }
 
-function changeOf(place: Pick<FeatureChange, 'feature' | 'additional'>, before: string, after: AutoEnable): readonly FeatureChange[] {
+function changeOf(
+  place: Pick<FeatureChange, 'feature' | 'additional'>,
+  before: string | undefined,
+  after: AutoEnable,
+): readonly FeatureChange[] {
   if (before === after) return [];
-  return [{ ...place, before, after, lowers: isStronger(before, after) }];
+  return [{ ...place, before: before ?? null, after, lowers: before !== undefined && isStronger(before, after) }];
 }
 
 /** What to do where nothing is known of the Region yet: everything that was named, its present value unknown. */
@@ -68,7 +72,9 @@ export function compareFeatures(
     }
     changes.push(...changeOf({ feature }, before, plan.autoEnable));
     for (const { name: additional, autoEnable: after } of plan.additional) {
-      const current = additionalConfiguration.find((one) => one.name === additional)?.autoEnable ?? 'NONE';
+      const present = additionalConfiguration?.find((one) => one.name === additional);
+      // AWS may leave out what is NONE; a list or a level that could not be read says nothing.
+      const current = additionalConfiguration !== undefined && present === undefined ? 'NONE' : present?.autoEnable;
       changes.push(...changeOf({ feature, additional }, current, after));
     }
   }
@@ -83,9 +89,9 @@ export function withFeatureChanges(
   return features.map((feature) => {
     const own = changes.filter((change) => change.feature === feature.name);
     const inner = own.flatMap(({ additional, after }) => (additional === undefined ? [] : [{ name: additional, autoEnable: after }]));
-    const kept = feature.additionalConfiguration.filter(({ name }) => !inner.some((change) => change.name === name));
+    const kept = feature.additionalConfiguration?.filter(({ name }) => !inner.some((change) => change.name === name));
     const autoEnable = own.find(({ additional }) => additional === undefined)?.after ?? feature.autoEnable;
-    return { ...feature, autoEnable, additionalConfiguration: [...kept, ...inner] };
+    return { ...feature, autoEnable, additionalConfiguration: kept === undefined ? undefined : [...kept, ...inner] };
   });
 }
 
@@ -93,9 +99,9 @@ export function withFeatureChanges(
 function settingsOf(features: readonly OrganizationFeature[]): ReadonlyMap<string, string> {
   const settings = features.flatMap(({ name, autoEnable, additionalConfiguration }) => [
     [name, autoEnable] as const,
-    ...additionalConfiguration.map((one) => [`${name}/${one.name}`, one.autoEnable] as const),
+    ...(additionalConfiguration ?? []).map((one) => [`${name}/${one.name}`, one.autoEnable] as const),
   ]);
-  return new Map(settings.filter(([, setting]) => setting !== 'NONE'));
+  return new Map(settings.flatMap(([name, setting]) => (setting === 'NONE' ? [] : [[name, setting ?? 'unknown'] as const])));
 }
 
 /**

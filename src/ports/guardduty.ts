@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from '../domain/account';
-import type { DetectorFeature } from '../domain/detector-feature';
-import type { OrganizationFeature } from '../domain/feature';
+import type { DetectorFeatureSetting } from '../domain/detector-feature';
+import type { OrganizationFeatureSetting } from '../domain/feature';
 import type { AccountId, DetectorId } from '../domain/ids';
 import type { AutoEnable } from '../domain/auto-enable';
 import type { FindingFrequency } from '../domain/settings';
@@ -12,6 +12,26 @@ export interface UnprocessedAccount {
   readonly result: string;
 }
 
+/** Members by id. Accounts in neither map are unread: AWS did not speak of them. */
+export interface LookedUpMembers {
+  readonly members: Members;
+  /** Accounts that AWS did not process, with its words; an empty text where it gave none. */
+  readonly unprocessed: ReadonlyMap<AccountId, string>;
+}
+
+/** Features of members' detectors by id. Accounts in neither map are unread. */
+export interface LookedUpFeatures {
+  readonly features: MemberFeatures;
+  readonly unprocessed: ReadonlyMap<AccountId, string>;
+}
+
+/** The administrator of the account whose credentials are used. */
+export interface AdministratorOfAccount {
+  readonly accountId: AccountId;
+  /** As AWS spelled it; an empty text where it named none. */
+  readonly relationshipStatus: string;
+}
+
 /** The detector of one account in one Region. Every method throws `AwsFailure`. */
 export interface DetectorAccess {
   /** Undefined only when AWS proved the list to be empty; more than one detector is a failure. */
@@ -21,7 +41,7 @@ export interface DetectorAccess {
   createDetector(disabledFeatures: readonly string[]): Promise<DetectorId>;
   enableDetector(id: DetectorId): Promise<void>;
   /** Switches these features on as they are given, each with everything under it, and sets the frequency where one is given. */
-  configureDetector(id: DetectorId, features: readonly DetectorFeature[], frequency?: FindingFrequency): Promise<void>;
+  configureDetector(id: DetectorId, features: readonly DetectorFeatureSetting[], frequency?: FindingFrequency): Promise<void>;
 }
 
 /** What only the management account may do in a Region. */
@@ -32,21 +52,23 @@ export interface ManagementGuardDuty extends DetectorAccess {
 
 /** What only the delegated administrator may do in a Region. */
 export interface AdministratorGuardDuty extends DetectorAccess {
+  /** Undefined for an account that is nobody's member, as an administrator is. */
+  getAdministrator(id: DetectorId): Promise<AdministratorOfAccount | undefined>;
   describeConfiguration(id: DetectorId): Promise<OrganizationConfiguration>;
-  updateConfiguration(id: DetectorId, autoEnable: AutoEnable, features: readonly OrganizationFeature[]): Promise<void>;
+  updateConfiguration(id: DetectorId, autoEnable: AutoEnable, features: readonly OrganizationFeatureSetting[]): Promise<void>;
   /** All members, whatever their relationship. */
   listMembers(id: DetectorId): Promise<Members>;
-  /** Members by id, at most {@link maxBatch}. Accounts without a record are absent. */
-  getMembers(id: DetectorId, accountIds: readonly AccountId[]): Promise<Members>;
+  /** Members by id, at most {@link maxBatch}. */
+  getMembers(id: DetectorId, accountIds: readonly AccountId[]): Promise<LookedUpMembers>;
   /** At most {@link maxBatch} accounts; those AWS did not process come back. */
   createMembers(id: DetectorId, accounts: readonly OrganizationAccount[]): Promise<readonly UnprocessedAccount[]>;
-  /** Features of members' detectors, at most {@link maxBatch} accounts. Accounts that AWS did not process are absent. */
-  getMemberFeatures(id: DetectorId, accountIds: readonly AccountId[]): Promise<MemberFeatures>;
+  /** Features of members' detectors, at most {@link maxBatch} accounts. */
+  getMemberFeatures(id: DetectorId, accountIds: readonly AccountId[]): Promise<LookedUpFeatures>;
   /** The same features for at most {@link maxBatch} accounts; those AWS did not process come back. */
   updateMemberFeatures(
     id: DetectorId,
     accountIds: readonly AccountId[],
-    features: readonly DetectorFeature[],
+    features: readonly DetectorFeatureSetting[],
   ): Promise<readonly UnprocessedAccount[]>;
   /** Days left of free trials by feature, one entry for each of at most {@link maxBatch} accounts and feature. */
   getTrialDays(id: DetectorId, accountIds: readonly AccountId[]): Promise<readonly { readonly feature: string; readonly days: number }[]>;

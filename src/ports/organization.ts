@@ -1,5 +1,6 @@
 import type { OrganizationAccount } from '../domain/account';
 import type { AccountId, Region, UnitId } from '../domain/ids';
+import type { Problem } from '../domain/problem';
 
 /** What `DescribeOrganization` tells every account of an organization. */
 export interface OrganizationDescription {
@@ -16,11 +17,19 @@ export interface RegionOptStatus {
   readonly optStatus: string;
 }
 
+/** The accounts that the list names. */
+export interface ListedAccounts {
+  /** Those that could be read, sorted by id, without doubles. */
+  readonly accounts: readonly OrganizationAccount[];
+  /** Set where an entry could not be read: then there are more accounts than {@link accounts}. */
+  readonly unreadable: Problem | undefined;
+}
+
 /** Reads the organization, as the management account or as its delegated administrator. Every method throws `AwsFailure`. */
 export interface OrganizationReader {
   describe(): Promise<OrganizationDescription>;
-  /** Every account, however many pages that takes; sorted by id, without doubles. Reports how many it has so far. */
-  listAccounts(onProgress: (count: number) => void, withUnits?: boolean): Promise<readonly OrganizationAccount[]>;
+  /** Every account, however many pages that takes. Reports how many it has so far. */
+  listAccounts(onProgress: (count: number) => void, withUnits?: boolean): Promise<ListedAccounts>;
   /** The accounts directly in an organizational unit. */
   listAccountsOf(unit: UnitId): Promise<readonly AccountId[]>;
   /** The organizational units directly in another one. */

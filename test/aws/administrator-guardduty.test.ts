@@ -1,5 +1,5 @@
 import type { OrganizationAccount } from '../../src/domain/account';
-import { sendableFeatures } from '../../src/domain/feature';
+import { isWhollyRead, sendableFeatures } from '../../src/domain/feature';
 import type { AccountId, DetectorId } from '../../src/domain/ids';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { account, administratorId, managementId, workload } from '../support/builders';
@@ -52,9 +52,12 @@ describe('members', () => {
     expect((await guardDuty.listMembers(id)).size).toBe(60);
   });
 
-  test('are asked for by id; those without a record are absent', async () => {
+  test('are asked for by id; those without a record come back unprocessed', async () => {
     const { guardDuty, id } = await administering(3, { members: [{ accounts: [workload(1)], relationshipStatus: 'Created' }] });
-    expect(await guardDuty.getMembers(id, ids(2))).toEqual(new Map([[workload(1), 'Created']]));
+    expect(await guardDuty.getMembers(id, ids(2))).toEqual({
+      members: new Map([[workload(1), 'Created']]),
+      unprocessed: new Map([[workload(2), expect.stringContaining('not an associated member') as string]]),
+    });
   });
 
   test('are created 50 at a time with the address of the organization', async () => {
@@ -78,7 +81,7 @@ describe('members', () => {
     const { guardDuty, id } = await administering(2, { members: [{ accounts: [workload(1)], relationshipStatus: 'Disabled' }] });
     const [result] = await guardDuty.startMonitoring(id, ids(2));
     expect(result).toMatchObject({ accountId: workload(2), result: expect.stringContaining('not an associated member') as string });
-    expect(await guardDuty.getMembers(id, ids(2))).toEqual(new Map([[workload(1), 'Enabled']]));
+    expect((await guardDuty.getMembers(id, ids(2))).members).toEqual(new Map([[workload(1), 'Enabled']]));
   });
 
   test.each([
@@ -130,10 +133,11 @@ describe('the organization configuration', () => {
   });
 
   test.each([
-    [{ autoEnable: true }, 'NEW'],
+    [{ autoEnable: true }, undefined],
     [{ autoEnable: false }, 'NONE'],
     [{ autoEnable: true, autoEnableOrganizationMembers: 'ALL' }, 'ALL'],
-    [{}, 'NONE'],
+    [{ autoEnable: false, autoEnableOrganizationMembers: 'SOME' }, undefined],
+    [{}, undefined],
   ])('is read from %j as %s', async (body, autoEnable) => {
     const { guardDuty } = await over({ memberAccountLimitReached: false, features: [], ...body });
     expect(await guardDuty.describeConfiguration(anyDetector)).toMatchObject({ autoEnable });
@@ -152,7 +156,7 @@ describe('the organization configuration', () => {
         { switches: { partialFeatures } },
       );
       const before = await guardDuty.describeConfiguration(id);
-      await guardDuty.updateConfiguration(id, 'ALL', sendableFeatures(before.features));
+      await guardDuty.updateConfiguration(id, 'ALL', sendableFeatures(before.features).filter(isWhollyRead));
       expect(await guardDuty.describeConfiguration(id)).toEqual({ ...before, autoEnable: 'ALL' });
       expect(inputs('UpdateOrganizationConfiguration')).toEqual([
         expect.objectContaining({ autoEnableOrganizationMembers: 'ALL', features: expect.any(Array) as unknown }),
@@ -161,11 +165,11 @@ describe('the organization configuration', () => {
     },
   );
 
-  test('is sent with plans that this version has never heard of, as they came', async () => {
+  test('is read with plans that this version has never heard of, as they came', async () => {
     const future = {
       name: 'QUANTUM_PROTECTION',
-      autoEnable: 'SOME',
-      additionalConfiguration: [{ name: 'CAT_MANAGEMENT', autoEnable: 'BOTH' }],
+      autoEnable: 'NEW',
+      additionalConfiguration: [{ name: 'CAT_MANAGEMENT', autoEnable: 'ALL' }],
     };
     const { guardDuty } = await over({ memberAccountLimitReached: false, features: [future] });
     expect(await guardDuty.describeConfiguration(anyDetector)).toMatchObject({ features: [future] });

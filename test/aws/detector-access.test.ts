@@ -34,7 +34,7 @@ describe('a detector', () => {
       code: 'several-detectors',
       action: 'guardduty:ListDetectors',
       region,
-      awsMessage: 'one, two',
+      detail: 'one, two',
     });
   });
 

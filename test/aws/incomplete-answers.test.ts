@@ -16,6 +16,7 @@ const administering =
     ask(identity.asAdministrator(region));
 
 const getDetector = administering((guardDuty) => guardDuty.getDetector(id));
+const getAdministrator = administering((guardDuty) => guardDuty.getAdministrator(id));
 const listMembers = administering((guardDuty) => guardDuty.listMembers(id));
 const getMembers = administering((guardDuty) => guardDuty.getMembers(id, [first, second]));
 const createMembers = administering((guardDuty) => guardDuty.createMembers(id, [account(first)]));
@@ -26,6 +27,7 @@ const listAdministrators: Ask = (identity) => identity.asManagement(region).list
 const listRegions: Ask = (identity) => identity.regions.listRegions();
 
 const unit = 'ou-test-unit0001' as UnitId;
+const describeOrganization: Ask = ({ organization }) => organization.describe();
 const listAccounts: Ask = ({ organization }) => organization.listAccounts(() => undefined);
 const listAccountsOf: Ask = ({ organization }) => organization.listAccountsOf(unit);
 const listUnitsOf: Ask = ({ organization }) => organization.listUnitsOf(unit);
@@ -34,85 +36,100 @@ const listRegistered: Ask = ({ organization }) => organization.listRegisteredAdm
 const listTrusted: Ask = ({ organization }) => organization.listTrustedServices();
 
 const nothing = new Map();
-const configuration = { autoEnable: 'NONE', memberLimitReached: false };
-const s3 = { name: 'S3_DATA_EVENTS', enabled: false, managed: false, additional: [] };
+const s3 = { name: 'S3_DATA_EVENTS', enabled: undefined, managed: false, additional: [] };
 
 describe('an answer that lacks what the API leaves optional, or says it in other letters', () => {
   test.each<[string, Ask, unknown, unknown]>([
-    ['a detector without a status', getDetector, {}, { id, status: 'UNKNOWN', features: [] }],
-    ['a status in other letters', getDetector, { status: 'Enabled' }, { id, status: 'ENABLED', features: [] }],
-    ['no list of members', listMembers, {}, nothing],
+    ['a detector of which nothing is known', getDetector, {}, { id, status: 'UNKNOWN', features: undefined, findingFrequency: undefined }],
+    ['a status in other letters', getDetector, { status: 'Enabled', features: [] }, { id, status: 'ENABLED', features: [] }],
+    ['no administrator', getAdministrator, {}, undefined],
+    [
+      'an administrator without a status',
+      getAdministrator,
+      { administrator: { accountId: first } },
+      { accountId: first, relationshipStatus: '' },
+    ],
     ['a member without a status, which no status is like', listMembers, { members: [{ accountId: first }] }, new Map([[first, '']])],
-    ['members without a proper account', listMembers, { members: [{}, { accountId: 'x', relationshipStatus: 'Enabled' }] }, nothing],
-    ['no members asked for by id', getMembers, {}, nothing],
+    ['a member listed twice', listMembers, { members: [member('Enabled'), member('Enabled')] }, new Map([[first, 'Enabled']])],
+    ['a member listed twice, differently', listMembers, { members: [member('Enabled'), member('Disabled')] }, new Map([[first, '']])],
+    [
+      'members without a proper account',
+      getMembers,
+      { members: [{}, { accountId: 'x' }, null, 7] },
+      { members: nothing, unprocessed: nothing },
+    ],
     ['no unprocessed accounts', createMembers, {}, []],
     [
       'an unprocessed account without a text',
       createMembers,
-      { unprocessedAccounts: [{}, { accountId: first }] },
+      { unprocessedAccounts: [{ accountId: first, result: 5 }] },
       [{ accountId: first, result: '' }],
     ],
-    ['no organization configuration at all', describeConfiguration, {}, { ...configuration, features: [] }],
     [
-      'plans without a name or a value',
+      'features whose levels are missing or unknown',
       describeConfiguration,
-      { features: [{ autoEnable: 'ALL' }, { name: 'A' }, { name: 'B', additionalConfiguration: [{ autoEnable: 'ALL' }, { name: 'C' }] }] },
       {
-        ...configuration,
+        autoEnable: true,
         features: [
-          { name: 'A', autoEnable: 'NONE', additionalConfiguration: [] },
-          { name: 'B', autoEnable: 'NONE', additionalConfiguration: [{ name: 'C', autoEnable: 'NONE' }] },
+          { name: 'A' },
+          { name: 'B', autoEnable: 'SOME', additionalConfiguration: [{ name: 'C' }] },
+          { name: 'RUNTIME_MONITORING', autoEnable: 'NEW', additionalConfiguration: null },
+          { name: 'EKS_RUNTIME_MONITORING', autoEnable: 'NONE', additionalConfiguration: null },
+        ],
+      },
+      {
+        autoEnable: undefined,
+        memberLimitReached: undefined,
+        features: [
+          { name: 'A', autoEnable: undefined, additionalConfiguration: [] },
+          { name: 'B', autoEnable: undefined, additionalConfiguration: [{ name: 'C', autoEnable: undefined }] },
+          { name: 'RUNTIME_MONITORING', autoEnable: 'NEW', additionalConfiguration: undefined },
+          { name: 'EKS_RUNTIME_MONITORING', autoEnable: 'NONE', additionalConfiguration: [] },
+        ],
+        unread: [
+          'autoEnableOrganizationMembers is missing',
+          'memberAccountLimitReached is missing',
+          'A: autoEnable is missing',
+          'B: autoEnable is SOME',
+          'B, C: autoEnable is missing',
+          'RUNTIME_MONITORING: additionalConfiguration is missing',
         ],
       },
     ],
-    ['no features of members', getMemberFeatures, {}, nothing],
     [
       'features without an account, a name or a status',
       getMemberFeatures,
-      { members: [{ features: [{ name: 'A' }] }, { accountId: first }, { accountId: second, features: [{}, { name: 'S3_DATA_EVENTS' }] }] },
-      new Map<unknown, unknown>([
-        [first, []],
-        [second, [s3]],
-      ]),
-    ],
-    ['no free trials', getTrialDays, {}, []],
-    [
-      'free trials without a name or a number',
-      getTrialDays,
       {
-        accounts: [{}, { features: [{ name: 'A' }, { freeTrialDaysRemaining: 3 }, { name: 'S3_DATA_EVENTS', freeTrialDaysRemaining: 7 }] }],
+        members: [
+          { features: [{ name: 'A' }] },
+          { accountId: first, features: [{}] },
+          { accountId: second, features: [{ name: 'S3_DATA_EVENTS' }] },
+        ],
       },
+      { features: new Map([[second, [s3]]]), unprocessed: nothing },
+    ],
+    [
+      'free trials without a number',
+      getTrialDays,
+      { accounts: [{}, { features: [{ name: 'A' }, { name: 'S3_DATA_EVENTS', freeTrialDaysRemaining: 7 }] }] },
       [{ feature: 'S3_DATA_EVENTS', days: 7 }],
     ],
-    ['no administrators', listAdministrators, {}, []],
     [
       'an administrator without a status, which is not ENABLED',
       listAdministrators,
       { adminAccounts: [{ adminAccountId: first }] },
       [{ accountId: first, status: 'UNKNOWN' }],
     ],
-    ['no accounts', listAccounts, {}, []],
     [
-      'accounts without an id, and one of which nothing is known, which is not active',
+      'an account of which nothing is known, which is not active',
       listAccounts,
-      { Accounts: [{ State: 'ACTIVE' }, { Id: 'x' }, { Id: first }] },
-      [{ id: first, name: '', email: undefined, state: 'UNKNOWN' }],
+      { Accounts: [{ Id: first }] },
+      { accounts: [{ id: first, name: '', email: undefined, state: 'UNKNOWN' }], unreadable: undefined },
     ],
-    ['no accounts in a unit', listAccountsOf, {}, []],
-    ['accounts in a unit without an id', listAccountsOf, { Accounts: [{}, { Id: 'x' }, { Id: first }] }, [first]],
-    ['no units in a unit', listUnitsOf, {}, []],
-    ['units in a unit without an id', listUnitsOf, { OrganizationalUnits: [{}, { Id: 'x' }, { Id: unit }] }, [unit]],
-    ['no roots', listPolicyTypes, {}, []],
-    ['policy types without a name', listPolicyTypes, { Roots: [{}, { PolicyTypes: [{}, { Type: 'A' }] }] }, ['A']],
-    ['no registered administrators', listRegistered, {}, []],
-    ['registered administrators without an id', listRegistered, { DelegatedAdministrators: [{}, { Id: first }] }, [first]],
-    ['no trusted services', listTrusted, {}, []],
-    ['trusted services without a name', listTrusted, { EnabledServicePrincipals: [{}, { ServicePrincipal: 'a' }] }, ['a']],
-    ['no Regions', listRegions, {}, []],
     [
-      'Regions without a name or a status, which is no opt-in',
+      'Regions without a status, which is no opt-in',
       listRegions,
-      { Regions: [{ RegionOptStatus: 'ENABLED' }, { RegionName: '../x', RegionOptStatus: 'ENABLED' }, { RegionName: 'eu-west-1' }] },
+      { Regions: [{ RegionName: 'eu-west-1' }] },
       [{ region: 'eu-west-1' as Region, optStatus: 'UNKNOWN' }],
     ],
   ])('is read as it is: %s', async (_name, ask, body, wanted) => {
@@ -120,39 +137,87 @@ describe('an answer that lacks what the API leaves optional, or says it in other
     expect(await ask(identity)).toEqual(wanted);
   });
 
-  test.each<[string, Ask, unknown]>([
-    ['guardduty:ListOrganizationAdminAccounts', listAdministrators, { adminAccounts: [{ adminStatus: 'ENABLED' }] }],
-    ['organizations:DescribeOrganization', ({ organization }) => organization.describe(), { Organization: { Id: 'o-x' } }],
-    ['organizations:DescribeOrganization', ({ organization }) => organization.describe(), {}],
-    ['guardduty:CreateDetector', administering((guardDuty) => guardDuty.createDetector([])), {}],
-  ])('is a failure where nothing could be done with it: %s, %j', async (action, ask, body) => {
+  test('names an account that cannot be read, and the others', async () => {
+    const { identity } = await answered({ Accounts: [{ Id: second, State: 'ACTIVE' }, { Id: 'x' }, { State: 'ACTIVE' }] });
+    expect(await listAccounts(identity)).toEqual({
+      accounts: [{ id: second, name: '', email: undefined, state: 'ACTIVE' }],
+      unreadable: {
+        code: 'unexpected-answer',
+        action: 'organizations:ListAccounts',
+        accountId: '222222222222',
+        detail: 'Id of entry 2 of Accounts is not an account id',
+      },
+    });
+  });
+
+  test.each<[Ask, unknown, string]>([
+    [listMembers, {}, 'Members is missing'],
+    [listMembers, { members: 'x' }, 'Members is not a list'],
+    [listMembers, { members: [member('Enabled'), { relationshipStatus: 'Enabled' }] }, 'entry 2 of Members has no AccountId'],
+    [listMembers, { members: [null] }, 'entry 1 of Members is missing'],
+    [listMembers, { members: ['x'] }, 'entry 1 of Members is not an object'],
+    [listMembers, { members: [], nextToken: 5 }, 'NextToken is not a text'],
+    [getMembers, {}, 'Members is missing'],
+    [createMembers, { unprocessedAccounts: {} }, 'UnprocessedAccounts is not a list'],
+    [createMembers, { unprocessedAccounts: [{ result: 'no' }] }, 'entry 1 of UnprocessedAccounts has no AccountId'],
+    [describeConfiguration, {}, 'Features is missing'],
+    [describeConfiguration, { features: [{ autoEnable: 'ALL' }] }, 'entry 1 of Features has no Name'],
+    [getMemberFeatures, {}, 'MemberDataSourceConfigurations is missing'],
+    [getTrialDays, {}, 'Accounts is missing'],
+    [getTrialDays, { accounts: [{ features: [{ freeTrialDaysRemaining: 3 }] }] }, 'entry 1 of Features of entry 1 of Accounts has no Name'],
+    [listAdministrators, {}, 'AdminAccounts is missing'],
+    [listAdministrators, { adminAccounts: [{ adminStatus: 'ENABLED' }] }, 'entry 1 of AdminAccounts has no AdminAccountId'],
+    [listAccounts, {}, 'Accounts is missing'],
+    [listAccountsOf, {}, 'Accounts is missing'],
+    [listAccountsOf, { Accounts: [{ Id: 'x' }] }, 'Id of entry 1 of Accounts is not an account id'],
+    [listUnitsOf, { OrganizationalUnits: [{}] }, 'entry 1 of OrganizationalUnits has no Id'],
+    [listPolicyTypes, { Roots: [] }, 'Roots is empty'],
+    [listPolicyTypes, { Roots: [{ Id: 'r-1' }] }, 'entry 1 of Roots has no PolicyTypes'],
+    [listRegistered, { DelegatedAdministrators: [{}] }, 'entry 1 of DelegatedAdministrators has no Id'],
+    [listTrusted, { EnabledServicePrincipals: [{}] }, 'entry 1 of EnabledServicePrincipals has no ServicePrincipal'],
+    [listRegions, { Regions: [{ RegionOptStatus: 'ENABLED' }] }, 'entry 1 of Regions has no RegionName'],
+    [listRegions, { Regions: [{ RegionName: '../x' }] }, 'RegionName of entry 1 of Regions is not the name of a Region'],
+    [describeOrganization, {}, 'Organization is missing'],
+    [describeOrganization, { Organization: { Id: 'o-x', FeatureSet: 'ALL' } }, 'Organization has no MasterAccountId'],
+    [administering((guardDuty) => guardDuty.createDetector([])), {}, 'DetectorId is missing'],
+    [administering((guardDuty) => guardDuty.findDetector()), { detectorIds: [''] }, 'entry 1 of DetectorIds is empty'],
+    [getAdministrator, { administrator: 'x' }, 'Administrator is not an object'],
+  ])('is a failure where nothing could be done with it: %s, %j', async (ask, body, detail) => {
     const { identity } = await answered(body);
-    expect(await problemOf(ask(identity))).toMatchObject({ code: 'unexpected-answer', action, accountId: '222222222222' });
+    expect(await problemOf(ask(identity))).toMatchObject({ code: 'unexpected-answer', accountId: '222222222222', detail });
   });
 
   test.each([
-    ['no account', '<GetCallerIdentityResult/>'],
-    ['an account that is none', '<GetCallerIdentityResult><Account>root</Account></GetCallerIdentityResult>'],
-  ])('is no identity: %s', async (_name, result) => {
+    ['no account', '<GetCallerIdentityResult/>', 'Account is missing'],
+    [
+      'an account that is none',
+      '<GetCallerIdentityResult><Account>root</Account></GetCallerIdentityResult>',
+      'Account is not an account id',
+    ],
+  ])('is no identity: %s', async (_name, result, detail) => {
     const server = await scripted({ headers: xml, body: `<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>` });
     expect(await rejectionOf(connected({ management: { kind: 'keys', keys }, endpoint: server.url }))).toMatchObject({
       name: 'CredentialsError',
-      reason: expect.stringContaining('no account id in the answer') as string,
+      reason: expect.stringContaining(detail) as string,
     });
   });
 
   test.each([
-    ['nothing', ''],
-    ['half a key', '<Credentials><AccessKeyId>key</AccessKeyId></Credentials>'],
-    ['the other half', '<Credentials><SecretAccessKey>secret</SecretAccessKey></Credentials>'],
-  ])('is no role: %s', async (_name, credentials) => {
+    ['nothing', '', 'Credentials is missing'],
+    ['half a key', '<Credentials><AccessKeyId>key</AccessKeyId></Credentials>', 'Credentials has no SecretAccessKey'],
+    ['the other half', '<Credentials><SecretAccessKey>secret</SecretAccessKey></Credentials>', 'Credentials has no AccessKeyId'],
+  ])('is no role: %s', async (_name, credentials, detail) => {
     const assumed = `<AssumeRoleResponse><AssumeRoleResult>${credentials}</AssumeRoleResult></AssumeRoleResponse>`;
     const server = await scripted({ headers: xml, body: callerIdentity }, { headers: xml, body: assumed });
     const administrator = { kind: 'role', role: 'GuardDutyAdmin', accountId: first } as const;
     expect(await rejectionOf(connected({ management: { kind: 'keys', keys }, administrator, endpoint: server.url }))).toMatchObject({
       name: 'CredentialsError',
       message: expect.stringContaining('role GuardDutyAdmin') as string,
-      reason: expect.stringContaining('no credentials in the answer') as string,
+      reason: expect.stringContaining(detail) as string,
     });
   });
 });
+
+function member(relationshipStatus: string) {
+  return { accountId: first, relationshipStatus };
+}

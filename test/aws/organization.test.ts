@@ -4,8 +4,10 @@ import { organizationOf, problemOf, simulated, type Simulated } from './support/
 
 type Fault = NonNullable<ScenarioInput['faults']>[number];
 
-function listed({ management }: Simulated) {
-  return management.organization.listAccounts(() => undefined);
+async function listed({ management }: Simulated) {
+  const { accounts, unreadable } = await management.organization.listAccounts(() => undefined);
+  expect(unreadable).toBeUndefined();
+  return accounts;
 }
 
 /** Lists 50 ordinary accounts and the two others while something strikes. */
@@ -17,7 +19,7 @@ describe('listAccounts', () => {
   test('asks for pages of 20, one after the other', async () => {
     const world = await simulated(organizationOf(50));
     const counts: number[] = [];
-    expect(await world.management.organization.listAccounts((count) => counts.push(count))).toHaveLength(52);
+    expect((await world.management.organization.listAccounts((count) => counts.push(count))).accounts).toHaveLength(52);
     expect(world.inputs('ListAccounts')).toMatchObject([{ MaxResults: 20 }, { MaxResults: 20 }, { MaxResults: 20 }]);
     expect(counts).toEqual([20, 40, 52]);
   });

@@ -49,7 +49,7 @@ describe('organizational units', () => {
     ['are unknown where AWS does not tell', true, 'absent', undefined],
   ] as const)('%s', async (_name, asked, accountPaths, units) => {
     const { management } = await world({ switches: { accountPaths } });
-    const accounts = await management.organization.listAccounts(() => undefined, asked);
+    const { accounts } = await management.organization.listAccounts(() => undefined, asked);
     expect(accounts.find(({ id }) => id === administratorId)?.units).toEqual(units);
     expect(accounts.find(({ id }) => id === managementId)?.units).toEqual(units === undefined ? undefined : []);
   });

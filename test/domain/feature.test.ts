@@ -1,13 +1,14 @@
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import { sendableFeatures, type OrganizationFeature } from '../../src/domain/feature';
 
-function feature(name: string, autoEnable: string): OrganizationFeature {
+function feature(name: string, autoEnable: AutoEnable): OrganizationFeature {
   return { name, autoEnable, additionalConfiguration: [] };
 }
 
 const s3 = feature('S3_DATA_EVENTS', 'NEW');
 
 describe('sendableFeatures', () => {
-  test.each([
+  test.each<[AutoEnable, AutoEnable, string[]]>([
     ['ALL', 'NONE', ['S3_DATA_EVENTS', 'RUNTIME_MONITORING']],
     ['NONE', 'NEW', ['S3_DATA_EVENTS', 'EKS_RUNTIME_MONITORING']],
     ['NONE', 'NONE', ['S3_DATA_EVENTS', 'RUNTIME_MONITORING']],

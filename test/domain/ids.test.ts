@@ -1,4 +1,4 @@
-import { isAccountId, isRegionShaped, isUnitId, toDetectorId } from '../../src/domain/ids';
+import { isAccountId, isDetectorId, isRegionShaped, isUnitId } from '../../src/domain/ids';
 
 describe('ids', () => {
   test.each([
@@ -40,6 +40,6 @@ describe('ids', () => {
   });
 
   test('takes an empty detector id for none', () => {
-    expect([toDetectorId(''), toDetectorId(undefined), toDetectorId('d')]).toEqual([undefined, undefined, 'd']);
+    expect([isDetectorId(''), isDetectorId('d')]).toEqual([false, true]);
   });
 });

@@ -1,3 +1,4 @@
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { OrganizationFeature } from '../../src/domain/feature';
 import type { WantedFeatures } from '../../src/domain/wanted-feature';
 import type { ConfigureOrganization } from '../../src/plan/actions';
@@ -6,7 +7,7 @@ import { configuration, settings } from '../support/builders';
 
 const runtime = 'RUNTIME_MONITORING';
 const agent = 'EC2_AGENT_MANAGEMENT';
-const s3 = (autoEnable: string): OrganizationFeature => ({ name: 'S3_DATA_EVENTS', autoEnable, additionalConfiguration: [] });
+const s3 = (autoEnable: AutoEnable): OrganizationFeature => ({ name: 'S3_DATA_EVENTS', autoEnable, additionalConfiguration: [] });
 const wanted: WantedFeatures = { every: undefined, named: [{ feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] }] };
 const raised = { feature: 'S3_DATA_EVENTS', before: 'NONE', after: 'ALL', lowers: false } as const;
 
@@ -100,7 +101,7 @@ describe('staysAll', () => {
 });
 
 describe('isSetForAll', () => {
-  const withAgent = (autoEnable: string) =>
+  const withAgent = (autoEnable: AutoEnable) =>
     configuration({
       features: [
         s3('ALL'),

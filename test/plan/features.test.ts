@@ -1,3 +1,4 @@
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { AccountId } from '../../src/domain/ids';
 import type { OrganizationFeature } from '../../src/domain/feature';
 import type { RolloutSettings } from '../../src/domain/settings';
@@ -35,7 +36,12 @@ describe('planDetector', () => {
     ['plans are not for everybody', settings({ features: off }), detector(), undefined],
     ['it is suspended', settings({ features: s3 }), detector({ status: 'DISABLED' }), undefined],
     ['nothing is missing', settings({ features: s3 }), detector(), undefined],
-    ['its features are not told', settings({ features: s3 }), { id: detectorId, status: 'ENABLED' }, undefined],
+    [
+      'its features are not told',
+      settings({ features: s3 }),
+      { id: detectorId, status: 'ENABLED' },
+      { ...configure, wanted: s3, switchOn: null },
+    ],
     ['there is none yet', settings({ features: s3 }), undefined, { ...configure, wanted: s3, switchOn: null }],
     [
       'a plan is missing',
@@ -135,7 +141,7 @@ describe('planMemberFeatures', () => {
 
 describe('planRegion with protection plans', () => {
   const of = organization();
-  const feature = (name: string, autoEnable: string) => ({ name, autoEnable, additionalConfiguration: [] });
+  const feature = (name: string, autoEnable: AutoEnable): OrganizationFeature => ({ name, autoEnable, additionalConfiguration: [] });
   const lacking = (name: string) => [{ name, enabled: false, managed: false, additional: [] }];
   const inForce = (...features: readonly OrganizationFeature[]) => known(configuration({ features }));
   const reaches = { feature: 'S3_DATA_EVENTS', reason: 'feature-reaches-members', accounts: 1 };

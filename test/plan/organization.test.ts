@@ -1,3 +1,4 @@
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { AccountId, UnitId } from '../../src/domain/ids';
 import type { WantedFeatures } from '../../src/domain/wanted-feature';
 import type { RolloutSettings } from '../../src/domain/settings';
@@ -136,7 +137,7 @@ describe('planRollout', () => {
     expect(planRollout(settings(wanted), organization(), [finishedRegion()]).warnings).toEqual(warnings);
   });
 
-  test.each<[string, string, Partial<RolloutSettings>, object[]]>([
+  test.each<[string, AutoEnable, Partial<RolloutSettings>, object[]]>([
     ['while ALL is set', 'NEW', {}, [{ kind: 'suspended-under-all', accounts: 2 }]],
     ['where ALL is in force', 'ALL', {}, [{ kind: 'suspended-under-all', accounts: 2 }]],
     ['not under NEW', 'NEW', { autoEnable: 'NEW' }, []],

@@ -1,3 +1,4 @@
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import { chooseCandidates } from '../../src/plan/candidates';
@@ -205,10 +206,10 @@ describe('planRegion', () => {
     expect(restarted.gaps).toEqual([]);
   });
 
-  test.each<[string, string, Partial<RolloutSettings>, object | undefined]>([
+  test.each<[string, AutoEnable | undefined, Partial<RolloutSettings>, object | undefined]>([
     ['raises NONE to the default', 'NONE', {}, { before: { autoEnable: 'NONE' }, after: { autoEnable: 'ALL' }, lowers: false }],
     ['raises NEW to the default', 'NEW', {}, { before: { autoEnable: 'NEW' }, after: { autoEnable: 'ALL' }, lowers: false }],
-    ['replaces a value it does not know', 'SOME', {}, { before: { autoEnable: 'SOME' }, after: { autoEnable: 'ALL' }, lowers: false }],
+    ['replaces a value it does not know', undefined, {}, { before: null, after: { autoEnable: 'ALL' }, lowers: false }],
     ['keeps ALL', 'ALL', {}, undefined],
     [
       'lowers only what was asked for',

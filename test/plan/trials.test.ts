@@ -27,7 +27,7 @@ const want = (feature: string, autoEnable: WantedFeature['autoEnable'], addition
   additional,
 });
 const off = (name: string): DetectorFeature => ({ name, enabled: false, managed: false, additional: [] });
-const offered = (name: string, autoEnable: string) => ({ name, autoEnable, additionalConfiguration: [] });
+const offered = (name: string, autoEnable: WantedFeature['autoEnable']) => ({ name, autoEnable, additionalConfiguration: [] });
 
 /** A Region with everybody enrolled but the accounts named, that offers S3 and Runtime Monitoring, switched off. */
 function region(missing: number, more: Partial<RegionSnapshot> = {}): RegionSnapshot {

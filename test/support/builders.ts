@@ -70,7 +70,7 @@ export function members(statuses: Readonly<Record<string, string>>): Members {
 }
 
 export function configuration(overrides: Partial<OrganizationConfiguration> = {}): OrganizationConfiguration {
-  return { autoEnable: 'ALL', memberLimitReached: false, features: [], ...overrides };
+  return { autoEnable: 'ALL', memberLimitReached: false, features: [], unread: [], ...overrides };
 }
 
 /** A Region in which nothing was ever set up. */
@@ -93,7 +93,7 @@ export function finishedRegion(overrides: Partial<RegionSnapshot> = {}): RegionS
     region,
     availability: { kind: 'available' },
     administrator: known([{ accountId: administratorId, status: 'ENABLED' }]),
-    detector: known({ id: detectorId, status: 'ENABLED' }),
+    detector: known({ id: detectorId, status: 'ENABLED', features: [], findingFrequency: undefined }),
     configuration: known(configuration()),
     members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', [workload(2)]: 'Enabled' })),
     managementDetector: undefined,

@@ -1,9 +1,16 @@
 import type { OrganizationAccount } from '../../src/domain/account';
-import type { DetectorFeature } from '../../src/domain/detector-feature';
+import type { DetectorFeature, DetectorFeatureSetting } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
+import type { Problem } from '../../src/domain/problem';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
 import type { Identity } from '../../src/ports/aws';
-import { maxBatch, type AdministratorGuardDuty, type ManagementGuardDuty, type UnprocessedAccount } from '../../src/ports/guardduty';
+import {
+  maxBatch,
+  type AdministratorGuardDuty,
+  type AdministratorOfAccount,
+  type ManagementGuardDuty,
+  type UnprocessedAccount,
+} from '../../src/ports/guardduty';
 import type { OrganizationDescription, RegionOptStatus } from '../../src/ports/organization';
 import { account as accountOf, administratorId, managementId, workload } from './builders';
 import { FakeClock } from './fake-clock';
@@ -33,11 +40,13 @@ export interface FakeRegion {
   readonly members: Map<AccountId, { readonly status: string; readonly enabledFrom?: number }>;
   /** Features of members' detectors. */
   readonly memberFeatures: Map<AccountId, readonly DetectorFeature[]>;
+  /** Whose member an account is, where it is not the delegated administrator's. */
+  readonly administratorOf: Map<AccountId, AdministratorOfAccount>;
 }
 
 /** The features with these put in their places. */
-function withFeatures(present: readonly DetectorFeature[], sent: readonly DetectorFeature[]): readonly DetectorFeature[] {
-  return [...present.filter(({ name }) => !sent.some((one) => one.name === name)), ...sent];
+function withFeatures(present: readonly DetectorFeature[], sent: readonly DetectorFeatureSetting[]): readonly DetectorFeature[] {
+  return [...present.filter(({ name }) => !sent.some((one) => one.name === name)), ...sent.map((one) => ({ ...one, managed: false }))];
 }
 
 const writes = /^(?:Enable|Create|Update|Start)/;
@@ -48,6 +57,8 @@ export class FakeAws {
   readonly clock = new FakeClock();
   readonly troubles: (Trouble & { left: number })[] = [];
   readonly accounts: readonly OrganizationAccount[];
+  /** Set where the list of accounts has an entry that cannot be read. */
+  unreadableAccount: Problem | undefined;
   description: OrganizationDescription = { id: 'o-fake', managementAccountId: managementId, featureSet: 'ALL' };
   policyTypes: readonly string[] = [];
   registered: AccountId[] = [];
@@ -75,10 +86,11 @@ export class FakeAws {
     const made: FakeRegion = {
       administrators: [],
       detectors: new Map(),
-      configuration: { autoEnable: 'NONE', memberLimitReached: false, features: [] },
+      configuration: { autoEnable: 'NONE', memberLimitReached: false, features: [], unread: [] },
       stale: undefined,
       members: new Map(),
       memberFeatures: new Map(),
+      administratorOf: new Map(),
     };
     this.regions.set(name, made);
     return made;
@@ -131,7 +143,7 @@ export class FakeAws {
         listAccounts: (onProgress) =>
           ask('ListAccounts', () => {
             onProgress(this.accounts.length);
-            return this.accounts;
+            return { accounts: this.accounts, unreadable: this.unreadableAccount };
           }),
         listAccountsOf: (unit) => ask('ListAccountsForParent', () => [], unit),
         listUnitsOf: (unit) => ask('ListOrganizationalUnitsForParent', () => [], unit),
@@ -151,6 +163,11 @@ export class FakeAws {
     const now = () => this.clock.now();
     const ask = <Result>(operation: string, effect: () => Result, input?: unknown) =>
       this.perform({ account, region: name, operation, input }, effect);
+    // Accounts without a record come back unprocessed, as those of the simulated AWS do.
+    const lookUp = (ids: readonly AccountId[]) => {
+      const members = read(ids);
+      return { members, unprocessed: new Map(ids.filter((id) => !members.has(id)).map((id) => [id, 'not an associated member'] as const)) };
+    };
     const read = (ids?: readonly AccountId[]): Members =>
       new Map(
         [...region.members]
@@ -177,7 +194,7 @@ export class FakeAws {
           'GetDetector',
           () => {
             const { status = 'ENABLED', features = [], findingFrequency } = region.detectors.get(account) ?? {};
-            return { id, status, features, ...(findingFrequency === undefined ? {} : { findingFrequency }) };
+            return { id, status, features, findingFrequency };
           },
           id,
         ),
@@ -194,7 +211,11 @@ export class FakeAws {
           { features, frequency },
         ),
       getMemberFeatures: (_id, ids) =>
-        ask('GetMemberDetectors', () => new Map(ids.map((id) => [id, region.memberFeatures.get(id) ?? []])), ids),
+        ask(
+          'GetMemberDetectors',
+          () => ({ features: new Map(ids.map((id) => [id, region.memberFeatures.get(id) ?? []])), unprocessed: new Map() }),
+          ids,
+        ),
       updateMemberFeatures: (_id, ids, features) =>
         ask(
           'UpdateMemberDetectors',
@@ -217,6 +238,7 @@ export class FakeAws {
           },
           id,
         ),
+      getAdministrator: () => ask('GetAdministratorAccount', () => region.administratorOf.get(account)),
       listAdministrators: () =>
         ask('ListOrganizationAdminAccounts', () =>
           region.administrators
@@ -249,7 +271,7 @@ export class FakeAws {
           { autoEnable, features },
         ),
       listMembers: () => ask('ListMembers', () => read()),
-      getMembers: (_id, ids) => ask('GetMembers', () => read(ids), ids),
+      getMembers: (_id, ids) => ask('GetMembers', () => lookUp(ids), ids),
       createMembers: (_id, accounts) => {
         const ids = accounts.map(({ id }) => id);
         return ask('CreateMembers', () => enrol(ids), ids);

@@ -38,7 +38,7 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
         detectorId,
         batch.flatMap((id) => byId.get(id) ?? []),
       ),
-    settled: async (batch) => enrolled(await admin.getMembers(detectorId, batch)),
+    settled: async (batch) => enrolled((await admin.getMembers(detectorId, batch)).members),
     hopeless: new Set(state.managementDetectorDenied ? ['management-without-detector'] : []),
     settling: state.designatedNow,
     onProgress: (done) => {
@@ -57,7 +57,7 @@ export async function restartMembers(state: RegionState, { accounts }: RestartMe
     alone: new Set(),
     send: (batch) => admin.startMonitoring(detectorId, batch),
     settled: async (batch) => {
-      const members = await admin.getMembers(detectorId, batch);
+      const { members } = await admin.getMembers(detectorId, batch);
       return new Set(batch.filter((id) => memberCondition(members.get(id) ?? '') === 'enabled'));
     },
     settling: state.designatedNow,

@@ -1,4 +1,4 @@
-import type { DetectorFeature } from '../../domain/detector-feature';
+import type { DetectorFeatureSetting } from '../../domain/detector-feature';
 import { problemOf } from '../../domain/problem';
 import type { ConfigureDetector } from '../../plan/actions';
 import { featuresToSwitchOn, missingFeatures } from '../../plan/detector-features';
@@ -31,7 +31,7 @@ export async function configureDetector(state: RegionState, { wanted, frequency 
   return refused.length === 0 ? { status: 'done' } : { status: 'partly-done', accounts: [], plans: refused };
 }
 
-async function refusedAlone({ name }: DetectorFeature, send: () => Promise<void>): Promise<FeatureGap | undefined> {
+async function refusedAlone({ name }: DetectorFeatureSetting, send: () => Promise<void>): Promise<FeatureGap | undefined> {
   try {
     await send();
     return undefined;

@@ -1,4 +1,5 @@
-import { eksRuntimeMonitoring, runtimeMonitoring, sendableFeatures, type OrganizationFeature } from '../../domain/feature';
+import { eksRuntimeMonitoring, isWhollyRead, runtimeMonitoring, sendableFeatures, type OrganizationFeature } from '../../domain/feature';
+import { AwsFailure } from '../../domain/problem';
 import type { AutoEnable } from '../../domain/auto-enable';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
 import type { ConfigureOrganization } from '../../plan/actions';
@@ -81,7 +82,14 @@ class Writer {
   }
 
   private update(features: readonly OrganizationFeature[]): Promise<void> {
-    return this.state.admin.updateConfiguration(requireDetector(this.state), this.autoEnable, features);
+    const { admin, region } = this.state;
+    const unread = features.find((feature) => !isWhollyRead(feature));
+    if (unread !== undefined) {
+      // A level that was not read is not sent: it would be lowered or raised without anybody having asked for it.
+      const action = 'guardduty:DescribeOrganizationConfiguration';
+      return Promise.reject(new AwsFailure({ code: 'unexpected-answer', action, region, detail: `${unread.name} could not be read` }));
+    }
+    return admin.updateConfiguration(requireDetector(this.state), this.autoEnable, features.filter(isWhollyRead));
   }
 }
 

@@ -3,6 +3,7 @@ import type { AccountId, DetectorId, Region } from '../../domain/ids';
 import { AwsFailure, problemOf, type ProblemCode } from '../../domain/problem';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
 import type { AdministratorGuardDuty, ManagementGuardDuty } from '../../ports/guardduty';
+import { readConfiguration } from '../read/configuration';
 import type { RunContext } from '../context';
 import { growingPauses } from '../waiting';
 
@@ -76,6 +77,6 @@ export async function whileSettling<Result>(state: RegionState, request: () => P
 export async function describeConfiguration(state: RegionState): Promise<OrganizationConfiguration> {
   if (state.configuration !== undefined) return state.configuration;
   const detectorId = requireDetector(state);
-  state.configuration = await whileSettling(state, () => state.admin.describeConfiguration(detectorId));
+  state.configuration = await whileSettling(state, () => readConfiguration(state.admin, detectorId, state.region));
   return state.configuration;
 }

@@ -3,6 +3,7 @@ import { known, type Fact, type MemberFeatures, type OrganizationSnapshot, type 
 import type { Candidates } from '../../plan/candidates';
 import type { RegionRun } from '../apply/region';
 import type { ChosenRegion } from '../read/choose-regions';
+import { readConfiguration } from '../read/configuration';
 import { readFact } from '../read/fact';
 import { readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
 import { readMembers } from '../read/members';
@@ -31,7 +32,7 @@ export async function rereadRegion(
   const [administrator, detector, configuration, members] = await Promise.all([
     management === undefined ? undefined : readFact(() => management.listAdministrators()),
     readFact(() => admin.getDetector(id)),
-    readFact(() => admin.describeConfiguration(id)),
+    readFact(() => readConfiguration(admin, id, chosen.region)),
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
   const [managementDetector, memberFeatures] = await Promise.all([
@@ -64,14 +65,14 @@ export async function refresh({ state }: RegionRun, snapshot: RegionSnapshot, mi
 
 /** The part of a snapshot that hangs on the administrator's detector. */
 async function refreshDetector(
-  { admin, context }: RegionState,
+  { admin, context, region }: RegionState,
   id: DetectorId,
   { members: before, memberFeatures: featuresBefore }: RegionSnapshot,
   missing: Missing,
 ): Promise<Partial<RegionSnapshot>> {
   const [looked, configuration, detector] = await Promise.all([
     readMembers(admin, id, missing.accounts),
-    missing.configuration ? admin.describeConfiguration(id) : undefined,
+    missing.configuration ? readConfiguration(admin, id, region) : undefined,
     missing.plans ? admin.getDetector(id) : undefined,
   ]);
   const members = new Map([...(before?.known === true ? before.value : []), ...looked]);

@@ -14,7 +14,7 @@ import { inParallel } from '../in-parallel';
 export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId, accounts: readonly AccountId[]): Promise<Members> {
   const members = new Map<AccountId, string>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
-    for (const [accountId, status] of await admin.getMembers(id, batch)) members.set(accountId, status);
+    for (const [accountId, status] of (await admin.getMembers(id, batch)).members) members.set(accountId, status);
   });
   return members;
 }
@@ -33,7 +33,7 @@ export async function readMemberFeatures(
   // Thousands of members have the same few sets of features.
   const shared = new Map<string, readonly DetectorFeature[]>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
-    for (const [accountId, own] of await admin.getMemberFeatures(id, batch)) {
+    for (const [accountId, own] of (await admin.getMemberFeatures(id, batch)).features) {
       const key = JSON.stringify(own);
       const list = shared.get(key) ?? own;
       shared.set(key, list);

@@ -15,9 +15,11 @@ const policyType = 'GUARDDUTY_POLICY';
 
 async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<readonly OrganizationAccount[]> {
   try {
-    return await reader.listAccounts((count) => {
+    const { accounts, unreadable: problem } = await reader.listAccounts((count) => {
       emit({ type: 'accounts-listed', count });
     }, settings.excludeUnits.length > 0);
+    if (problem !== undefined) throw new AwsFailure(problem);
+    return accounts;
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     throw unreadable(

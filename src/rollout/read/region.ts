@@ -12,6 +12,7 @@ import {
 import { wantsAll } from '../../domain/wanted-feature';
 import type { AdministratorGuardDuty, DetectorAccess } from '../../ports/guardduty';
 import type { ChosenRegion } from './choose-regions';
+import { readConfiguration } from './configuration';
 import { readFact } from './fact';
 import { readMemberFeatures } from './members';
 import { readTrials } from './trials';
@@ -100,7 +101,7 @@ export async function readRegion(
   const ofDetector = async (detector: DetectorId) => {
     const [state, configuration, members] = await Promise.all([
       readFact(() => admin.getDetector(detector)),
-      designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
+      designated ? readFact(() => readConfiguration(admin, detector, region)) : undefined,
       readFact(() => admin.listMembers(detector)),
     ]);
     return { detector: state, configuration, members };

@@ -1,3 +1,4 @@
+import type { AutoEnable } from '../../../src/domain/auto-enable';
 import { eksRuntimeMonitoring, runtimeMonitoring, type OrganizationFeature } from '../../../src/domain/feature';
 import type { WantedFeatures } from '../../../src/domain/wanted-feature';
 import type { ConfigureOrganization } from '../../../src/plan/actions';
@@ -13,7 +14,7 @@ const action: ConfigureOrganization = {
   lowers: false,
 };
 
-function feature(name: string, autoEnable: string): OrganizationFeature {
+function feature(name: string, autoEnable: AutoEnable): OrganizationFeature {
   return { name, autoEnable, additionalConfiguration: [] };
 }
 
@@ -30,7 +31,7 @@ const agents: OrganizationFeature = {
 /** A designated Region with these plans. */
 function withFeatures(...features: readonly OrganizationFeature[]): FakeAws {
   const aws = new FakeAws();
-  aws.designated(home).configuration = { autoEnable: 'NONE', memberLimitReached: false, features };
+  aws.designated(home).configuration = { autoEnable: 'NONE', memberLimitReached: false, features, unread: [] };
   return aws;
 }
 
@@ -54,12 +55,12 @@ describe('configureOrganization', () => {
     expect(aws.writes()).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, [AutoEnable, AutoEnable], string[]]>([
     ['the newer one in force', ['ALL', 'NONE'], [runtimeMonitoring]],
     ['the older one in force', ['NONE', 'NEW'], [eksRuntimeMonitoring]],
     ['neither in force', ['NONE', 'NONE'], [runtimeMonitoring]],
     ['both in force', ['NEW', 'ALL'], []],
-  ])('never names both runtime plans: %s', async (_name, [newer = '', older = ''], named) => {
+  ])('never names both runtime plans: %s', async (_name, [newer, older], named) => {
     const aws = withFeatures(s3, feature(runtimeMonitoring, newer), feature(eksRuntimeMonitoring, older));
     await configureOrganization(stateOf(contextOf(aws), aws), action);
     expect(aws.inputs('UpdateOrganizationConfiguration')).toEqual([
@@ -166,7 +167,7 @@ describe('configureOrganization', () => {
   test('reads the configuration once for all steps of a Region', async () => {
     const aws = withFeatures(s3);
     const state = stateOf(contextOf(aws), aws, {
-      configuration: { autoEnable: 'NONE', memberLimitReached: false, features: [s3] },
+      configuration: { autoEnable: 'NONE', memberLimitReached: false, features: [s3], unread: [] },
     });
     await configureOrganization(state, action);
     expect(aws.log()).toEqual([`UpdateOrganizationConfiguration ${home}`]);

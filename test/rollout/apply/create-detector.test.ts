@@ -19,8 +19,8 @@ function naming(feature: string): (call: FakeCall) => boolean {
 function withFeatures(...names: readonly string[]): FakeAws {
   const aws = new FakeAws();
   aws.designated(home).detectors.delete(managementId);
-  const features = names.map((name) => ({ name, autoEnable: 'NONE', additionalConfiguration: [] }));
-  aws.region(home).configuration = { autoEnable: 'ALL', memberLimitReached: false, features };
+  const features = names.map((name) => ({ name, autoEnable: 'NONE' as const, additionalConfiguration: [] }));
+  aws.region(home).configuration = { autoEnable: 'ALL', memberLimitReached: false, features, unread: [] };
   return aws;
 }
 

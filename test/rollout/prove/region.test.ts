@@ -201,7 +201,7 @@ describe('proveRegion', () => {
     ['expects no plan to stay as AWS began it in a Region that it designated', true, undefined],
   ])('%s', async (_name, designatedNow, plans) => {
     const aws = designatedAws(1, 'Enabled');
-    const before = { name: 'S3_DATA_EVENTS', autoEnable: 'NEW', additionalConfiguration: [] };
+    const before = { name: 'S3_DATA_EVENTS', autoEnable: 'NEW' as const, additionalConfiguration: [] };
     const configuration = { ...aws.region(home).configuration, features: [before] };
     const proof = await prove(aws, [associated([first])], contextOf(aws), undefined, { designatedNow, configuration });
     expect('plan' in proof && proof.plan.featureGaps).toEqual(plans);
@@ -211,7 +211,7 @@ describe('proveRegion', () => {
     const aws = designatedAws(120, 'Enabled');
     for (const id of [managementId, ...workloadIds(120)]) aws.region(home).memberFeatures.set(id, s3(true));
     aws.region(home).memberFeatures.set(second, s3(false));
-    const features = [{ name: 'S3_DATA_EVENTS', autoEnable: 'ALL', additionalConfiguration: [] }];
+    const features = [{ name: 'S3_DATA_EVENTS', autoEnable: 'ALL' as const, additionalConfiguration: [] }];
     aws.region(home).configuration = { ...aws.region(home).configuration, features };
     enableAfter(aws, 20, [first, second]);
     const context = contextOf(aws, { features: everyPlan });

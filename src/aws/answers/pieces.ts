@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { isAccountId, isDetectorId } from '../../domain/ids';
+import type { AnswerSchema } from './read-answer';
+
+/** Messages continue the name of the member: see {@link readAnswer}. Only texts, lists and objects that are needed have one. */
+export const text = v.string('is not a text');
+
+/** A text that says something. */
+export const words = v.pipe(text, v.nonEmpty('is empty'));
+
+/** Account ids are texts of twelve digits; a number would have lost its leading zeros. */
+export const accountId = v.pipe(text, v.guard(isAccountId, 'is not an account id'));
+
+export const detectorId = v.pipe(text, v.guard(isDetectorId, 'is empty'));
+
+/** AWS ends a list with a token that is absent, null or empty. */
+export const nextToken = v.nullish(text);
+
+export function object<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.object(entries, 'is not an object');
+}
+
+export function listOf<Entry>(entry: AnswerSchema<Entry>): AnswerSchema<Entry[]> {
+  return v.array(entry, 'is not a list');
+}
+
+/** A member that may be missing or odd: undefined then. For what can be unread without making the rest worthless. */
+export function readable<Value>(schema: AnswerSchema<Value>) {
+  return v.fallback(v.optional(schema), undefined);
+}
+
+/** An answer of which nothing is needed. */
+export const anything: AnswerSchema<void> = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
