@@ -210,7 +210,7 @@ describe('Regions', () => {
         ]),
       );
     const ofManagement = await statuses(management);
-    expect(Object.keys(ofManagement)).toHaveLength(34);
+    expect(Object.keys(ofManagement)).toHaveLength(36);
     expect(ofManagement).toMatchObject({
       'us-east-1': 'ENABLED_BY_DEFAULT',
       'eu-south-1': 'ENABLED',
@@ -226,7 +226,7 @@ describe('Regions', () => {
     expect(page.Regions).toHaveLength(10);
     expect(
       (await account().listRegions({ MaxResults: 50, ...(page.NextToken === undefined ? {} : { NextToken: page.NextToken }) })).Regions,
-    ).toHaveLength(24);
+    ).toHaveLength(26);
     const { Regions } = await account().listRegions({ RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] });
     expect(Regions?.map(({ RegionName }) => RegionName)).toEqual(['eu-south-1', 'eu-west-1', 'us-east-1']);
     expect(await refusal(account().listRegions({ MaxResults: 51 }))).toMatchObject({ name: 'ValidationException', status: 400 });
@@ -244,7 +244,7 @@ describe('Regions', () => {
       ...input,
       organization: { managementAccount: management, trustedAccess: [principal, 'account.amazonaws.com'] },
     });
-    expect((await open.account().listRegions({ AccountId: first })).Regions).toHaveLength(34);
+    expect((await open.account().listRegions({ AccountId: first })).Regions).toHaveLength(36);
     expect(await refusal(open.account().listRegions({ AccountId: management }))).toMatchObject({ name: 'AccessDeniedException' });
     expect(await refusal(open.account({ account: first }).listRegions({ AccountId: administrator }))).toMatchObject({
       name: 'AccessDeniedException',

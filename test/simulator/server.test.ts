@@ -15,14 +15,9 @@ import {
   outOfRange,
   refusal,
   scenarioInput,
+  signedFor,
   simulate,
 } from './support/simulated';
-
-function signedFor(service: string, accessKeyId = keysFor(management).accessKeyId): { authorization: string } {
-  return {
-    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-  };
-}
 
 describe('startSimulator', () => {
   test('listens on the loopback interface and hands out recognisable keys', async () => {
@@ -144,8 +139,9 @@ describe('the wire', () => {
   });
 
   test.each([
-    ['object', '{}'],
     ['nothing', ''],
+    ['null', 'null'],
+    ['object', '{}'],
   ] as const)('answers without content by %s', async (emptyAnswer, wanted) => {
     const { simulator, guardduty } = await simulate(scenarioInput({ switches: { emptyAnswer } }));
     const body = JSON.stringify({ adminAccountId: administrator });

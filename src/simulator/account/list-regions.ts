@@ -10,6 +10,7 @@ const paging: PagingRules = {
   tokenName: 'NextToken',
   largest: 50,
   usual: 50,
+  malformedToken: 'refused',
   refuse: (problem) =>
     new ApiError(400, 'ValidationException', problem === 'size' ? 'MaxResults must be from 1 to 50.' : 'The NextToken is not valid.'),
 };

@@ -7,6 +7,8 @@ export interface PagingRules {
   readonly tokenName: string;
   readonly largest: number;
   readonly usual: number;
+  /** Whether a token that nobody gave is refused, or taken for no token. */
+  readonly malformedToken: 'refused' | 'ignored';
   refuse(problem: 'size' | 'token'): Error;
 }
 
@@ -69,8 +71,9 @@ function positionOf(call: Call, rules: PagingRules): number {
   if (token === undefined || token === null || token === '') return 0;
   const found = typeof token === 'string' && /^AQ \+\/&(.+)$/.exec(token)?.[1];
   const [operation, position] = found ? Buffer.from(found, 'base64').toString().split('#') : [];
-  if (operation !== call.operation || position === undefined || !/^\d+$/.test(position)) throw rules.refuse('token');
-  return Number(position);
+  if (operation === call.operation && position !== undefined && /^\d+$/.test(position)) return Number(position);
+  if (rules.malformedToken === 'ignored') return 0;
+  throw rules.refuse('token');
 }
 
 function tokenFor(call: Call, position: number): string {

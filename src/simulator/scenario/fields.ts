@@ -75,5 +75,5 @@ export const positiveCount = v.pipe(count, v.minValue(1, 'must be at least 1'));
 /** One text or a list of texts. */
 export const oneOrMore = v.union([text, v.pipe(v.array(text), v.minLength(1, 'must not be empty'))], 'must be a text or a list of texts');
 
-/** Account ids, or `"all"` for every account of the organization but the administrator of that Region. */
+/** Account ids, or `"all"` for every account of the organization. */
 export const accountSelection = v.union([v.literal('all'), v.array(accountId)], 'must be "all" or a list of account ids');

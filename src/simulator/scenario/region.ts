@@ -40,7 +40,10 @@ const organizationFeatures = v.record(
 );
 
 const detectorsSchema = object({
-  accounts: described('`"all"`, or the accounts that have such a detector.', accountSelection),
+  accounts: described(
+    '`"all"` for every account, the administrator too, or the accounts that have such a detector. A later entry replaces an earlier one.',
+    accountSelection,
+  ),
   status: described(
     'A suspended detector is DISABLED. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html',
     v.optional(featureStatus, 'ENABLED'),
@@ -53,7 +56,7 @@ const detectorsSchema = object({
 });
 
 const membersSchema = object({
-  accounts: described('`"all"` but the administrator, or the accounts that are members in this way.', accountSelection),
+  accounts: described('`"all"` for every account but the administrator, or the accounts that are members in this way.', accountSelection),
   relationshipStatus: described('Any of the twelve documented values, or one that AWS may add.', v.optional(text, 'Enabled')),
   invited: described('Became a member by invitation, not through the organization.', v.optional(flag, false)),
   administrator: described("The administrator they belong to; the Region's administrator without it.", v.optional(accountId)),

@@ -42,13 +42,41 @@ export const switchesSchema = object({
     "Whether trusted access makes GuardDuty's service-linked role in the management account, as https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html says. Matters where `managementAccountAsMember` asks for the role.",
     v.optional(flag, false),
   ),
+  newDetectorAiProtection: described(
+    'Whether a new detector has `AI_PROTECTION` on when nobody names it. https://github.com/go-to-k/cdk-real-drift/issues/1612 saw it off; https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html says that every optional feature but Runtime Monitoring is on.',
+    v.optional(word('off', 'on'), 'off'),
+  ),
   newDetectorAnalyst: described(
-    'Whether a new detector has `AI_ANALYST` on when nobody names it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html says so of every optional feature but Runtime Monitoring, and is older than this one.',
+    'Whether a new detector has `AI_ANALYST` on when nobody names it. https://github.com/go-to-k/cdk-real-drift/issues/1485 saw it off, against the page on CreateDetector.',
     v.optional(word('off', 'on'), 'off'),
   ),
   newDetectorLegacyRuntime: described(
-    'Whether a new detector has `EKS_RUNTIME_MONITORING` on when nobody names it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html excepts `RUNTIME_MONITORING` alone; nobody was seen to be surprised by the older one.',
+    'Whether a new detector has `EKS_RUNTIME_MONITORING` on when nobody names it. https://github.com/go-to-k/cdk-real-drift/issues/1485 saw it off, against the page on CreateDetector.',
     v.optional(word('off', 'on'), 'off'),
+  ),
+  newDetectorRuntime: described(
+    'Whether a new detector has `RUNTIME_MONITORING` on when nobody names it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html says that it is off; defaults changed over time.',
+    v.optional(word('off', 'on'), 'off'),
+  ),
+  suspendedDetector: described(
+    'What the features of a suspended detector read: what they are set to, with the foundational ones ENABLED, as https://github.com/radkawar/stackd recorded for the foundational ones, or all DISABLED.',
+    v.optional(word('features-kept', 'features-disabled'), 'features-kept'),
+  ),
+  additionalConfigurations: described(
+    'Which additional configurations an answer shows, and in which order: in the order of https://github.com/radkawar/stackd, the other way round, only those that are not off, or none at all.',
+    v.optional(word('listed', 'reversed', 'only-set', 'left-out'), 'listed'),
+  ),
+  noAdditionalConfiguration: described(
+    'What an answer has in place of the additional configurations of a feature that has none. https://github.com/radkawar/stackd recorded `null`, and an empty list for `RDS_LOGIN_EVENTS`.',
+    v.optional(word('null', 'empty-list', 'absent'), 'null'),
+  ),
+  rdsDataRisk: described(
+    'When answers show the additional configuration `RDS_DATA_RISK` of `RDS_LOGIN_EVENTS`: once it was set, or always. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorAdditionalConfigurationResult.html does not say.',
+    v.optional(word('when-set', 'listed'), 'when-set'),
+  ),
+  allReachesAdministrator: described(
+    "Whether `ALL` also reaches the administrator's own account, as https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html says.",
+    v.optional(flag, true),
   ),
   existingMember: described(
     'CreateMembers for an account that is a member: accepted, with the auto-enable settings applied again (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html), or unprocessed (https://github.com/cloud-custodian/cloud-custodian/issues/3209).',
@@ -117,8 +145,8 @@ export const switchesSchema = object({
     v.optional(word('merged', 'replaced'), 'merged'),
   ),
   unsupportedFeature: described(
-    'A feature that the Region does not offer: not documented.',
-    v.optional(word('refused', 'ignored'), 'refused'),
+    'A feature that the Region does not offer: refused as an invalid value, refused like a name that nobody knows, or ignored. Not documented.',
+    v.optional(word('refused', 'refused-as-unknown', 'ignored'), 'refused'),
   ),
   memberOverrideUnderAll: described(
     "A member's feature switched off although the organization says `ALL`.",
@@ -138,8 +166,12 @@ export const switchesSchema = object({
   ),
   organizationStatistics: described('GetOrganizationStatistics may be up to 24 hours old.', v.optional(word('live', 'stale'), 'live')),
   errorBody: described(
-    'Which field of a GuardDuty error body carries `InvalidInputException`.',
-    v.optional(word('__type', 'type', 'both', 'neither'), '__type'),
+    'Which field of a GuardDuty error body carries `InvalidInputException`. https://github.com/hashicorp/terraform-provider-aws/issues/47756 shows both.',
+    v.optional(word('both', '__type', 'type', 'neither'), 'both'),
+  ),
+  emptyAnswer: described(
+    'The body of a GuardDuty answer without content. https://github.com/radkawar/stackd recorded none, or `null`.',
+    v.optional(word('nothing', 'null', 'object'), 'nothing'),
   ),
   destinationVerification: described(
     'What a publishing destination reads after CreatePublishingDestination: https://github.com/radkawar/stackd saw PUBLISHING two seconds later; https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Destination.html knows PENDING_VERIFICATION, which `timing.destinationSeconds` then gives a length.',
@@ -173,7 +205,6 @@ export const switchesSchema = object({
     'Whether the Region knows custom detection rules, which AWS announced in September 2026 without a table of Regions.',
     v.optional(word('available', 'unknown-operation'), 'available'),
   ),
-  emptyAnswer: described('What a GuardDuty answer without content carries.', v.optional(word('object', 'nothing'), 'object')),
   lastPageToken: described('How the last page says that it is the last.', v.optional(word('absent', 'empty-string', 'null'), 'absent')),
   stsInOptedOutRegion: described(
     'STS in a Region that the account has not opted in to.',

@@ -11,6 +11,8 @@ export interface RestJsonForm {
   readonly emptyAnswer: Scenario['switches']['emptyAnswer'];
 }
 
+const emptyBodies: Readonly<Record<RestJsonForm['emptyAnswer'], string>> = { nothing: '', null: 'null', object: '{}' };
+
 /** AWS JSON 1.1, Organizations' protocol. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function awsJsonAnswer(output: Output): Answer {
   // Operations without output answer with no body at all.
@@ -30,7 +32,8 @@ export function awsJsonError(error: ApiError): Answer {
 
 /** REST-JSON, the protocol of GuardDuty and Account Management. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonAnswer(output: Output, { emptyAnswer }: RestJsonForm): Answer {
-  const body = emptyAnswer === 'nothing' && Object.keys(output).length === 0 ? '' : JSON.stringify(output);
+  const isEmpty = Object.values(output).every((member) => member === undefined);
+  const body = isEmpty ? emptyBodies[emptyAnswer] : JSON.stringify(output);
   return { status: 200, contentType: 'application/json', body, headers: {} };
 }
 

@@ -78,7 +78,7 @@ function addDetectors(state: RegionState, { switches }: Scenario, region: Scenar
   const usual = defaultDetectorFeatures(switches, state.lacks, setUpLongAgo);
   for (const entry of region.detectors) {
     const features = withChanges(usual, detectorChanges(entry.features), setUpLongAgo);
-    for (const id of selected(entry.accounts, accounts, state)) {
+    for (const id of entry.accounts === 'all' ? accounts.keys() : entry.accounts) {
       putDetector(state, accounts, id, { enabled: entry.status === 'ENABLED', frequency: entry.findingPublishingFrequency, features });
     }
   }
@@ -101,7 +101,8 @@ function addMembersOf(
   const group = state.groups.get(administrator) ?? new MemberGroup();
   state.groups.set(administrator, group);
   const features = withChanges(noFeatures(state.lacks, setUpLongAgo), detectorChanges(given), setUpLongAgo);
-  for (const id of selected(selection, accounts, state)) {
+  for (const id of selection === 'all' ? accounts.keys() : selection) {
+    if (selection === 'all' && (id === administrator || id === state.designation?.account)) continue;
     group.set(id, {
       status,
       from: setUpLongAgo,
@@ -135,11 +136,6 @@ function putDetector(
   });
   const account = accounts.get(id);
   if (account) account.hasServiceLinkedRole = true;
-}
-
-function selected(selection: 'all' | string[], accounts: ReadonlyMap<string, Account>, state: RegionState): Iterable<string> {
-  if (selection !== 'all') return selection;
-  return [...accounts.keys()].filter((id) => id !== state.designation?.account);
 }
 
 function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {

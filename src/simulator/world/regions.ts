@@ -27,7 +27,9 @@ const byDefault: Readonly<Record<Partition, readonly string[]>> = {
   'aws-eusc': ['eusc-de-east-1'],
 };
 
-/** Regions that an account has to opt in to. Same page. */
+/**
+ * Regions that an account has to opt in to. Same page; me-west-1 and sa-west-1 stand in the SDK's table of Regions only.
+ */
 const byOptIn: Readonly<Record<Partition, readonly string[]>> = {
   aws: [
     'af-south-1',
@@ -46,7 +48,9 @@ const byOptIn: Readonly<Record<Partition, readonly string[]>> = {
     'il-central-1',
     'me-central-1',
     'me-south-1',
+    'me-west-1',
     'mx-central-1',
+    'sa-west-1',
   ],
   'aws-us-gov': [],
   'aws-cn': [],

@@ -38,6 +38,18 @@ const texts = {
     words: 'The request is rejected because the input detectorId is not owned by the current account.',
     source: 'https://github.com/aws-samples/amazon-guardduty-multiaccount-scripts and other tools quote it',
   },
+  unknownFeature: {
+    words: 'The request failed because one or more provided feature names are invalid.',
+    source: 'https://github.com/radkawar/stackd, its recordings',
+  },
+  levelNotSpecified: {
+    words: "The request failed because '{name}' field was not specified.",
+    source: 'https://github.com/radkawar/stackd, its recordings; {name}',
+  },
+  bothRuntimePlans: {
+    words: 'The request was rejected because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot be provided in the same request.',
+    source: 'https://github.com/radkawar/stackd, its recordings',
+  },
   tooLong: {
     words: 'The request failed because the length provided for the {name} array was {length}. Max allowed length is 50.',
     source: 'https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/139; {name}, {length}',

@@ -111,11 +111,11 @@ export class World {
     return fraction(this.scenario.seed, key);
   }
 
-  /** The organizational units above an account, from the root's child down to its own. */
-  unitsAbove(account: Account): readonly string[] {
+  /** The organizational units from the root's child down to this one. Empty for the root. */
+  unitPath(unitId: string): readonly string[] {
     const units = new Map(this.scenario.organization.organizationalUnits.map((unit) => [unit.id, unit]));
     const path: string[] = [];
-    for (let unit = units.get(account.parent); unit && !path.includes(unit.id); unit = units.get(unit.parent ?? '')) path.unshift(unit.id);
+    for (let unit = units.get(unitId); unit && !path.includes(unit.id); unit = units.get(unit.parent ?? '')) path.unshift(unit.id);
     return path;
   }
 

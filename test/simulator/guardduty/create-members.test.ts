@@ -327,6 +327,13 @@ describe('an organization policy type on the root', () => {
     expect(await statuses(simulated)).toEqual({ [first]: 'Enabled' });
   });
 
+  test('leaves auto-enable alone if the type is one of another service', async () => {
+    const foreign = { ...organization([]), policyTypes: [{ type: 'SECURITYHUB_CSPM_POLICY' }] };
+    const simulated = await simulate(designatedInput({ organization: foreign }, all));
+    await create(simulated, details(first));
+    expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED' });
+  });
+
   test('manages what a policy says', async () => {
     const simulated = await simulate(designatedInput({ organization: organization(['RDS_LOGIN_EVENTS']) }, all));
     await create(simulated, details(first));
@@ -398,6 +405,25 @@ describe('auto-enable', () => {
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED' });
     simulated.pass(61);
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED', EKS_AUDIT_LOGS: 'DISABLED' });
+  });
+
+  test.each([
+    [true, { status: 'ENABLED', S3_DATA_EVENTS: 'ENABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' }],
+    [false, { status: 'DISABLED', S3_DATA_EVENTS: 'DISABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' }],
+  ])('ALL reaches the administrator too: %p', async (allReachesAdministrator, wanted) => {
+    const features = { S3_DATA_EVENTS: 'DISABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' } as const;
+    const { guardduty, detectorId, pass } = await simulate(
+      designatedInput(
+        { timing: { autoEnableAllSeconds: 60 }, switches: { allReachesAdministrator } },
+        {
+          detectors: [{ accounts: [administrator], status: 'DISABLED', features }],
+          organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL', LAMBDA_NETWORK_LOGS: 'NEW' } },
+        },
+      ),
+    );
+    pass(61);
+    const { Status, Features } = await guardduty().getDetector({ DetectorId: await detectorId() });
+    expect({ status: Status, ...byName((Features ?? []).map(({ Name, Status }) => [Name, Status] as const)) }).toMatchObject(wanted);
   });
 
   test('NEW leaves out accounts that joined before the setting', async () => {

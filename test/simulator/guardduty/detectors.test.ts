@@ -1,3 +1,5 @@
+import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import { keysFor } from '../../../src/simulator/world/keys';
 import {
   administrator,
   badRequest,
@@ -7,6 +9,7 @@ import {
   outOfRange,
   refusal,
   scenarioInput,
+  signedFor,
   simulate,
   type Simulated,
 } from '../support/simulated';
@@ -19,7 +22,7 @@ async function featureStatuses({ guardduty, detectorId }: Simulated, account = f
 }
 
 describe('CreateDetector', () => {
-  test('makes one detector, with every feature but Runtime Monitoring', async () => {
+  test('makes one detector, without Runtime Monitoring and the AI features', async () => {
     const simulated = await simulate();
     const { DetectorId } = await simulated.guardduty(asFirst).createDetector({ Enable: true });
     expect(await simulated.detectorId(asFirst)).toBe(DetectorId);
@@ -32,23 +35,23 @@ describe('CreateDetector', () => {
       EBS_MALWARE_PROTECTION: 'ENABLED',
       RDS_LOGIN_EVENTS: 'ENABLED',
       LAMBDA_NETWORK_LOGS: 'ENABLED',
-      AI_PROTECTION: 'ENABLED',
+      AI_PROTECTION: 'DISABLED',
       EKS_RUNTIME_MONITORING: 'DISABLED',
       RUNTIME_MONITORING: 'DISABLED',
       AI_ANALYST: 'DISABLED',
     });
   });
 
-  test('switches the analyst on where the switch says so', async () => {
-    const simulated = await simulate(scenarioInput({ switches: { newDetectorAnalyst: 'on' } }));
+  test.each([
+    ['newDetectorAiProtection', 'AI_PROTECTION'],
+    ['newDetectorAnalyst', 'AI_ANALYST'],
+    ['newDetectorLegacyRuntime', 'EKS_RUNTIME_MONITORING'],
+    ['newDetectorRuntime', 'RUNTIME_MONITORING'],
+  ] as const)('has %s switch %s on', async (name, feature) => {
+    const off = { AI_PROTECTION: 'DISABLED', AI_ANALYST: 'DISABLED', EKS_RUNTIME_MONITORING: 'DISABLED', RUNTIME_MONITORING: 'DISABLED' };
+    const simulated = await simulate(scenarioInput({ switches: { [name]: 'on' } }));
     await simulated.guardduty(asFirst).createDetector({ Enable: true });
-    expect(await featureStatuses(simulated)).toMatchObject({ AI_ANALYST: 'ENABLED', RUNTIME_MONITORING: 'DISABLED' });
-  });
-
-  test('switches the older runtime plan on where the switch says so', async () => {
-    const simulated = await simulate(scenarioInput({ switches: { newDetectorLegacyRuntime: 'on' } }));
-    await simulated.guardduty(asFirst).createDetector({ Enable: true });
-    expect(await featureStatuses(simulated)).toMatchObject({ EKS_RUNTIME_MONITORING: 'ENABLED', RUNTIME_MONITORING: 'DISABLED' });
+    expect(await featureStatuses(simulated)).toMatchObject({ ...off, [feature]: 'ENABLED' });
   });
 
   test('switches unnamed features on although others are named', async () => {
@@ -88,21 +91,37 @@ describe('CreateDetector', () => {
     [
       'both runtime plans',
       [
-        { Name: 'RUNTIME_MONITORING', Status: 'ENABLED' },
+        { Name: 'RUNTIME_MONITORING', Status: 'DISABLED' },
         { Name: 'EKS_RUNTIME_MONITORING', Status: 'DISABLED' },
       ],
+      'The request was rejected because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot be provided in the same request.',
     ],
-    ['an unknown feature', [{ Name: 'NO_SUCH_THING', Status: 'ENABLED' }]],
-    ['an unknown status', [{ Name: 'S3_DATA_EVENTS', Status: 'ON' }]],
+    [
+      'an unknown feature',
+      [{ Name: 'NO_SUCH_THING', Status: 'ENABLED' }],
+      'The request failed because one or more provided feature names are invalid.',
+    ],
+    ['an unknown status', [{ Name: 'S3_DATA_EVENTS', Status: 'ON' }], "The request failed because 'status' field was not specified."],
     [
       'an agent under the wrong plan',
       [{ Name: 'S3_DATA_EVENTS', Status: 'ENABLED', AdditionalConfiguration: [{ Name: 'EC2_AGENT_MANAGEMENT', Status: 'ENABLED' }] }],
+      outOfRange.message,
     ],
-    ['a feature that the Region lacks', [{ Name: 'AI_PROTECTION', Status: 'ENABLED' }]],
-  ])('refuses %s', async (_name, Features) => {
+    ['a feature that the Region lacks', [{ Name: 'AI_PROTECTION', Status: 'ENABLED' }], outOfRange.message],
+  ])('refuses %s', async (_name, Features, message) => {
     const { guardduty } = await simulate(scenarioInput({ regions: [{ name: 'us-east-1', lacks: ['AI_PROTECTION'] }] }));
     const request = { Enable: true, Features } as Parameters<ReturnType<typeof guardduty>['createDetector']>[0];
-    expect(await refusal(guardduty(asFirst).createDetector(request))).toEqual(outOfRange);
+    expect(await refusal(guardduty(asFirst).createDetector(request))).toEqual(badRequest(message));
+  });
+
+  test('refuses a feature that the Region lacks like an unknown one, where the switch says so', async () => {
+    const { guardduty } = await simulate(
+      scenarioInput({ regions: [{ name: 'us-east-1', lacks: ['AI_PROTECTION'] }], switches: { unsupportedFeature: 'refused-as-unknown' } }),
+    );
+    const request = { Enable: true, Features: [{ Name: 'AI_PROTECTION' as const, Status: 'ENABLED' as const }] };
+    expect(await refusal(guardduty(asFirst).createDetector(request))).toEqual(
+      badRequest('The request failed because one or more provided feature names are invalid.'),
+    );
   });
 
   test('ignores a feature that the Region lacks, where the switch says so', async () => {
@@ -256,10 +275,95 @@ describe('GetAdministratorAccount', () => {
   });
 });
 
+describe('the features of answers', () => {
+  interface Record {
+    readonly name: string;
+    readonly status?: string;
+    readonly updatedAt?: number;
+    readonly additionalConfiguration?: readonly { readonly name: string }[] | null;
+  }
+
+  /** The features of the administrator's detector, as they are on the wire. */
+  async function records(input: ScenarioInput): Promise<readonly Record[]> {
+    const { simulator, detectorId } = await simulate(input);
+    const response = await fetch(`${simulator.url}/detector/${await detectorId()}`, {
+      headers: signedFor('guardduty', keysFor(administrator).accessKeyId),
+    });
+    return ((await response.json()) as { features: readonly Record[] }).features;
+  }
+
+  /** By feature, what stands for its additional configurations. */
+  async function additional(input: ScenarioInput, ...features: readonly string[]): Promise<unknown[]> {
+    const all = await records(input);
+    return features.map((feature) => {
+      const inner = all.find(({ name }) => name === feature)?.additionalConfiguration;
+      return Array.isArray(inner) ? (inner as readonly { name: string }[]).map(({ name }) => name) : inner;
+    });
+  }
+
+  const withAgent = (switches: ScenarioInput['switches']): ScenarioInput =>
+    designatedInput(
+      { switches },
+      {
+        detectors: [
+          {
+            accounts: [administrator],
+            features: { RUNTIME_MONITORING: { status: 'ENABLED', additional: { EC2_AGENT_MANAGEMENT: 'ENABLED' } } },
+          },
+        ],
+      },
+    );
+
+  test.each([
+    ['features-kept', 'ENABLED'],
+    ['features-disabled', 'DISABLED'],
+  ] as const)('read %s in a suspended detector', async (suspendedDetector, wanted) => {
+    const features = await records(
+      designatedInput({ switches: { suspendedDetector } }, { detectors: [{ accounts: [administrator], status: 'DISABLED' }] }),
+    );
+    expect(byName(features.map(({ name, status }) => [name, status] as const))).toMatchObject({
+      CLOUD_TRAIL: wanted,
+      S3_DATA_EVENTS: wanted,
+      RUNTIME_MONITORING: 'DISABLED',
+    });
+    expect(features.every(({ updatedAt }) => Number.isInteger(updatedAt))).toBe(true);
+  });
+
+  test.each([
+    ['null', [null, null, []]],
+    ['empty-list', [[], [], []]],
+    ['absent', [undefined, undefined, undefined]],
+  ] as const)('have %s in place of additional configurations', async (noAdditionalConfiguration, wanted) => {
+    expect(await additional(withAgent({ noAdditionalConfiguration }), 'FLOW_LOGS', 'S3_DATA_EVENTS', 'RDS_LOGIN_EVENTS')).toEqual(wanted);
+  });
+
+  const agents = ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'];
+  test.each([
+    ['listed', [agents, ['EKS_ADDON_MANAGEMENT']]],
+    ['reversed', [agents.toReversed(), ['EKS_ADDON_MANAGEMENT']]],
+    ['only-set', [['EC2_AGENT_MANAGEMENT'], []]],
+    ['left-out', [undefined, undefined]],
+  ] as const)('have their additional configurations %s', async (additionalConfigurations, wanted) => {
+    expect(await additional(withAgent({ additionalConfigurations }), 'RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING')).toEqual(wanted);
+  });
+
+  test.each([
+    ['when-set', [[]]],
+    ['listed', [['RDS_DATA_RISK']]],
+  ] as const)('show RDS_DATA_RISK %s', async (rdsDataRisk, wanted) => {
+    expect(await additional(withAgent({ rdsDataRisk }), 'RDS_LOGIN_EVENTS')).toEqual(wanted);
+  });
+});
+
 describe('ListDetectors', () => {
   test('gives at most fifty a page', async () => {
     const { guardduty } = await simulate();
     expect(await refusal(guardduty().listDetectors({ MaxResults: 51 }))).toEqual(outOfRange);
     expect((await guardduty().listDetectors({ MaxResults: 50 })).DetectorIds).toEqual([]);
+  });
+
+  test('ignores a token that nobody gave', async () => {
+    const { guardduty } = await simulate(designatedInput());
+    expect((await guardduty().listDetectors({ NextToken: 'made-up' })).DetectorIds).toHaveLength(1);
   });
 });

@@ -39,10 +39,15 @@ describe('UpdateOrganizationConfiguration', () => {
     expect(await read(simulated)).toMatchObject(wanted);
   });
 
-  test.each<[string, Change]>([
+  test.each<[string, Change, string?]>([
     ['both ways to say it', { AutoEnable: true, AutoEnableOrganizationMembers: 'NEW' }],
     ['neither', { Features: [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'ALL' }] }],
     ['an unknown word', { AutoEnableOrganizationMembers: 'SOME' as 'ALL' }],
+    [
+      'an unknown level of a plan',
+      { AutoEnableOrganizationMembers: 'NEW', Features: [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'SOME' as 'ALL' }] },
+      "The request failed because 'autoEnable' field was not specified.",
+    ],
     [
       'both runtime plans',
       {
@@ -52,10 +57,12 @@ describe('UpdateOrganizationConfiguration', () => {
           { Name: 'EKS_RUNTIME_MONITORING', AutoEnable: 'NONE' },
         ],
       },
+      'The request was rejected because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot be provided in the same request.',
     ],
     [
       'a feature for detectors only',
       { AutoEnableOrganizationMembers: 'NEW', Features: [{ Name: 'AI_ANALYST' as 'S3_DATA_EVENTS', AutoEnable: 'ALL' }] },
+      'The request failed because one or more provided feature names are invalid.',
     ],
     [
       'a feature that the Region lacks',
@@ -65,9 +72,9 @@ describe('UpdateOrganizationConfiguration', () => {
       'features together with dataSources',
       { AutoEnable: true, DataSources: { S3Logs: { AutoEnable: true } }, Features: [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'ALL' }] },
     ],
-  ])('refuses %s', async (_name, change) => {
+  ])('refuses %s', async (_name, change, message = outOfRange.message) => {
     const simulated = await simulate(designatedInput({}, { lacks: ['RDS_LOGIN_EVENTS'] }));
-    expect(await refusal(update(simulated, change))).toEqual(outOfRange);
+    expect(await refusal(update(simulated, change))).toEqual(badRequest(message));
     expect((await read(simulated)).members).toBe('NONE');
   });
 
@@ -150,10 +157,10 @@ describe('DescribeOrganizationConfiguration', () => {
       'S3_DATA_EVENTS',
       'EKS_AUDIT_LOGS',
       'EBS_MALWARE_PROTECTION',
+      'AI_PROTECTION',
       'EKS_RUNTIME_MONITORING',
       'LAMBDA_NETWORK_LOGS',
       'RUNTIME_MONITORING',
-      'AI_PROTECTION',
     ]);
     const page = await simulated.guardduty().describeOrganizationConfiguration({ DetectorId: await simulated.detectorId(), MaxResults: 2 });
     expect(page.Features).toHaveLength(2);

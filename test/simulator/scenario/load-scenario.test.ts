@@ -61,7 +61,7 @@ describe('loadScenario', () => {
       partition: 'aws',
       memberLimit: 50_000,
       timing: { memberSeconds: 0 },
-      switches: { errorBody: '__type' },
+      switches: { errorBody: 'both' },
     });
   });
 
@@ -111,7 +111,7 @@ describe('parseScenario', () => {
     [
       'a word that is not there',
       { ...base, switches: { errorBody: 'xml' } },
-      ['switches.errorBody: must be one of: __type, type, both, neither'],
+      ['switches.errorBody: must be one of: both, __type, type, neither'],
     ],
     ['negative time', { ...base, timing: { memberSeconds: -1 } }, ['timing.memberSeconds: must not be negative']],
     ['no Regions', { ...base, regions: [] }, ['regions: must not be empty']],

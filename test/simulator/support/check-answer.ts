@@ -20,17 +20,20 @@ const nullInPractice = new Set([
   'DestinationProperties.expectedBucketOwner',
 ]);
 
+/** Members that may be null everywhere. Additional configurations were recorded so: https://github.com/radkawar/stackd */
+const nullAnywhere = /^(?:nextToken|additionalConfiguration)$/i;
+
 /** Every way in which a 200 answer differs from AWS's model of the operation's output; empty when there is none. */
 export function differencesFromModel(operation: string, body: string): string[] {
   const schema = models.map((model) => model[`${operation}$`]).find(Array.isArray) as unknown[] | undefined;
   if (!schema) return [`there is no schema of ${operation}`];
   const output = resolve(schema[5]);
-  if (output === 'unit') return body === '' || body === '{}' ? [] : [`${operation} answers with a body`];
+  if (output === 'unit') return ['', 'null', '{}'].includes(body) ? [] : [`${operation} answers with a body`];
   return differences(output, valueOf(operation, body), operation);
 }
 
 function valueOf(operation: string, body: string): unknown {
-  if (body === '') return {};
+  if (body === '' || body === 'null') return {};
   if (!body.startsWith('<')) return JSON.parse(body) as unknown;
   const answer = fromXml(body) as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
   return answer[`${operation}Response`]?.[`${operation}Result`];
@@ -77,7 +80,7 @@ function structureDifferences(schema: unknown[], value: unknown, at: string, nam
       const item = value[wireName];
       const left = index < required && !missingInPractice.has(`${name}.${wireName}`);
       if (item === undefined) return left ? [`${at}.${wireName}: is required in ${name}`] : [];
-      if (item === null && (/^nextToken$/i.test(wireName) || nullInPractice.has(`${name}.${wireName}`))) return [];
+      if (item === null && (nullAnywhere.test(wireName) || nullInPractice.has(`${name}.${wireName}`))) return [];
       const member = members[index];
       return differences(Array.isArray(member) && isTraits(member[1]) ? member[0] : member, item, `${at}.${wireName}`);
     }),

@@ -177,3 +177,10 @@ export function byName<Value>(entries: readonly (readonly [string | undefined, V
   for (const [name, value] of entries) values[name ?? ''] = value;
   return values;
 }
+
+/** Headers of a request that is not made by the SDK: signed for a service in us-east-1 by a key of the scenario. */
+export function signedFor(service: string, accessKeyId = keysFor(management).accessKeyId): { authorization: string } {
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+  };
+}

@@ -39,7 +39,9 @@ export function newDetector(
 /** None or one. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListDetectors.html */
 export function listDetectors(world: World, call: Call): Output {
   const detector = detectorOf(regionOf(world, call), call.caller.account, call.now);
-  const { items, token } = pageOf(world, call, guarddutyPaging(world), fromList(detector ? [detector.id] : []));
+  // A malformed token is ignored here: https://github.com/radkawar/stackd
+  const paging = { ...guarddutyPaging(world), malformedToken: 'ignored' } as const;
+  const { items, token } = pageOf(world, call, paging, fromList(detector ? [detector.id] : []));
   return { detectorIds: items, nextToken: token };
 }
 
@@ -77,9 +79,9 @@ export function getDetector(world: World, call: Call): Output {
     serviceRole: `arn:${world.scenario.partition}:iam::${call.caller.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
     status: detector.enabled ? 'ENABLED' : 'DISABLED',
     updatedAt: new Date(detector.updatedAt).toISOString(),
-    dataSources: dataSourcesRecord(detector),
+    dataSources: dataSourcesRecord(world, detector),
     tags: {},
-    features: detectorFeatureRecords(world, detector),
+    features: detectorFeatureRecords(world, detector, call.now),
   };
 }
 

@@ -17,7 +17,7 @@ export function getMemberDetectors(world: World, call: Call): Output {
   const unprocessed = unprocessedIds(world, call, (id) => {
     const detector = memberDetector(world, region, call, id);
     if (!detector) return world.text('notAssociated');
-    members.push({ accountId: id, dataSources: dataSourcesRecord(detector), features: memberFeatureRecords(world, detector) });
+    members.push({ accountId: id, dataSources: dataSourcesRecord(world, detector), features: memberFeatureRecords(world, detector) });
     return undefined;
   });
   return { members, unprocessedAccounts: unprocessed };

@@ -24,7 +24,7 @@ export function describeOrganizationConfiguration(world: World, call: Call): Out
   ownDetector(world, region, call);
   requireAdministrator(world, region, call);
   const { autoEnable, features } = readConfiguration(world, region, call.now);
-  const { items, token } = pageOf(world, call, guarddutyPaging(world), fromList(organizationFeatureRecords(features)));
+  const { items, token } = pageOf(world, call, guarddutyPaging(world), fromList(organizationFeatureRecords(world, features)));
   return {
     autoEnable: autoEnable !== 'NONE',
     memberAccountLimitReached: memberLimitReached(world, region, call.caller.account),

@@ -1,4 +1,4 @@
-import type { RegionState } from '../../world/region-state';
+import type { Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { designationOf, detectorOf, groupOf } from './access';
 import { beginEnrolment, enrol, withOrganizationSettings, type Enrolment } from './enrol';
@@ -26,7 +26,7 @@ function returnMembers(world: World, region: RegionState, administrator: string,
   const group = groupOf(region, administrator);
   for (const account of world.accountList) {
     if (isAssociation(group.get(account.id)?.status)) continue;
-    const isInScope = [world.rootId, account.id, ...world.unitsAbove(account)].some((id) => targets.has(id));
+    const isInScope = [world.rootId, account.id, ...world.unitPath(account.parent)].some((id) => targets.has(id));
     if (isInScope) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
   }
 }
@@ -44,14 +44,31 @@ function sweep(enrolment: Enrolment): void {
   const { world, region, now } = enrolment;
   const group = groupOf(region, enrolment.administrator);
   for (const { id } of world.accountList) {
+    if (id === enrolment.administrator) {
+      reachAdministrator(enrolment);
+      continue;
+    }
     const member = group.get(id);
     if (member?.status !== 'Enabled') {
       if (region.configuration.autoEnable === 'ALL') enrolIfPossible(enrolment, id);
       continue;
     }
     const detector = detectorOf(region, id, now);
-    if (detector) detector.features = withOrganizationSettings(world, region, detector.features, now, (setting) => setting === 'ALL');
+    if (detector) applyAll(enrolment, detector);
   }
+}
+
+function applyAll({ world, region, now }: Enrolment, detector: Detector): void {
+  detector.features = withOrganizationSettings(world, region, detector.features, now, (setting) => setting === 'ALL');
+}
+
+/** ALL includes the administrator's own account, for GuardDuty and for each plan. https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
+function reachAdministrator(enrolment: Enrolment): void {
+  const { world, region, administrator, now } = enrolment;
+  const detector = detectorOf(region, administrator, now);
+  if (!detector || !world.scenario.switches.allReachesAdministrator) return;
+  if (region.configuration.autoEnable === 'ALL') detector.enabled = true;
+  applyAll(enrolment, detector);
 }
 
 function enrolJoiners(world: World, region: RegionState, administrator: string, now: number): void {

@@ -8,7 +8,7 @@ interface Setting<Value> {
 }
 
 /** A feature's setting with those of its additional configurations. */
-interface FeatureSetting<Value> extends Setting<Value> {
+export interface FeatureSetting<Value> extends Setting<Value> {
   /** When a detector had it switched on for the first time: its free trial does not start again. */
   readonly firstOnAt: number | undefined;
   readonly additional: ReadonlyMap<string, Setting<Value>>;
@@ -59,11 +59,12 @@ export function withChanges<Value>(
   return merged;
 }
 
-/** How a new detector is set: everything on but Runtime Monitoring. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
+/** How a new detector is set: each feature by its default, additional configurations off. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
 export function defaultDetectorFeatures(switches: Switches, lacks: ReadonlySet<string>, updatedAt: number): FeatureSettings<boolean> {
   return featureSettings(lacks, updatedAt, (name, additional) => {
-    const byDefault = featureCatalog.get(name)?.byDefault ?? 'off';
-    return additional === undefined && (byDefault === 'on' || byDefault === 'off' ? byDefault : switches[byDefault]) === 'on';
+    const byDefault = featureCatalog.get(name)?.byDefault;
+    if (additional !== undefined || byDefault === undefined) return false;
+    return byDefault === 'on' || switches[byDefault] === 'on';
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../requests/call';
-import { badRequest } from '../../requests/errors';
+import { badRequest, type ApiError } from '../../requests/errors';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { featureCatalog } from '../rules/feature-catalog';
@@ -35,7 +35,7 @@ export function readFeatures<Value>(world: World, call: Call, region: RegionStat
     addFeature(world, region, form, entry, changes);
   }
   // Runtime Monitoring includes EKS Runtime Monitoring: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html
-  if (changes.has('RUNTIME_MONITORING') && changes.has('EKS_RUNTIME_MONITORING')) throw outOfRange(world);
+  if (changes.has('RUNTIME_MONITORING') && changes.has('EKS_RUNTIME_MONITORING')) throw badRequest(world.text('bothRuntimePlans'));
   return withoutManaged(world, changes);
 }
 
@@ -48,14 +48,15 @@ function addFeature<Value>(
 ): void {
   const name = isRecord(entry) ? entry['name'] : undefined;
   const facts = typeof name === 'string' ? featureCatalog.get(name) : undefined;
-  if (!isRecord(entry) || typeof name !== 'string' || !facts || (form.organization && !facts.organization)) throw outOfRange(world);
+  if (!isRecord(entry) || typeof name !== 'string') throw outOfRange(world);
+  if (!facts || (form.organization && !facts.organization)) throw badRequest(world.text('unknownFeature'));
   if (region.lacks.has(name)) {
     if (world.scenario.switches.unsupportedFeature === 'ignored') return;
-    throw outOfRange(world);
+    throw unsupported(world);
   }
   const word = entry[form.key];
   const value = form.read(word);
-  if (word !== undefined && word !== null && value === undefined) throw outOfRange(world);
+  if (word !== undefined && word !== null && value === undefined) throw badRequest(world.text('levelNotSpecified', { name: form.key }));
   const inner = entry['additionalConfiguration'] ?? [];
   if (!Array.isArray(inner)) throw outOfRange(world);
   const additional = new Map<string, Value>();
@@ -66,6 +67,11 @@ function addFeature<Value>(
     additional.set(key, setting);
   }
   changes.set(name, { value, additional });
+}
+
+function unsupported(world: World): ApiError {
+  const { unsupportedFeature } = world.scenario.switches;
+  return unsupportedFeature === 'refused-as-unknown' ? badRequest(world.text('unknownFeature')) : outOfRange(world);
 }
 
 /** What a policy manages is read-only. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */

@@ -3,14 +3,15 @@ import type { AutoEnable, Detector } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { featureCatalog, foundationalSources } from '../rules/feature-catalog';
 import { managedFeatures } from './feature-input';
-import type { FeatureSettings } from '../rules/feature-states';
+import type { FeatureSetting, FeatureSettings } from '../rules/feature-states';
 
 /** Features as GetDetector shows them, the foundational sources among them. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfigurationResult.html */
-export function detectorFeatureRecords(world: World, detector: Detector): readonly Output[] {
+export function detectorFeatureRecords(world: World, detector: Detector, now: number): readonly Output[] {
   const sources = foundationalSources.map((name) => ({
     name,
-    status: detector.enabled ? 'ENABLED' : 'DISABLED',
-    updatedAt: detector.createdAt / 1000,
+    status: statusWord(world, detector, true),
+    updatedAt: seconds(now),
+    additionalConfiguration: noAdditional(world, name),
   }));
   return [...sources, ...settingRecords(world, detector, () => true)];
 }
@@ -21,30 +22,27 @@ export function memberFeatureRecords(world: World, detector: Detector): readonly
 }
 
 /** Features of an organization configuration. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfigurationResult.html */
-export function organizationFeatureRecords(features: FeatureSettings<AutoEnable>): readonly Output[] {
+export function organizationFeatureRecords(world: World, features: FeatureSettings<AutoEnable>): readonly Output[] {
   return [...features]
     .filter(([name]) => featureCatalog.get(name)?.organization === true)
-    .map(([name, { value, additional }]) => ({
+    .map(([name, setting]) => ({
       name,
-      autoEnable: value,
-      ...(additional.size === 0
-        ? {}
-        : { additionalConfiguration: [...additional].map(([key, inner]) => ({ name: key, autoEnable: inner.value })) }),
+      autoEnable: setting.value,
+      additionalConfiguration: additionalRecords(world, name, setting, 'NONE', (level) => ({ autoEnable: level })),
     }));
 }
 
 /** The older way to show three of the features. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DataSourceConfigurationsResult.html */
-export function dataSourcesRecord(detector: Detector): Output {
-  const word = (on: boolean): string => (on ? 'ENABLED' : 'DISABLED');
-  const feature = (name: string): string => word(detector.enabled && detector.features.get(name)?.value === true);
-  const foundational = { status: word(detector.enabled) };
+export function dataSourcesRecord(world: World, detector: Detector): Output {
+  const feature = (name: string): Output => ({ status: statusWord(world, detector, detector.features.get(name)?.value === true) });
+  const foundational = { status: statusWord(world, detector, true) };
   return {
     cloudTrail: foundational,
     dnsLogs: foundational,
     flowLogs: foundational,
-    s3Logs: { status: feature('S3_DATA_EVENTS') },
-    kubernetes: { auditLogs: { status: feature('EKS_AUDIT_LOGS') } },
-    malwareProtection: { scanEc2InstanceWithFindings: { ebsVolumes: { status: feature('EBS_MALWARE_PROTECTION') } } },
+    s3Logs: feature('S3_DATA_EVENTS'),
+    kubernetes: { auditLogs: feature('EKS_AUDIT_LOGS') },
+    malwareProtection: { scanEc2InstanceWithFindings: { ebsVolumes: feature('EBS_MALWARE_PROTECTION') } },
   };
 }
 
@@ -60,23 +58,54 @@ export function organizationDataSourcesRecord(features: FeatureSettings<AutoEnab
 
 function settingRecords(world: World, detector: Detector, shows: (name: string) => boolean): readonly Output[] {
   const managed = managedFeatures(world);
-  const word = (on: boolean): string => (on && detector.enabled ? 'ENABLED' : 'DISABLED');
   return [...detector.features]
     .filter(([name]) => shows(name))
-    .map(([name, { value, updatedAt, additional }]) => {
+    .map(([name, setting]) => {
       const managedBy = managed.has(name) ? { managedBy: 'GUARDDUTY_POLICY' } : {};
-      const inner = [...additional].map(([key, setting]) => ({
-        name: key,
-        status: word(setting.value),
-        updatedAt: setting.updatedAt / 1000,
+      const record = (value: boolean, updatedAt: number): Output => ({
+        status: statusWord(world, detector, value),
+        updatedAt: seconds(updatedAt),
         ...managedBy,
-      }));
+      });
       return {
         name,
-        status: word(value),
-        updatedAt: updatedAt / 1000,
-        ...managedBy,
-        ...(inner.length === 0 ? {} : { additionalConfiguration: inner }),
+        ...record(setting.value, setting.updatedAt),
+        additionalConfiguration: additionalRecords(world, name, setting, false, record),
       };
     });
+}
+
+/** The additional configurations of a feature, or what stands in their place. */
+function additionalRecords<Value>(
+  world: World,
+  feature: string,
+  { additional, updatedAt }: FeatureSetting<Value>,
+  off: Value,
+  record: (value: Value, updatedAt: number) => Output,
+): readonly Output[] | null | undefined {
+  const { additionalConfigurations, rdsDataRisk } = world.scenario.switches;
+  if (additionalConfigurations === 'left-out') return undefined;
+  const unset = rdsDataRisk === 'listed' ? (featureCatalog.get(feature)?.accepts ?? []).filter((name) => !additional.has(name)) : [];
+  const all = [...additional, ...unset.map((name) => [name, { value: off, updatedAt }] as const)];
+  if (all.length === 0) return noAdditional(world, feature);
+  const shown = additionalConfigurations === 'only-set' ? all.filter(([, { value }]) => value !== off) : all;
+  const records = shown.map(([name, setting]) => ({ name, ...record(setting.value, setting.updatedAt) }));
+  return additionalConfigurations === 'reversed' ? records.reverse() : records;
+}
+
+/** RDS Protection has an empty list where others have nothing: https://github.com/radkawar/stackd */
+function noAdditional(world: World, feature: string): readonly Output[] | null | undefined {
+  const { noAdditionalConfiguration } = world.scenario.switches;
+  if (noAdditionalConfiguration === 'absent') return undefined;
+  return noAdditionalConfiguration === 'empty-list' || feature === 'RDS_LOGIN_EVENTS' ? [] : null;
+}
+
+/** What a feature reads that is set so; a suspended detector may hide it. */
+function statusWord(world: World, { enabled }: Detector, isOn: boolean): 'ENABLED' | 'DISABLED' {
+  return isOn && (enabled || world.scenario.switches.suspendedDetector === 'features-kept') ? 'ENABLED' : 'DISABLED';
+}
+
+/** Times of features are whole seconds: https://github.com/radkawar/stackd */
+function seconds(time: number): number {
+  return Math.floor(time / 1000);
 }

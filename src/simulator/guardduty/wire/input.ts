@@ -42,5 +42,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** Paging of every GuardDuty list: 1 to 50 a page, 50 unless asked otherwise. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
 export function guarddutyPaging(world: World): PagingRules {
-  return { sizeName: 'maxResults', tokenName: 'nextToken', largest: 50, usual: 50, refuse: () => outOfRange(world) };
+  return {
+    sizeName: 'maxResults',
+    tokenName: 'nextToken',
+    largest: 50,
+    usual: 50,
+    malformedToken: 'refused',
+    refuse: () => outOfRange(world),
+  };
 }

@@ -26,7 +26,12 @@ export function listOrganizationalUnitsForParent(world: World, call: Call): Outp
   const { id, organizationalUnits } = world.scenario.organization;
   const units = organizationalUnits
     .filter((unit) => (unit.parent ?? world.rootId) === parent)
-    .map((unit) => ({ Id: unit.id, Arn: `${arnBase(world)}:ou/${id}/${unit.id}`, Name: unit.name }));
+    .map((unit) => ({
+      Id: unit.id,
+      Arn: `${arnBase(world)}:ou/${id}/${unit.id}`,
+      Name: unit.name,
+      Path: world.scenario.switches.accountPaths === 'given' ? [id, world.rootId, ...world.unitPath(unit.id), ''].join('/') : undefined,
+    }));
   const { items, token } = pageOf(world, call, organizationsPaging, fromList(units));
   return { OrganizationalUnits: items, NextToken: token };
 }

@@ -40,5 +40,5 @@ function statusOf(state: string): string {
 }
 
 function pathOf(world: World, account: Account): string {
-  return [world.scenario.organization.id, world.rootId, ...world.unitsAbove(account), account.id, ''].join('/');
+  return [world.scenario.organization.id, world.rootId, ...world.unitPath(account.parent), account.id, ''].join('/');
 }

@@ -24,6 +24,7 @@ export const organizationsPaging: PagingRules = {
   tokenName: 'NextToken',
   largest: 20,
   usual: 20,
+  malformedToken: 'refused',
   refuse: (problem) =>
     problem === 'size'
       ? invalidInput('You specified a value for MaxResults that is not from 1 to 20.', 'MAX_VALUE_EXCEEDED')
