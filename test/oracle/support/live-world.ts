@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import type { Simulator } from '../../../src/simulator/server';
 import { runProgram } from '../../support/program';
 import { startSimulatedAws } from '../../support/simulated-aws';
 import type { Fault } from '../generate/faults';
@@ -39,11 +40,24 @@ export interface LiveWorld {
 
 const endings = ['csv', 'html', 'md', 'json'] as const;
 
-/** Starts the world; the program reaches it over HTTP by two profiles, as it reaches AWS. */
-export async function startWorld(world: ScenarioInput, faults: readonly Fault[]): Promise<LiveWorld> {
-  const trouble = [...faults];
-  const aws = await startSimulatedAws({ ...world, faults: trouble });
+/** Something that stands between the program and the simulated AWS. */
+export interface Between {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the world; the program reaches it over HTTP by two profiles, as it reaches AWS, or through what is put between the two. */
+export async function startWorld(
+  world: ScenarioInput,
+  faults: readonly Fault[],
+  putBetween?: (simulator: Simulator) => Promise<Between>,
+): Promise<LiveWorld> {
+  const aws = await startSimulatedAws({ ...world, faults: [...faults] });
   const { simulator } = aws;
+  const between = await putBetween?.(simulator);
+  if (between !== undefined) {
+    writeFileSync(aws.configFile, readFileSync(aws.configFile, 'utf8').replaceAll(simulator.url, between.url));
+  }
   const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
   const scenarioFaults = simulator.world.scenario.faults;
   return {
@@ -66,6 +80,7 @@ export async function startWorld(world: ScenarioInput, faults: readonly Fault[])
       return { mode, options, argv, ...result, files, before, after, settlesLate: settlesLate(world), calls: simulator.calls.slice(from) };
     },
     stop: async () => {
+      await between?.stop();
       await aws.stop();
       rmSync(folder, { recursive: true, maxRetries: 5 });
     },
