@@ -17,7 +17,7 @@ import type { AdministratorGuardDuty } from '../ports/guardduty';
 import {
   describeOrganizationConfiguration,
   mergeFeatures,
-  withoutNotes,
+  toConfiguration,
   type ConfigurationPage,
 } from './answers/describe-organization-configuration';
 import { getAdministratorAccount } from './answers/get-administrator-account';
@@ -68,7 +68,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
           },
         },
       );
-      return withoutNotes(first, features);
+      return toConfiguration(first, features);
     },
 
     updateConfiguration: (id, autoEnable, features) =>

@@ -100,10 +100,25 @@ function wordsFor({ name, message, httpStatus }: SdkError): Pick<Problem, 'awsNa
   return { awsName: name, ...(text === '' ? {} : { awsMessage: text }) };
 }
 
+/** Errors of JavaScript itself: the SDK throws them where a part of an answer has another type than it expects. */
+const errorsOfJavaScript: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError']);
+
+function isUnreadable({ name, code }: SdkError): boolean {
+  return errorsOfJavaScript.has(name) && code === undefined;
+}
+
+/** The words of such an error are about this program and not AWS's, so they are not kept. */
+function unreadable({ httpStatus, requestId }: SdkError, place: RequestPlace, error: unknown): AwsFailure {
+  const code = httpStatus !== undefined && httpStatus >= 500 ? 'service-failure' : 'unexpected-answer';
+  const detail = 'a part of it has another type than the API has';
+  return new AwsFailure({ ...place, code, detail, ...(requestId === undefined ? {} : { requestId }) }, error);
+}
+
 /** Turns whatever the SDK threw into the program's own words, keeping AWS's. */
 export function translateError(error: unknown, place: RequestPlace): AwsFailure {
   if (error instanceof AwsFailure) return error;
   const sdkError = readSdkError(error);
+  if (isUnreadable(sdkError)) return unreadable(sdkError, place, error);
   const problem: Problem = {
     ...place,
     code: classify(sdkError),

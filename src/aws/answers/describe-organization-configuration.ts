@@ -1,8 +1,25 @@
 import * as v from 'valibot';
 import { isAutoEnable, type AutoEnable } from '../../domain/auto-enable';
-import type { OrganizationConfiguration } from '../../domain/snapshot';
 import { eksRuntimeMonitoring, runtimeMonitoring, type OrganizationFeature } from '../../domain/feature';
+import type { OrganizationConfiguration } from '../../domain/snapshot';
 import { listOf, nextToken, object, readable, words } from './pieces';
+
+/** A value, and a note for each part of it that could not be read. */
+export interface Noted<Value> {
+  readonly value: Value;
+  readonly unread: readonly string[];
+}
+
+type Level = Noted<AutoEnable | undefined>;
+type NotedFeature = Noted<OrganizationFeature>;
+
+/** One page of the configuration: the features on it, and the settings, of which those on the first page count. */
+export interface ConfigurationPage {
+  readonly items: readonly NotedFeature[];
+  readonly nextToken: string | null | undefined;
+  readonly autoEnable: Level;
+  readonly memberLimitReached: Noted<boolean | undefined>;
+}
 
 const additional = object({ Name: words, AutoEnable: v.optional(v.unknown()) });
 
@@ -12,56 +29,58 @@ const feature = object({
   AdditionalConfiguration: v.nullish(listOf(additional)),
 });
 
-/** One page of the configuration: the features on it, and the settings, of which those on the first page count. */
-export interface ConfigurationPage {
-  readonly items: readonly NotedFeature[];
-  readonly nextToken: string | null | undefined;
-  readonly autoEnable: Noted<AutoEnable | undefined>;
-  readonly memberLimitReached: Noted<boolean | undefined>;
-}
-
-/** A value, and a note for each part of it that could not be read. */
-export interface Noted<Value> {
-  readonly value: Value;
-  readonly unread: readonly string[];
-}
-
-export type NotedFeature = Noted<OrganizationFeature>;
-
-/** A word of AWS that is no level, short enough for a note. */
-function oddWord(word: unknown): string {
+/** What is odd about a level; a word of AWS is quoted where it is short enough for a note. */
+function describeOdd(word: unknown): string {
   if (word === undefined || word === null) return 'is missing';
   return typeof word === 'string' && word.length <= 40 ? `is ${word}` : 'cannot be read';
 }
 
-function readLevel(name: string, word: unknown): Noted<AutoEnable | undefined> {
+function readLevel(name: string, word: unknown): Level {
   if (typeof word === 'string' && isAutoEnable(word)) return { value: word, unread: [] };
-  return { value: undefined, unread: [`${name} ${oddWord(word)}`] };
+  return { value: undefined, unread: [`${name} ${describeOdd(word)}`] };
 }
 
-/** Where agents may be in force, silence about them says nothing: live answers hold null for features that have none. */
+/** The levels of what is under a feature, one for each name. */
+function readUnder(feature: string, entries: readonly v.InferOutput<typeof additional>[]): ReadonlyMap<string, Level> {
+  const levels = new Map<string, Level>();
+  for (const { Name: name, AutoEnable: word } of entries) {
+    const place = `${feature}, ${name}`;
+    const level = readLevel(`${place}: autoEnable`, word);
+    const first = levels.get(name) ?? level;
+    levels.set(
+      name,
+      first.value === level.value ? first : { value: undefined, unread: [`${place} is listed twice, with different settings`] },
+    );
+  }
+  return levels;
+}
+
+/**
+ * Where agents may be in force, silence about them says nothing. For other features silence is usual: recordings of live answers show null
+ * for most features and an empty list for some (https://github.com/radkawar/stackd, testdata/aws/guardduty).
+ */
 const mayHaveAgents: ReadonlySet<string> = new Set([runtimeMonitoring, eksRuntimeMonitoring]);
 
-function readFeature({ Name: name, AutoEnable, AdditionalConfiguration: inner }: v.InferOutput<typeof feature>): NotedFeature {
-  const level = readLevel(`${name}: autoEnable`, AutoEnable);
-  const untold = (inner ?? undefined) === undefined && mayHaveAgents.has(name) && level.value !== 'NONE';
-  const under = (inner ?? []).map((one) => ({ name: one.Name, level: readLevel(`${name}, ${one.Name}: autoEnable`, one.AutoEnable) }));
+function readFeature({ Name: name, AutoEnable: word, AdditionalConfiguration: entries }: v.InferOutput<typeof feature>): NotedFeature {
+  const level = readLevel(`${name}: autoEnable`, word);
+  const under = readUnder(name, entries ?? []);
+  const silent = (entries ?? undefined) === undefined && mayHaveAgents.has(name) && level.value !== 'NONE';
   return {
     value: {
       name,
       autoEnable: level.value,
-      additionalConfiguration: untold ? undefined : under.map((one) => ({ name: one.name, autoEnable: one.level.value })),
+      additionalConfiguration: silent ? undefined : [...under].map(([key, { value }]) => ({ name: key, autoEnable: value })),
     },
     unread: [
       ...level.unread,
-      ...(untold ? [`${name}: additionalConfiguration is missing`] : []),
-      ...under.flatMap((one) => one.level.unread),
+      ...(silent ? [`${name}: additionalConfiguration is missing`] : []),
+      ...[...under.values()].flatMap(({ unread }) => unread),
     ],
   };
 }
 
 /** The deprecated boolean is true for NEW and for ALL, so it says something only where it is false, and the newer member is absent. */
-function readAutoEnable(word: unknown, old: unknown): Noted<AutoEnable | undefined> {
+function readAutoEnable(word: unknown, old: unknown): Level {
   if ((word ?? undefined) === undefined && old === false) return { value: 'NONE', unread: [] };
   return readLevel('autoEnableOrganizationMembers', word);
 }
@@ -95,8 +114,8 @@ export function mergeFeatures(first: NotedFeature, other: NotedFeature): NotedFe
   };
 }
 
-/** The configuration, and the notes of all its parts. */
-export function withoutNotes(first: ConfigurationPage | undefined, features: readonly NotedFeature[]): OrganizationConfiguration {
+/** The configuration that its first page and the features of all pages make up. */
+export function toConfiguration(first: ConfigurationPage | undefined, features: readonly NotedFeature[]): OrganizationConfiguration {
   return {
     autoEnable: first?.autoEnable.value,
     memberLimitReached: first?.memberLimitReached.value,

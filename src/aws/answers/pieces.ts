@@ -16,10 +16,15 @@ export const detectorId = v.pipe(text, v.guard(isDetectorId, 'is empty'));
 /** AWS ends a list with a token that is absent, null or empty. */
 export const nextToken = v.nullish(text);
 
+/** An object of which these members are read. Others are ignored: AWS adds members at any time. */
 export function object<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.object(entries, 'is not an object');
 }
 
+/**
+ * A list that is empty comes as an empty list, as recordings of live answers show (https://github.com/radkawar/stackd,
+ * testdata/aws/guardduty); one that is missing was not read.
+ */
 export function listOf<Entry>(entry: AnswerSchema<Entry>): AnswerSchema<Entry[]> {
   return v.array(entry, 'is not a list');
 }
