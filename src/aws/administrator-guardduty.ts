@@ -30,6 +30,8 @@ import { anything } from './answers/pieces';
 import { answerAboutAccounts } from './answers/unprocessed-accounts';
 import { toSdkDetectorFeature } from './detector-features';
 import { detectorAccess, itemsPerPage, type GuardDutyDoor } from './detector-access';
+import { findingsExport } from './findings-export';
+import { insight } from './insight';
 
 /** Names that this version of the SDK does not know pass through unchanged. */
 function toSdkFeature({ name, autoEnable, additionalConfiguration }: OrganizationFeatureSetting): OrganizationFeatureConfiguration {
@@ -48,6 +50,8 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
   const { ask, list } = door.requests;
   return {
     ...detectorAccess(door),
+    ...findingsExport(door),
+    ...insight(door),
 
     getAdministrator: (id) =>
       ask('GetAdministratorAccount', getAdministratorAccount, (client) =>

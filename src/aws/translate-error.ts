@@ -50,12 +50,20 @@ const codesByName: ReadonlyMap<string, ProblemCode> = new Map<string, ProblemCod
 /**
  * Nearly every refusal of GuardDuty is a `BadRequestException`, so its text decides. Wordings as observed in
  * https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141 and /178,
- * https://github.com/nozaq/terraform-aws-secure-baseline/issues/199 and the Landing Zone Accelerator's sources.
+ * https://github.com/nozaq/terraform-aws-secure-baseline/issues/199 and the Landing Zone Accelerator's sources; those about exported findings
+ * as recorded by https://github.com/radkawar/stackd and in https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8.
  */
 const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/already enabled as GuardDuty delegated administrator/i, 'another-administrator'],
   [/not (?:a )?member of (?:the |your |AWS )?organization/i, 'not-in-organization'],
   [/detector already exists/i, 'detector-exists'],
+  [/specified for the (?:destinationArn|kmsKeyArn) parameter/i, 'export-input'],
+  [/resource specified in the destinationArn/i, 'export-bucket-missing'],
+  [/service principal does not have permission/i, 'export-forbidden'],
+  [/resource folder specified in the destinationArn/i, 'export-folder-missing'],
+  [/s3:(?:GetObject|ListBucket|GetBucketLocation|PutObject)/i, 'export-caller'],
+  [/iam:GetRole/i, 'export-role'],
+  [/publishingDestination already exists/i, 'export-exists'],
   [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
 ];
 

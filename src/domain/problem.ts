@@ -19,6 +19,13 @@ export type ProblemCode =
   | 'endless-list'
   | 'not-reported'
   | 'not-in-organization'
+  | 'export-input'
+  | 'export-bucket-missing'
+  | 'export-forbidden'
+  | 'export-folder-missing'
+  | 'export-caller'
+  | 'export-role'
+  | 'export-exists'
   | 'refused'
   | 'unexpected-answer';
 

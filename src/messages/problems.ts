@@ -76,6 +76,37 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     what: 'was refused: an account is not in the organization',
     remedy: 'Check the accounts, then run again.',
   },
+  'export-input': {
+    what: 'was refused: the bucket or the key is not one that GuardDuty can use here',
+    remedy: 'Check both ARNs. The key must be in the Region of the bucket.',
+  },
+  'export-bucket-missing': {
+    what: 'was refused: the bucket does not exist',
+    remedy: 'Check the name in --export-bucket, or create the bucket, then run again.',
+  },
+  'export-forbidden': {
+    what: 'was refused: GuardDuty may not use the bucket or the key',
+    remedy:
+      'Print the policies with "iam-policy export-bucket" and "iam-policy export-key", and add their statements to the bucket and the key. Check that the key exists and that --export-bucket-owner owns the bucket. Then run again.',
+  },
+  'export-folder-missing': {
+    what: 'was refused: the folder of the prefix does not exist in the bucket',
+    remedy:
+      'Create an empty object whose name is the prefix and a slash, and keep lifecycle rules from deleting it. Where AWS still refuses, also create AWSLogs/, the administrator, /GuardDuty/ and the Region below it. Then run again.',
+  },
+  'export-caller': {
+    what: 'was refused: your identity may not look into the bucket',
+    remedy:
+      'Allow s3:GetBucketLocation and s3:PutObject on the bucket for the administrator, with a prefix also s3:ListBucket and s3:GetObject. A bucket of another account must allow the last two as well: "iam-policy export-bucket" prints that. Then run again.',
+  },
+  'export-role': {
+    what: 'was refused: your identity may not read the role of GuardDuty',
+    remedy: 'Allow iam:GetRole for the administrator, then run again.',
+  },
+  'export-exists': {
+    what: 'was refused: the detector exports findings already',
+    remedy: 'Run again: the program then looks at where they go.',
+  },
   refused: {
     what: 'was refused',
     remedy: "Read AWS's words; mend the cause, then run again.",

@@ -5,6 +5,8 @@ import type { AccountId, DetectorId } from '../domain/ids';
 import type { AutoEnable } from '../domain/auto-enable';
 import type { FindingFrequency } from '../domain/settings';
 import type { Detector, MemberFeatures, Members, OrganizationConfiguration, RegionAdministrator } from '../domain/snapshot';
+import type { FindingsExport } from './findings-export';
+import type { Insight } from './insight';
 
 /** An account GuardDuty did not take, with its own words for it. */
 export interface UnprocessedAccount {
@@ -51,7 +53,7 @@ export interface ManagementGuardDuty extends DetectorAccess {
 }
 
 /** What only the delegated administrator may do in a Region. */
-export interface AdministratorGuardDuty extends DetectorAccess {
+export interface AdministratorGuardDuty extends DetectorAccess, FindingsExport, Insight {
   /** Undefined for an account that is nobody's member, as an administrator is. */
   getAdministrator(id: DetectorId): Promise<AdministratorOfAccount | undefined>;
   describeConfiguration(id: DetectorId): Promise<OrganizationConfiguration>;

@@ -1,5 +1,6 @@
 import type { OrganizationAccount } from '../../src/domain/account';
 import type { DetectorFeature, DetectorFeatureSetting } from '../../src/domain/detector-feature';
+import type { ExportDestination } from '../../src/domain/export';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
@@ -11,6 +12,7 @@ import {
   type ManagementGuardDuty,
   type UnprocessedAccount,
 } from '../../src/ports/guardduty';
+import type { ExportTarget } from '../../src/ports/findings-export';
 import type { OrganizationDescription, RegionOptStatus } from '../../src/ports/organization';
 import { account as accountOf, administratorId, managementId, workload } from './builders';
 import { FakeClock } from './fake-clock';
@@ -42,6 +44,12 @@ export interface FakeRegion {
   readonly memberFeatures: Map<AccountId, readonly DetectorFeature[]>;
   /** Whose member an account is, where it is not the delegated administrator's. */
   readonly administratorOf: Map<AccountId, AdministratorOfAccount>;
+  /** Where the administrator's findings go. */
+  exports: ExportDestination[];
+}
+
+function exportedTo({ destinationArn, keyArn, ownerId }: ExportTarget): ExportDestination {
+  return { id: 'destination', status: 'PUBLISHING', destinationArn, keyArn, ownerId, failingSince: undefined };
 }
 
 /** The features with these put in their places. */
@@ -91,6 +99,7 @@ export class FakeAws {
       members: new Map(),
       memberFeatures: new Map(),
       administratorOf: new Map(),
+      exports: [],
     };
     this.regions.set(name, made);
     return made;
@@ -277,6 +286,20 @@ export class FakeAws {
         return ask('CreateMembers', () => enrol(ids), ids);
       },
       startMonitoring: (_id, ids) => ask('StartMonitoringMembers', () => enrol(ids), ids),
+      listExports: () => ask('ListPublishingDestinations', () => [...region.exports]),
+      createExport: (_id, target) => ask('CreatePublishingDestination', () => void region.exports.push(exportedTo(target)), target),
+      updateExport: (_id, destinationId, target) =>
+        ask(
+          'UpdatePublishingDestination',
+          () => {
+            region.exports = region.exports.map((one) => (one.id === destinationId ? { ...exportedTo(target), id: one.id } : one));
+          },
+          { destinationId, ...target },
+        ),
+      getCoverageStatistics: () => ask('GetCoverageStatistics', () => ({ byType: new Map<string, number>(), unhealthy: 0 })),
+      listUnhealthyWorkloads: () => ask('ListCoverage', () => []),
+      getUsage: () => ask('GetUsageStatistics', () => []),
+      listCustomRules: () => ask('ListCustomDetectionRuleOrgConfigurations', () => []),
     };
   }
 
