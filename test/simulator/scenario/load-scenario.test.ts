@@ -188,6 +188,41 @@ describe('parseScenario', () => {
       ['regions[0].name: us-east-1 is not a Region of the partition aws-cn; allowed: cn-north-1, cn-northwest-1'],
     ],
     [
+      'a bucket and a key twice, in a Region of another partition',
+      {
+        ...base,
+        partition: 'aws-cn',
+        regions: ['cn-north-1'],
+        buckets: ['cn-north-1', 'us-east-1'].map((region) => ({ name: 'findings', region, owner: management })),
+        keys: ['us-east-1', 'cn-north-1'].map((region) => ({ arn: `arn:aws:kms:${region}:${management}:key/one` })),
+      },
+      [
+        /^buckets\[1\]: us-east-1 is not a Region of the partition aws-cn; allowed: /,
+        'buckets[1]: findings is listed twice',
+        /^keys\[0\]: us-east-1 is not a Region of the partition aws-cn; allowed: /,
+      ],
+    ],
+    [
+      'no ARN of a key, and a time that is none',
+      { ...base, keys: [{ arn: 'alias/findings' }], regions: [{ name: 'us-east-1', customRules: [{ ruleId: 'one', expiresAt: 'soon' }] }] },
+      ['regions[0].customRules[0].expiresAt: must be a time in ISO 8601', 'keys[0].arn: must be the ARN of a KMS key'],
+    ],
+    [
+      'a condition in a policy that is not imitated',
+      {
+        ...base,
+        buckets: [
+          {
+            name: 'findings',
+            region: 'us-east-1',
+            owner: management,
+            policy: { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*', Condition: { DateLessThan: {} } } },
+          },
+        ],
+      },
+      [/^buckets\[0\]\.policy: condition operator DateLessThan is not imitated; allowed: StringEquals/],
+    ],
+    [
       'an unknown feature',
       { ...base, regions: [{ name: 'us-east-1', lacks: ['S3'] }] },
       [/^regions\[0\]: S3 is not a feature; allowed: S3_DATA_EVENTS/],
