@@ -1,5 +1,5 @@
 import type { Call } from '../requests/call';
-import { ApiError } from '../requests/errors';
+import { ApiError, badRequest } from '../requests/errors';
 import type { Operation } from '../requests/operation';
 import type { DeniedBy } from '../scenario/access';
 import { errorForms } from '../wire/error-forms';
@@ -12,14 +12,14 @@ export function authorise(world: World, call: Call, { permission, alsoNeeds }: O
   if (permission === 'none') return;
   const request = { ...requestOf(world, call), action: permission };
   const by = deniedBy(world, call, request);
-  if (by !== undefined) throw accessDenied(call, request, by);
+  if (by !== undefined) throw accessDenied(world, call, request, by);
   if (alsoNeeds === 'nothing') return;
   for (const { request: dependent, failure } of alsoNeeds(world, call)) {
     const full = { ...dependent, context: new Map([...request.context, ...dependent.context]) };
     const dependentBy = deniedBy(world, call, full);
     if (dependentBy === undefined) continue;
     if (failure === 'internal-error') throw new ApiError(500, 'InternalServerErrorException', world.text('internalServerError'));
-    throw accessDenied(call, full, dependentBy);
+    throw accessDenied(world, call, full, dependentBy);
   }
 }
 
@@ -50,10 +50,14 @@ export function deniedBy(world: World, { caller, region }: Call, request: Access
 
 /** AWS's answer to what a policy denies. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function accessDenied(
+  world: World,
   call: Pick<Call, 'service' | 'caller'>,
   request: Pick<AccessRequest, 'action' | 'resource'>,
   by: Obstacle,
 ): ApiError {
+  if (call.service === 'guardduty' && world.scenario.switches.missingPermission === 'bad-request') {
+    return badRequest(world.text('missingPermission', { action: request.action }));
+  }
   const why =
     by === 'nothing-allows'
       ? `because no identity-based policy allows the ${request.action} action`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
+import { applyChange } from '../guardduty/rules/apply-change';
 import { authorise } from '../access/authorise';
 import type { Call, Caller, Input } from './call';
 import { identify, unknownKey } from './caller';
@@ -53,21 +54,32 @@ class Exchange {
   }
 
   run(): Delivery {
-    const { world } = this.simulation;
     let planned: PlannedFaults | undefined;
     try {
       const caller = this.#identify();
       planned = this.simulation.faults.plan({ ...this.#identity, account: caller.account });
+      this.#change(planned, false);
       this.#input = this.#operation.readInput();
-      const call = this.#callOf(caller, planned);
-      const { effect } = planned;
-      if (effect && !happensAfter(effect)) return this.#strike(call, effect, planned);
-      const answer = this.#serve(world, call);
-      if (effect) return this.#strike(call, effect, planned, answer);
-      return this.#deliver(answer, planned.delayMs);
+      return this.#answer(this.#callOf(caller, planned), planned);
     } catch (error) {
       const refusal = error instanceof ApiError ? error : new ApiError(500, 'SimulatorDefect', inspect(error));
       return this.#refuse(refusal, planned?.delayMs ?? 0);
+    } finally {
+      if (planned) this.#change(planned, true);
+    }
+  }
+
+  #answer(call: Call, planned: PlannedFaults): Delivery {
+    const { effect } = planned;
+    if (effect && !happensAfter(effect)) return this.#strike(call, effect, planned);
+    const answer = this.#serve(this.simulation.world, call);
+    if (effect) return this.#strike(call, effect, planned, answer);
+    return this.#deliver(answer, planned.delayMs);
+  }
+
+  #change({ changes }: PlannedFaults, after: boolean): void {
+    for (const change of changes) {
+      if (change.after === after) applyChange(this.simulation.world, change, change.region ?? this.scope.region, this.#now);
     }
   }
 

@@ -24,13 +24,14 @@ export function faultError(world: World, call: Call, effect: FaultEffect): ApiEr
     case 'expired':
       return expiredKey(world, call.service);
     case 'deny':
-      return accessDenied(call, requestOf(world, call), effect.by);
+      return accessDenied(world, call, requestOf(world, call), effect.by);
     case 'html':
     case 'answer':
     case 'truncated':
     case 'reset':
     case 'silent':
     case 'delay':
+    case 'change':
     case 'unprocessed':
     case 'empty-page':
     case 'empty-token':

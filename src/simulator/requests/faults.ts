@@ -1,4 +1,5 @@
 import type { Directives } from './call';
+import type { Change } from '../scenario/change';
 import type { Fault, FaultEffect } from '../scenario/faults';
 import type { Scenario } from '../scenario/scenario';
 import { fraction } from '../world/clock';
@@ -16,6 +17,8 @@ export interface PlannedFaults {
   /** The fault that takes the place of the usual answer. */
   readonly effect: FaultEffect | undefined;
   readonly delayMs: number;
+  /** What somebody else changes before the request is served, or after it. */
+  readonly changes: readonly Change[];
   readonly directives: Directives;
 }
 
@@ -46,6 +49,7 @@ export class Faults {
     const has = (kind: FaultEffect['kind']): boolean => striking.some((effect) => effect.kind === kind);
     return {
       effect: striking.find(({ kind }) => !mildKinds.includes(kind)),
+      changes: striking.flatMap((effect) => (effect.kind === 'change' ? [effect] : [])),
       delayMs: striking.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.ms : 0), 0),
       directives: {
         emptyPage: has('empty-page'),
@@ -71,7 +75,7 @@ export class Faults {
 }
 
 /** Faults that leave the answer to the service. */
-const mildKinds: readonly FaultEffect['kind'][] = ['delay', 'unprocessed', 'empty-page', 'empty-token', 'repeated-token'];
+const mildKinds: readonly FaultEffect['kind'][] = ['delay', 'change', 'unprocessed', 'empty-page', 'empty-token', 'repeated-token'];
 
 function matches({ on }: Fault, call: CallIdentity): boolean {
   const fits = (wanted: string | string[] | undefined, actual: string): boolean =>

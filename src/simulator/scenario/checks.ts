@@ -5,7 +5,7 @@ import { allRegionsOf } from '../world/regions';
 import { isTextName, textNames } from '../world/texts';
 import { services } from '../services';
 import { serviceNames } from '../wire/service-name';
-import type { ScenarioRegion } from './region';
+import type { Change } from './change';
 import type { Scenario } from './scenario';
 
 /** Problems that only show when parts of a scenario are held side by side; empty when there are none. */
@@ -60,7 +60,6 @@ function policyProblems({ organization, accounts }: Scenario): string[] {
   const targets = ['root', ...organizationalUnits.map(({ id }) => id), ...accounts.flatMap((entry) => ('id' in entry ? [entry.id] : []))];
   return [
     ...(policyManagedFeatures.length > 0 ? needsType(managedAt) : []),
-    ...unknownNames(policyManagedFeatures, [...featureCatalog.keys()], managedAt),
     ...guarddutyPolicies.flatMap((policy, index) => {
       const at = `organization.guarddutyPolicies[${String(index)}].targets`;
       return [...(policy.targets.length > 0 ? needsType(at) : []), ...unknownNames(policy.targets, targets, at)];
@@ -79,7 +78,7 @@ function regionProblems(scenario: Scenario): string[] {
     }
     if (seen.has(region.name)) problems.push(`${at}.name: ${region.name} is listed twice`);
     seen.add(region.name);
-    problems.push(...featureProblems(region, at));
+    problems.push(...additionalProblems([region.organizationConfiguration, ...region.detectors, ...region.members], at));
     if (region.administrator?.status === 'DISABLE_IN_PROGRESS' && scenario.timing.removalSeconds === 0) {
       problems.push(`${at}.administrator.status: DISABLE_IN_PROGRESS needs timing.removalSeconds to be null or more than 0`);
     }
@@ -95,31 +94,34 @@ function regionProblems(scenario: Scenario): string[] {
   return problems;
 }
 
-function featureProblems(region: ScenarioRegion, at: string): string[] {
-  type Setting = string | { readonly additional: Readonly<Record<string, string>> };
-  const settings = [region.organizationConfiguration, ...region.detectors, ...region.members].flatMap((part) =>
-    Object.entries<Setting>(part?.features ?? {}),
-  );
-  const names = [...region.lacks, ...settings.map(([name]) => name)];
-  return [
-    ...names
-      .filter((name) => !featureCatalog.has(name))
-      .map((name) => `${at}: ${name} is not a feature; allowed: ${[...featureCatalog.keys()].join(', ')}`),
-    ...settings.flatMap(([name, setting]) => {
-      const { additional = [], accepts = [] } = featureCatalog.get(name) ?? {};
-      const given = typeof setting === 'string' ? [] : Object.keys(setting.additional);
-      return unknownNames(given, [...additional, ...accepts], `${at}: additional configuration of ${name}`);
-    }),
-  ];
+type Setting = string | { readonly additional: Readonly<Record<string, string>> };
+
+interface WithFeatures {
+  readonly features: Readonly<Record<string, Setting>>;
+}
+
+function additionalProblems(parts: readonly (WithFeatures | undefined)[], at: string): string[] {
+  const settings = parts.flatMap((part) => Object.entries(part?.features ?? {}));
+  return settings.flatMap(([name, setting]) => {
+    const { additional = [], accepts = [] } = featureCatalog.get(name) ?? {};
+    const given = typeof setting === 'string' ? [] : Object.keys(setting.additional);
+    return unknownNames(given, [...additional, ...accepts], `${at}: additional configuration of ${name}`);
+  });
 }
 
 function faultProblems(scenario: Scenario): string[] {
   const operationNames = Object.values(services).flatMap(({ operations }) => [...operations.keys()]);
-  return scenario.faults.flatMap(({ on }, index) => [
+  const regions = scenario.regions.map(({ name }) => name);
+  return scenario.faults.flatMap(({ on, then }, index) => [
+    ...(then.kind === 'change' ? changeProblems(then, regions, `faults[${String(index)}].then`) : []),
     ...unknownNames(on.service, serviceNames, `faults[${String(index)}].on.service`),
     ...unknownNames(on.operation, operationNames, `faults[${String(index)}].on.operation`),
     ...unknownNames(on.region, allRegionsOf(scenario.partition), `faults[${String(index)}].on.region`),
   ]);
+}
+
+function changeProblems({ region, organizationConfiguration, detectors }: Change, regions: readonly string[], at: string): string[] {
+  return [...unknownNames(region, regions, `${at}.region`), ...additionalProblems([organizationConfiguration, ...detectors], at)];
 }
 
 function unknownNames(names: string | string[] | undefined, allowed: readonly string[], at: string): string[] {

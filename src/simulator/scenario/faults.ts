@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { changeSchema } from './change';
 import { accountId, count, described, flag, milliseconds, object, oneOrMore, positiveCount, seconds, text, word } from './fields';
 
 const status = v.pipe(
@@ -72,6 +73,7 @@ const kinds = [
   }),
   object({ kind: described('The page is empty and has a token; the accounts follow on the next pages.', v.literal('empty-page')) }),
   object({ kind: described('The last page has an empty string for a token.', v.literal('empty-token')) }),
+  changeSchema,
   object({ kind: described('The page comes with the token that was sent, as if there were no end.', v.literal('repeated-token')) }),
 ] as const;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { featureName } from './features';
 import { accountId, described, object, positiveCount, regionName, seconds, text, word } from './fields';
 
 const regionStatus = word('ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT');
@@ -68,8 +69,8 @@ export const organizationSchema = object({
     ),
   ),
   policyManagedFeatures: described(
-    'Protection plans which an attached GUARDDUTY_POLICY manages in every account.',
-    v.optional(v.array(text), []),
+    'Features that an attached GUARDDUTY_POLICY manages in every account.',
+    v.optional(v.array(featureName), []),
   ),
   guarddutyPolicies: described(
     'Policies of the type GUARDDUTY_POLICY. Without it there is one, attached to the root, where `policyManagedFeatures` names a plan.',

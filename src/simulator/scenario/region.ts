@@ -1,43 +1,6 @@
 import * as v from 'valibot';
+import { autoEnableLevel, detectorFeatures, featureName, featureStatus, organizationFeatures } from './features';
 import { accountId, accountSelection, described, flag, isoTime, object, positiveCount, regionName, text, word } from './fields';
-
-const featureStatus = word('ENABLED', 'DISABLED');
-const autoEnable = word('ALL', 'NEW', 'NONE');
-
-/** A feature's value: the plain word, or with the values of its additional configurations. */
-const detectorFeatures = v.record(
-  text,
-  v.union(
-    [
-      featureStatus,
-      object({
-        status: described('Of the plan.', featureStatus),
-        additional: described(
-          'Of its additional configurations, such as EC2_AGENT_MANAGEMENT.',
-          v.optional(v.record(text, featureStatus), {}),
-        ),
-      }),
-    ],
-    'must be ENABLED, DISABLED or an object with status and additional',
-  ),
-);
-
-const organizationFeatures = v.record(
-  text,
-  v.union(
-    [
-      autoEnable,
-      object({
-        autoEnable: described('Of the plan.', autoEnable),
-        additional: described(
-          'Of its additional configurations, such as EC2_AGENT_MANAGEMENT.',
-          v.optional(v.record(text, autoEnable), {}),
-        ),
-      }),
-    ],
-    'must be ALL, NEW, NONE or an object with autoEnable and additional',
-  ),
-);
 
 const detectorsSchema = object({
   accounts: described(
@@ -60,6 +23,10 @@ const membersSchema = object({
   relationshipStatus: described('Any of the twelve documented values, or one that AWS may add.', v.optional(text, 'Enabled')),
   invited: described('Became a member by invitation, not through the organization.', v.optional(flag, false)),
   administrator: described("The administrator they belong to; the Region's administrator without it.", v.optional(accountId)),
+  stuck: described(
+    'CreateMembers answers that the account is a member already and leaves its status as it is, until the record is deleted. https://github.com/aws-samples/amazon-guardduty-multiaccount-scripts/issues/6 had to delete such a record first.',
+    v.optional(flag, false),
+  ),
   features: described(
     "The account's features; only for members that are Enabled or Disabled. Unnamed ones are off.",
     v.optional(detectorFeatures, {}),
@@ -106,7 +73,7 @@ export const regionSchema = object({
   name: described('A Region of the partition; all others are not opted in to.', regionName),
   lacks: described(
     'Features that this Region does not offer. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html',
-    v.optional(v.array(text), []),
+    v.optional(v.array(featureName), []),
   ),
   administrator: described(
     'The delegated administrator at the start. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AdminAccount.html',
@@ -120,12 +87,24 @@ export const regionSchema = object({
       }),
     ),
   ),
+  otherAdministrators: described(
+    'Further administrators that ListOrganizationAdminAccounts shows and that have no power. AWS documents one at most: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListOrganizationAdminAccounts.html',
+    v.optional(
+      v.array(
+        object({
+          account: described('Its account.', accountId),
+          status: described('What it reads.', v.optional(word('ENABLED', 'DISABLE_IN_PROGRESS'), 'ENABLED')),
+        }),
+      ),
+      [],
+    ),
+  ),
   detectors: described('Detectors at the start.', v.optional(v.array(detectorsSchema), [])),
   organizationConfiguration: described(
     'The configuration at the start; needs an administrator. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribeOrganizationConfiguration.html',
     v.optional(
       object({
-        autoEnable: described('AutoEnableOrganizationMembers.', v.optional(autoEnable, 'NONE')),
+        autoEnable: described('AutoEnableOrganizationMembers.', v.optional(autoEnableLevel, 'NONE')),
         features: described('Plans that are not NONE.', v.optional(organizationFeatures, {})),
         memberAccountLimitReached: described('What the answer says of the limit.', v.optional(flag, false)),
       }),
@@ -155,7 +134,3 @@ export const regionSchema = object({
 
 /** The starting state of one Region. */
 export type ScenarioRegion = v.InferOutput<typeof regionSchema>;
-/** Feature values of detectors as a scenario writes them. */
-export type ScenarioDetectorFeatures = v.InferOutput<typeof detectorFeatures>;
-/** Feature values of an organization configuration as a scenario writes them. */
-export type ScenarioOrganizationFeatures = v.InferOutput<typeof organizationFeatures>;

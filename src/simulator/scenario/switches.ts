@@ -26,6 +26,14 @@ export const switchesSchema = object({
     'Whether the administrator registered at Organizations binds every Region. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html against the page on organization policies.',
     v.optional(word('organization', 'region'), 'organization'),
   ),
+  designatedMember: described(
+    'Designating an account that is a member of another administrator. https://docs.aws.amazon.com/guardduty/latest/ug/consolidate-orgs.html says that a member has one administrator only.',
+    v.optional(word('refused', 'accepted'), 'refused'),
+  ),
+  enrolledAdministrator: described(
+    'CreateMembers for an account that has members of its own. https://docs.aws.amazon.com/guardduty/latest/ug/consolidate-orgs.html has its members disassociated first.',
+    v.optional(word('unprocessed', 'accepted'), 'unprocessed'),
+  ),
   repeatedDesignation: described(
     'Designating the account that already is the administrator: not documented.',
     v.optional(word('accepted', 'refused'), 'accepted'),
@@ -155,6 +163,10 @@ export const switchesSchema = object({
   policyManagedFeature: described(
     'A plan that an organization policy manages is read-only; how a change of it ends is not documented.',
     v.optional(word('refused', 'ignored'), 'refused'),
+  ),
+  missingPermission: described(
+    'How GuardDuty reports a missing permission: AccessDeniedException, or BadRequestException with a text that names the action, as in https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8',
+    v.optional(word('access-denied', 'bad-request'), 'access-denied'),
   ),
   notAdministrator: described(
     'The answer to an account that is not the administrator, or not yet: https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141 or https://github.com/hashicorp/terraform-provider-aws/issues/34765',

@@ -1,5 +1,6 @@
 import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges, type FeatureChanges } from '../guardduty/rules/feature-states';
-import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures, ScenarioRegion } from '../scenario/region';
+import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures } from '../scenario/features';
+import type { ScenarioRegion } from '../scenario/region';
 import type { Scenario } from '../scenario/scenario';
 import type { Account } from './account';
 import { detectorId } from './detector-id';
@@ -22,6 +23,7 @@ export function buildRegion(
     name: region.name,
     lacks,
     designation: undefined,
+    otherAdministrators: region.otherAdministrators,
     configuration: {
       ...unset,
       autoEnable: region.organizationConfiguration?.autoEnable ?? unset.autoEnable,
@@ -95,7 +97,7 @@ function addMembers(state: RegionState, region: ScenarioRegion, accounts: Readon
 function addMembersOf(
   administrator: string,
   state: RegionState,
-  { accounts: selection, relationshipStatus: status, invited, features: given }: ScenarioRegion['members'][number],
+  { accounts: selection, relationshipStatus: status, invited, stuck, features: given }: ScenarioRegion['members'][number],
   accounts: ReadonlyMap<string, Account>,
 ): void {
   const group = state.groups.get(administrator) ?? new MemberGroup();
@@ -109,6 +111,7 @@ function addMembersOf(
       updatedAt: setUpLongAgo,
       invitedAt: invited ? setUpLongAgo : undefined,
       orphaned: !invited && !administersMembers(state, administrator),
+      stuck,
       email: undefined,
     });
     if ((status === 'Enabled' || status === 'Disabled') && !state.detectors.has(id)) {
@@ -117,7 +120,8 @@ function addMembersOf(
   }
 }
 
-function administersMembers({ designation }: RegionState, account: string): boolean {
+/** Whether the account is the administrator that the Region's organization has now. */
+export function administersMembers({ designation }: RegionState, account: string): boolean {
   return designation?.account === account && designation.removedAt === undefined;
 }
 
@@ -138,7 +142,8 @@ function putDetector(
   if (account) account.hasServiceLinkedRole = true;
 }
 
-function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {
+/** Changes of a detector's features as a scenario writes them. */
+export function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {
   return new Map(
     Object.entries(features).map(([name, value]) => {
       const { status, additional } = typeof value === 'string' ? { status: value, additional: {} } : value;
@@ -148,7 +153,8 @@ function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boo
   );
 }
 
-function organizationChanges(features: ScenarioOrganizationFeatures): FeatureChanges<AutoEnable> {
+/** Changes of an organization configuration's features as a scenario writes them. */
+export function organizationChanges(features: ScenarioOrganizationFeatures): FeatureChanges<AutoEnable> {
   return new Map(
     Object.entries(features).map(([name, value]) => {
       const { autoEnable, additional } = typeof value === 'string' ? { autoEnable: value, additional: {} } : value;

@@ -7,6 +7,8 @@ export interface Member {
   readonly invitedAt: number | undefined;
   /** Whether its administrator is no longer the one of the organization. */
   orphaned: boolean;
+  /** Whether CreateMembers calls it a member and changes nothing. */
+  readonly stuck: boolean;
   /** The address given at CreateMembers, kept only where it differs from that of the account. */
   readonly email: string | undefined;
 }

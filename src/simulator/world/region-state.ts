@@ -55,6 +55,8 @@ export interface RegionState {
   readonly name: string;
   readonly lacks: ReadonlySet<string>;
   designation: Designation | undefined;
+  /** Listed beside the administrator, and without power. */
+  readonly otherAdministrators: readonly { readonly account: string; readonly status: string }[];
   configuration: OrganizationConfiguration;
   /** What reads still show while the new configuration is not visible everywhere. */
   previous: OrganizationConfiguration | undefined;

@@ -66,6 +66,14 @@ const texts = {
     words: 'The request is rejected because the given account ID is already a member of another master account.',
     source: 'The 2018 guide, https://github.com/awsdocs/amazon-guardduty-user-guide, says so in other words',
   },
+  administratorAsMember: {
+    words: 'The request is rejected because the given account ID is a master account with members of its own.',
+    source: 'unpublished',
+  },
+  memberAsAdministrator: {
+    words: 'The request failed because the account is a member of another GuardDuty administrator account.',
+    source: 'unpublished',
+  },
   memberOfItself: {
     words: 'The request is rejected because an account cannot become a member of itself.',
     source: 'The 2018 guide, https://github.com/awsdocs/amazon-guardduty-user-guide, says so in other words',
@@ -121,6 +129,10 @@ const texts = {
   expiredToken: {
     words: 'The security token included in the request is expired',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html',
+  },
+  missingPermission: {
+    words: 'The request failed because you do not have the required {action} permission.',
+    source: 'https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8 for iam:GetRole; {action}',
   },
   organizationsAccessDenied: {
     words: "You don't have permissions to access this resource.",

@@ -17,6 +17,31 @@ function policy(account: string, Statement: Statement, role?: string): NonNullab
   return { account, ...(role === undefined ? {} : { role }), document: { Version: '2012-10-17', Statement } };
 }
 
+test.each([
+  [
+    'access-denied',
+    {
+      name: 'AccessDeniedException',
+      status: 403,
+      message: expect.stringContaining('not authorized to perform: guardduty:ListDetectors') as string,
+    },
+  ],
+  [
+    'bad-request',
+    {
+      name: 'BadRequestException',
+      status: 400,
+      message: 'The request failed because you do not have the required guardduty:ListDetectors permission.',
+    },
+  ],
+] as const)('GuardDuty reports a missing permission as %s', async (missingPermission, wanted) => {
+  const { guardduty, organizations } = await simulate(
+    scenarioInput({ switches: { missingPermission }, denials: [{ actions: ['guardduty:List*', 'organizations:*'] }] }),
+  );
+  expect(await refusal(guardduty().listDetectors({}))).toEqual(wanted);
+  expect(await refusal(organizations().listRoots({}))).toMatchObject({ name: 'AccessDeniedException' });
+});
+
 describe('a policy', () => {
   const allowed = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
   const principalArn = `arn:aws:iam::${administrator}:user/simulated`;

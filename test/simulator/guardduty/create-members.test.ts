@@ -276,6 +276,46 @@ describe('CreateMembers', () => {
     });
   });
 
+  test('leaves a record that is stuck as it is, until it is deleted', async () => {
+    const simulated = await simulate(
+      designatedInput(
+        { timing: { autoEnableAllSeconds: 1 } },
+        { members: [{ accounts: [first], relationshipStatus: 'EmailVerificationFailed', stuck: true }] },
+      ),
+    );
+    expect(await create(simulated, details(first))).toEqual([[first, alreadyMember]]);
+    expect(await statuses(simulated)).toEqual({ [first]: 'EmailVerificationFailed' });
+    const DetectorId = await simulated.detectorId();
+    const setAll = (level: 'ALL' | 'NEW'): Promise<unknown> =>
+      simulated.guardduty().updateOrganizationConfiguration({ DetectorId, AutoEnableOrganizationMembers: level });
+    await setAll('ALL');
+    simulated.pass(2);
+    expect(await statuses(simulated)).toMatchObject({ [first]: 'EmailVerificationFailed', [second]: 'Enabled' });
+    await setAll('NEW');
+    await simulated.guardduty().deleteMembers({ DetectorId, AccountIds: [first] });
+    expect(await create(simulated, details(first))).toEqual([]);
+    expect(await statuses(simulated)).toMatchObject({ [first]: 'Enabled' });
+  });
+
+  test.each([
+    ['unprocessed', [[first, 'The request is rejected because the given account ID is a master account with members of its own.']], {}],
+    ['accepted', [], { [first]: 'Enabled' }],
+  ] as const)('has an account with members of its own %s', async (enrolledAdministrator, unprocessed, wanted) => {
+    const simulated = await simulate(
+      designatedInput(
+        { switches: { enrolledAdministrator }, timing: { autoEnableAllSeconds: 1 } },
+        { members: [{ accounts: ['999999999901'], administrator: first, invited: true }] },
+      ),
+    );
+    expect(await create(simulated, details(first))).toEqual(unprocessed);
+    expect(await statuses(simulated)).toEqual(wanted);
+    await simulated
+      .guardduty()
+      .updateOrganizationConfiguration({ DetectorId: await simulated.detectorId(), AutoEnableOrganizationMembers: 'ALL' });
+    simulated.pass(2);
+    expect((await statuses(simulated))[first]).toBe(enrolledAdministrator === 'accepted' ? 'Enabled' : undefined);
+  });
+
   test('by an account that administers nobody makes records to invite', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({}, { detectors: [{ accounts: [first] }] }));
     const DetectorId = await detectorId({ account: first });

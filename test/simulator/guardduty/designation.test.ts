@@ -59,6 +59,11 @@ describe('EnableOrganizationAdminAccount', () => {
   const withoutAllFeatures = scenarioInput({
     organization: { managementAccount: management, featureSet: 'CONSOLIDATED_BILLING', trustedAccess: [principal] },
   });
+  const memberOfAnother = (switches: ScenarioInput['switches']): ScenarioInput =>
+    scenarioInput({
+      switches,
+      regions: [{ name: 'us-east-1', members: [{ accounts: [first], administrator: '999999999999', invited: true }] }],
+    });
   const registered = (account: string): ScenarioInput['organization'] => ({
     managementAccount: management,
     trustedAccess: [principal],
@@ -92,12 +97,19 @@ describe('EnableOrganizationAdminAccount', () => {
       administrator,
       anotherAdministrator,
     ],
+    [
+      'a member of another administrator',
+      memberOfAnother({}),
+      first,
+      badRequest('The request failed because the account is a member of another GuardDuty administrator account.'),
+    ],
   ])('refuses %s', async (_name, input, account, wanted) => {
     expect(await refusal(designate(await simulate(input), account))).toEqual(wanted);
   });
 
   test.each<[string, ScenarioInput, string]>([
     ['the same account again', designatedInput(), administrator],
+    ['a member of another administrator, where the switch says so', memberOfAnother({ designatedMember: 'accepted' }), first],
     ['the management account', scenarioInput(), management],
     [
       'another account than that at Organizations, where Regions stand alone',
@@ -117,6 +129,19 @@ describe('EnableOrganizationAdminAccount', () => {
     await designate(simulated, account);
     expect(await listed(simulated)).toEqual([[account, 'ENABLED']]);
     expect((await simulated.organizations().listAWSServiceAccessForOrganization({})).EnabledServicePrincipals).toHaveLength(1);
+  });
+
+  test('may be shown beside other administrators, which have no power', async () => {
+    const otherAdministrators = [{ account: first }, { account: second, status: 'DISABLE_IN_PROGRESS' as const }];
+    const simulated = await simulate(designatedInput({}, { otherAdministrators, detectors: [{ accounts: [administrator, first] }] }));
+    expect(await listed(simulated)).toEqual([
+      [administrator, 'ENABLED'],
+      [first, 'ENABLED'],
+      [second, 'DISABLE_IN_PROGRESS'],
+    ]);
+    const DetectorId = await simulated.detectorId({ account: first });
+    const asFirst = simulated.guardduty({ account: first });
+    expect(await refusal(asFirst.describeOrganizationConfiguration({ DetectorId }))).toEqual(masterPermission);
   });
 
   test('is for the management account alone, and so is the list', async () => {

@@ -279,3 +279,180 @@ describe('token buckets', () => {
     await simulated.guardduty({ account: first }).listDetectors({});
   });
 });
+
+describe('a change that somebody else makes between two requests', () => {
+  type Change = Omit<Extract<Faults[number]['then'], { kind: 'change' }>, 'kind'>;
+  const asFirst = { account: first };
+
+  /** An administrator with one member; the change happens at the second request to the operation. */
+  function changing(operation: string, change: Change): Promise<Simulated> {
+    return simulate(
+      designatedInput(
+        { faults: [{ on: { operation }, calls: [2], then: { kind: 'change', ...change } }] },
+        {
+          detectors: [{ accounts: [administrator], features: { S3_DATA_EVENTS: 'DISABLED' } }],
+          organizationConfiguration: { autoEnable: 'NEW' },
+          members: [{ accounts: [first] }],
+        },
+      ),
+    );
+  }
+
+  /** What a request answers before, at and after the change. */
+  async function threeTimes(read: () => Promise<unknown>): Promise<unknown[]> {
+    return [await read(), await read(), await read()];
+  }
+
+  async function configuration({ guardduty, detectorId }: Simulated): Promise<unknown> {
+    const { AutoEnableOrganizationMembers, Features } = await guardduty().describeOrganizationConfiguration({
+      DetectorId: await detectorId(),
+    });
+    return [AutoEnableOrganizationMembers, Features?.find(({ Name }) => Name === 'S3_DATA_EVENTS')?.AutoEnable];
+  }
+
+  async function members({ guardduty, detectorId }: Simulated): Promise<unknown> {
+    const { Members } = await guardduty().listMembers({ DetectorId: await detectorId(), OnlyAssociated: 'false' });
+    return Members?.map(({ AccountId, RelationshipStatus }) => [AccountId, RelationshipStatus]);
+  }
+
+  async function detector({ guardduty, detectorId }: Simulated, from: { account?: string } = {}): Promise<unknown> {
+    const DetectorId = await detectorId(from);
+    if (DetectorId === '') return 'none';
+    const { Status, FindingPublishingFrequency, Features } = await guardduty(from).getDetector({ DetectorId });
+    return [Status, FindingPublishingFrequency, Features?.find(({ Name }) => Name === 'S3_DATA_EVENTS')?.Status];
+  }
+
+  test.each([
+    [
+      false,
+      [
+        ['NEW', 'NONE'],
+        ['NEW', 'ALL'],
+        ['NEW', 'ALL'],
+      ],
+    ],
+    [
+      true,
+      [
+        ['NEW', 'NONE'],
+        ['NEW', 'NONE'],
+        ['NEW', 'ALL'],
+      ],
+    ],
+  ])('is seen by the request itself, or after it: %p', async (after, wanted) => {
+    const simulated = await changing('DescribeOrganizationConfiguration', {
+      after,
+      organizationConfiguration: { features: { S3_DATA_EVENTS: 'ALL' } },
+    });
+    expect(await threeTimes(() => configuration(simulated))).toEqual(wanted);
+  });
+
+  test('changes the level for members and leaves the features', async () => {
+    const simulated = await changing('DescribeOrganizationConfiguration', { organizationConfiguration: { autoEnable: 'ALL' } });
+    expect(await threeTimes(() => configuration(simulated))).toEqual([
+      ['NEW', 'NONE'],
+      ['ALL', 'NONE'],
+      ['ALL', 'NONE'],
+    ]);
+  });
+
+  test('changes a detector, makes one and removes one', async () => {
+    const simulated = await changing('ListDetectors', {
+      detectors: [
+        { accounts: [administrator], status: 'DISABLED', findingPublishingFrequency: 'ONE_HOUR', features: { S3_DATA_EVENTS: 'ENABLED' } },
+        { accounts: [second] },
+        { accounts: [first], status: 'DELETED' },
+      ],
+    });
+    expect([await detector(simulated), await detector(simulated)]).toEqual([
+      ['ENABLED', 'SIX_HOURS', 'DISABLED'],
+      ['DISABLED', 'ONE_HOUR', 'ENABLED'],
+    ]);
+    expect(await detector(simulated, { account: second })).toEqual(['ENABLED', 'SIX_HOURS', 'ENABLED']);
+    expect(await detector(simulated, asFirst)).toBe('none');
+  });
+
+  test.each<[string, NonNullable<Change['members']>, unknown]>([
+    ['suspends a member', [{ accounts: [first], relationshipStatus: 'Disabled' }], [[first, 'Disabled']]],
+    ['releases a member', [{ accounts: [first], relationshipStatus: 'Removed' }], [[first, 'Removed']]],
+    ['deletes a member', [{ accounts: [first], relationshipStatus: null }], []],
+    [
+      'takes an account in',
+      [{ accounts: [second], relationshipStatus: 'Enabled' }],
+      [
+        [first, 'Enabled'],
+        [second, 'Enabled'],
+      ],
+    ],
+    [
+      'gives an account to another administrator',
+      [{ accounts: [second], relationshipStatus: 'Enabled', administrator: '999999999999' }],
+      [[first, 'Enabled']],
+    ],
+  ])('%s', async (_what, changed, wanted) => {
+    const simulated = await changing('ListMembers', { members: changed });
+    expect(await threeTimes(() => members(simulated))).toEqual([[[first, 'Enabled']], wanted, wanted]);
+  });
+
+  test('takes everybody but the administrator in', async () => {
+    const simulated = await changing('ListMembers', { members: [{ accounts: 'all', relationshipStatus: 'Enabled' }] });
+    await members(simulated);
+    expect(await members(simulated)).toHaveLength(6);
+  });
+
+  test.each([
+    [null, []],
+    [{ account: first }, [first]],
+  ])('changes the administrator of the Region to %p', async (to, wanted) => {
+    const simulated = await changing('ListOrganizationAdminAccounts', { administrator: to });
+    const listed = async (): Promise<unknown> => {
+      const { AdminAccounts } = await simulated.guardduty({ account: management }).listOrganizationAdminAccounts({});
+      return AdminAccounts?.map(({ AdminAccountId }) => AdminAccountId);
+    };
+    expect(await threeTimes(listed)).toEqual([[administrator], wanted, wanted]);
+  });
+
+  test('happens in another Region where it says so, and nowhere where there is no GuardDuty', async () => {
+    const change: Faults[number] = {
+      on: { operation: 'ListDetectors', region: 'us-east-1' },
+      calls: [1],
+      then: { kind: 'change', region: 'eu-west-1', detectors: [{ accounts: 'all' }] },
+    };
+    const simulated = await simulate(scenarioInput({ faults: [change, { on: { service: 'organizations' }, then: { kind: 'change' } }] }));
+    expect(await detector(simulated, asFirst)).toBe('none');
+    expect(await simulated.detectorId({ region: 'eu-west-1', account: first })).not.toBe('');
+    await simulated.organizations({ region: 'ap-south-1' }).listRoots({});
+  });
+
+  test('happens also where another fault answers', async () => {
+    const organizationConfiguration = { features: { S3_DATA_EVENTS: 'ALL' } } as const;
+    const on = { operation: 'UpdateOrganizationConfiguration' };
+    const simulated = await simulate(
+      designatedInput({
+        faults: [
+          { on, times: 1, then: { kind: 'throttle' } },
+          { on, times: 1, then: { kind: 'change', organizationConfiguration } },
+        ],
+      }),
+    );
+    const DetectorId = await simulated.detectorId();
+    const update = (): Promise<unknown> =>
+      simulated.guardduty().updateOrganizationConfiguration({ DetectorId, AutoEnableOrganizationMembers: 'NEW' });
+    expect(await refusal(update())).toMatchObject({ name: 'ThrottlingException' });
+    expect(await configuration(simulated)).toEqual(['NONE', 'ALL']);
+  });
+
+  test('to ALL reaches everybody in its time', async () => {
+    const simulated = await simulate(
+      designatedInput({
+        timing: { autoEnableAllSeconds: 60 },
+        faults: [
+          { on: { operation: 'ListMembers' }, times: 1, then: { kind: 'change', organizationConfiguration: { autoEnable: 'ALL' } } },
+        ],
+      }),
+    );
+    expect(await members(simulated)).toEqual([]);
+    simulated.pass(61);
+    expect(await members(simulated)).toHaveLength(5);
+  });
+});

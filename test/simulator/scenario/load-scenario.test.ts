@@ -174,12 +174,9 @@ describe('parseScenario', () => {
       ],
     ],
     [
-      'plans of a policy whose type is off, and one that nobody knows',
-      { ...base, organization: { managementAccount: management, policyManagedFeatures: ['S3'] } },
-      [
-        'organization.policyManagedFeatures: needs GUARDDUTY_POLICY in organization.policyTypes',
-        /^organization\.policyManagedFeatures: "S3" is not known; allowed: S3_DATA_EVENTS/,
-      ],
+      'features of a policy whose type is off',
+      { ...base, organization: { managementAccount: management, policyManagedFeatures: ['S3_DATA_EVENTS'] } },
+      ['organization.policyManagedFeatures: needs GUARDDUTY_POLICY in organization.policyTypes'],
     ],
     ['a Region twice', { ...base, regions: ['us-east-1', 'us-east-1'] }, ['regions[1].name: us-east-1 is listed twice']],
     [
@@ -225,7 +222,31 @@ describe('parseScenario', () => {
     [
       'an unknown feature',
       { ...base, regions: [{ name: 'us-east-1', lacks: ['S3'] }] },
-      [/^regions\[0\]: S3 is not a feature; allowed: S3_DATA_EVENTS/],
+      [/^regions\[0\]\.lacks\[0\]: is not a feature; allowed: S3_DATA_EVENTS/],
+    ],
+    [
+      'a change of an unknown feature',
+      { ...base, faults: [{ then: { kind: 'change', organizationConfiguration: { features: { S3: 'ALL' } } } }] },
+      [/^faults\[0\]\.then\.organizationConfiguration\.features\.S3: is not a feature; allowed: S3_DATA_EVENTS/],
+    ],
+    [
+      'a change of an unknown additional configuration, in a Region that is not there',
+      {
+        ...base,
+        faults: [
+          {
+            then: {
+              kind: 'change',
+              region: 'ap-south-1',
+              detectors: [{ accounts: 'all', features: { S3_DATA_EVENTS: { status: 'ENABLED', additional: { EC2: 'ENABLED' } } } }],
+            },
+          },
+        ],
+      },
+      [
+        'faults[0].then.region: "ap-south-1" is not known; allowed: us-east-1, eu-west-1',
+        /^faults\[0\]\.then: additional configuration of S3_DATA_EVENTS: "EC2" is not known/,
+      ],
     ],
     [
       'an agent that no plan has',

@@ -2,7 +2,7 @@ import type { Call, Output } from '../../requests/call';
 import { isRestricted } from '../../world/account';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { designationOf, groupOf, ownDetector } from '../rules/access';
+import { designationOf, groupOf, hasMembers, ownDetector } from '../rules/access';
 import { isAcceptedEmail } from '../rules/email';
 import { beginEnrolment, enrol, putMember, withOrganizationSettings, type Enrolment } from '../rules/enrol';
 import { isAccountId, isRecord, outOfRange, requiredList } from '../wire/input';
@@ -60,6 +60,8 @@ function takeIn(enrolment: Enrolment, id: string, email: string): string | undef
   const current = membershipOf(region, id, now)?.administrator;
   if (current !== undefined && current !== administrator) return world.text('memberOfAnother');
   const member = groupOf(region, administrator).get(id);
+  if (member?.stuck === true) return world.text('alreadyMember');
+  if (hasMembers(region, id) && switches.enrolledAdministrator === 'unprocessed') return world.text('administratorAsMember');
   if (member && (isAssociation(member.status) || member.status === 'RegionDisabled')) {
     if (switches.existingMember === 'unprocessed') return world.text('alreadyMember');
     applyAgain(world, region, id, now);

@@ -7,8 +7,9 @@ import { unsetConfiguration } from '../../world/build-region';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { designationOf, detectorOf, groupOf, requireManagementAccount } from '../rules/access';
-import { newDetector } from './detectors';
+import { newDetector } from '../rules/new-detector';
 import { guarddutyPaging, outOfRange, requiredAccountId } from '../wire/input';
+import { membershipOf } from '../rules/relationship';
 import { regionOf } from '../rules/region-of';
 import { removeAdministrator } from '../rules/remove-administrator';
 
@@ -21,7 +22,8 @@ export function listOrganizationAdminAccounts(world: World, call: Call): Output 
     designation && designation.reportedAt <= call.now
       ? [{ adminAccountId: designation.account, adminStatus: designation.removedAt === undefined ? 'ENABLED' : 'DISABLE_IN_PROGRESS' }]
       : [];
-  const { items, token } = pageOf(world, call, guarddutyPaging(world), fromList(accounts));
+  const others = region.otherAdministrators.map(({ account, status }) => ({ adminAccountId: account, adminStatus: status }));
+  const { items, token } = pageOf(world, call, guarddutyPaging(world), fromList([...accounts, ...others]));
   return { adminAccounts: items, nextToken: token };
 }
 
@@ -37,6 +39,9 @@ export function enableOrganizationAdminAccount(world: World, call: Call): Output
     if (same && world.scenario.switches.repeatedDesignation === 'accepted') return {};
     throw badRequest(world.text('anotherAdministrator'));
   }
+  const current = membershipOf(region, account, call.now);
+  if (current !== undefined && world.scenario.switches.designatedMember === 'refused')
+    throw badRequest(world.text('memberAsAdministrator'));
   register(world, call, account);
   designate(world, region, account, call.now);
   return {};

@@ -1,40 +1,18 @@
 import type { Call, Output } from '../../requests/call';
 import { badRequest } from '../../requests/errors';
 import { fromList, pageOf } from '../../requests/paging';
-import { detectorId } from '../../world/detector-id';
 import type { Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { detectorOf, ownDetector } from '../rules/access';
 import { dataSourcesRecord, detectorFeatureRecords } from '../wire/feature-records';
 import { detectorForm, readFeatures } from '../wire/feature-input';
+import { newDetector } from '../rules/new-detector';
 import { defaultDetectorFeatures, withChanges } from '../rules/feature-states';
 import { guarddutyPaging, outOfRange } from '../wire/input';
 import { invitedAt, membershipOf, spelled } from '../rules/relationship';
 import { regionOf } from '../rules/region-of';
 
 const frequencies: readonly unknown[] = ['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'];
-
-/** Makes a detector with the features that a new one has. */
-export function newDetector(
-  world: World,
-  region: RegionState,
-  account: string,
-  given: Partial<Pick<Detector, 'enabled' | 'frequency' | 'features' | 'clientToken'>> & { readonly createdAt: number },
-): Detector {
-  const detector: Detector = {
-    id: detectorId(region.name, account, given.createdAt),
-    updatedAt: given.createdAt,
-    enabled: true,
-    frequency: 'SIX_HOURS',
-    features: defaultDetectorFeatures(world.scenario.switches, region.lacks, given.createdAt),
-    clientToken: undefined,
-    ...given,
-  };
-  region.detectors.set(account, detector);
-  const record = world.accounts.get(account);
-  if (record) record.hasServiceLinkedRole = true;
-  return detector;
-}
 
 /** None or one. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListDetectors.html */
 export function listDetectors(world: World, call: Call): Output {

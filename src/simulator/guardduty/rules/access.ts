@@ -3,6 +3,7 @@ import { badRequest } from '../../requests/errors';
 import { MemberGroup, type Member } from '../../world/member-group';
 import type { Designation, Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
+import { isAssociation } from './relationship';
 
 /** The detector of an account if it exists by now. */
 export function detectorOf(region: RegionState, account: string, now: number): Detector | undefined {
@@ -56,4 +57,9 @@ export function groupOf(region: RegionState, administrator: string): MemberGroup
 export function memberOf(world: World, region: RegionState, administrator: string, id: string): Member | undefined {
   const member = groupOf(region, administrator).get(id);
   return member?.orphaned === true && world.scenario.switches.exAdministrator === 'stranger' ? undefined : member;
+}
+
+/** Whether the account administers others, by designation or by invitation. */
+export function hasMembers(region: RegionState, administrator: string): boolean {
+  return [...(region.groups.get(administrator)?.entries() ?? [])].some(([, { status }]) => isAssociation(status));
 }

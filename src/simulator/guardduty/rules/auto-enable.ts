@@ -1,6 +1,6 @@
 import type { Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { designationOf, detectorOf, groupOf } from './access';
+import { designationOf, detectorOf, groupOf, hasMembers } from './access';
 import { beginEnrolment, enrol, withOrganizationSettings, type Enrolment } from './enrol';
 import { managementObstacle } from './management-account';
 import { memberLimitReached } from './member-limit';
@@ -90,6 +90,8 @@ function enrolIfPossible(enrolment: Enrolment, id: string): void {
   if (id === administrator || !world.isActive(id, now) || isOverLimit(enrolment, id)) return;
   const current = membershipOf(region, id, now)?.administrator;
   if (current !== undefined && current !== administrator) return;
+  if (groupOf(region, administrator).get(id)?.stuck === true) return;
+  if (hasMembers(region, id) && world.scenario.switches.enrolledAdministrator === 'unprocessed') return;
   if (id === world.managementAccount && managementObstacle(world, region, now) !== undefined) return;
   enrol(enrolment, id);
 }

@@ -41,7 +41,7 @@ export function enrol(enrolment: Enrolment, id: string): void {
 
 /** Records the relationship, whatever it is. */
 export function putMember(enrolment: Enrolment, id: string, status: string, from: number, email?: string): void {
-  const member: Member = { status, from, updatedAt: from, invitedAt: undefined, orphaned: false, email };
+  const member: Member = { status, from, updatedAt: from, invitedAt: undefined, orphaned: false, stuck: false, email };
   groupOf(enrolment.region, enrolment.administrator).set(id, member);
 }
 
