@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { fastTimers, speedUpTime } from '../support/fast-time';
+import { speedUpTime } from '../support/fast-time';
 import { cases, type Case } from './generate/case';
 import { playCase, type Played } from './support/play-case';
 import { describeFailure, keepFailure } from './support/tell-failure';
 import { Tally } from './support/tally';
-
-jest.mock('node:timers/promises', () => fastTimers);
 
 const time = speedUpTime(25);
 afterAll(time.stop);

@@ -1,5 +1,5 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
-import { fastTimers, speedUpTime } from '../support/fast-time';
+import { speedUpTime } from '../support/fast-time';
 import type { Fault } from './generate/faults';
 import { questionsOf } from './judge/asked';
 import { judgeRun } from './judge/judge-run';
@@ -7,8 +7,6 @@ import { startWorld, type Run } from './support/live-world';
 import { administratorId, managementId, type Options } from './support/options';
 import { guardDutyPrincipal } from './support/vocabulary';
 import type { DetectorView, RegionView, WorldView } from './support/world-view';
-
-jest.mock('node:timers/promises', () => fastTimers);
 
 const time = speedUpTime(25);
 afterAll(time.stop);

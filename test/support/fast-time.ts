@@ -31,6 +31,13 @@ export function speedUpTime(factor: number): FastTime {
   globalThis.Date = FastDate as DateConstructor;
   const faster = (listener: (...values: unknown[]) => void, milliseconds = 0, ...values: unknown[]): NodeJS.Timeout =>
     realSetTimeout(listener, milliseconds / factor, ...values);
+  // Modules that sleep by this one are loaded when the first run begins.
+  jest.doMock('node:timers/promises', () => ({
+    setTimeout: (milliseconds: number, value?: unknown) =>
+      new Promise((resolve) => {
+        faster(resolve, milliseconds, value);
+      }),
+  }));
   globalThis.setTimeout = Object.assign(faster, { __promisify__: realSetTimeout.__promisify__ }) as typeof setTimeout;
   return {
     restart: () => {
@@ -42,11 +49,3 @@ export function speedUpTime(factor: number): FastTime {
     },
   };
 }
-
-/** Stands in for `node:timers/promises` in modules that sleep by it: `jest.mock('node:timers/promises', () => fastTimers)`. */
-export const fastTimers = {
-  setTimeout: (milliseconds: number, value?: unknown): Promise<unknown> =>
-    new Promise((resolve) => {
-      setTimeout(resolve, milliseconds, value);
-    }),
-};

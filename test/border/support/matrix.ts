@@ -31,6 +31,7 @@ const wholes: readonly (readonly [string, (answer: Answer) => Answer])[] = [
   ['body 7', (answer) => ({ ...answer, body: '7' })],
   ['HTML with 200', () => ({ status: 200, type: 'text/html', body: html })],
   ['truncated', (answer) => ({ ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) })],
+  ['stalls', (answer) => ({ ...answer, stalls: true })],
   ['204', (answer) => ({ ...answer, status: 204 })],
   ['302', () => ({ status: 302, type: 'text/html', body: html })],
   ['404 with HTML', () => ({ status: 404, type: 'text/html', body: html })],
@@ -46,7 +47,7 @@ const emptyIsAnswer: ReadonlySet<string> = new Set(['GetAdministratorAccount']);
 
 function wholeMeddlings({ exchange, answer }: Recorded): readonly Meddling[] {
   return wholes
-    .filter(([, apply]) => apply(answer).body !== answer.body || apply(answer).status !== answer.status)
+    .filter(([, apply]) => Object.values(apply(answer)).join() !== Object.values(answer).join())
     .map(([name, apply]) => ({
       name: `${nameOf(exchange)}: ${name}`,
       operation: exchange.operation,

@@ -17,6 +17,8 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  /** The first half of the body comes, the rest never. */
+  readonly stalls?: boolean;
 }
 
 /** Sees every answer, and may put another one in its place. */
@@ -51,7 +53,7 @@ export async function startProxy(simulator: Simulator, meddle: Meddler): Promise
       body: Buffer.concat(chunks).toString('utf8'),
     };
     const exchange = { operation: call?.operation ?? '', region: call?.region ?? '', account: call?.account ?? '', occurrence };
-    const { status, type, body } = meddle(exchange, original);
+    const { status, type, body, stalls } = meddle(exchange, original);
     const headers = Object.fromEntries(
       Object.entries(answered.headers).filter(([name]) => !/^(?:content-length|transfer-encoding)$/.test(name)),
     );
@@ -61,7 +63,8 @@ export async function startProxy(simulator: Simulator, meddle: Meddler): Promise
       'content-type': type,
       ...(status === 302 ? { location: 'https://sign-in.example.com/' } : {}),
     });
-    response.end(empty ? undefined : body);
+    if (stalls === true) response.write(body.slice(0, Math.ceil(body.length / 2)));
+    else response.end(empty ? undefined : body);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

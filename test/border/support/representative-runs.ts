@@ -129,7 +129,7 @@ export const representatives: readonly Representative[] = [
   {
     name: 'check of plans and members',
     world: finished,
-    options: { ...plain, mode: 'check', plans: ['s3', 'rds=new'], applyToMembers: true },
+    options: { ...plain, mode: 'check', regions: ['us-east-1'], plans: ['s3', 'rds=new'], applyToMembers: true },
   },
   { name: 'migration of what is worn', world: worn, options: { ...plain, plans: ['runtime'], migrate: true, applyToMembers: true } },
   {
@@ -137,6 +137,10 @@ export const representatives: readonly Representative[] = [
     world: worn,
     options: { ...plain, autoEnable: 'NEW', restartSuspended: true, excludeOus: ['ou-ab12-security1'] },
   },
-  { name: 'administrator alone', world: finished, options: { ...plain, identities: 'administrator', plans: ['s3', 'lambda=new'] } },
+  {
+    name: 'administrator alone',
+    world: finished,
+    options: { ...plain, identities: 'administrator', regions: ['eu-west-1'], plans: ['s3', 'lambda=new'] },
+  },
   { name: 'role', world: fresh, options: { ...plain, identities: 'role', regions: ['us-east-1'] } },
 ];

@@ -28,6 +28,9 @@ export function obstaclesOf({ world, options, faults }: Case, view: WorldView): 
     'accounts change meanwhile': accounts.some(({ changes }) => changes !== undefined),
     'a role that is not there': options.identities === 'role' && (switches.defaultRole ?? 'every-account') === 'none',
     'the management account cannot join': switches.managementAccountAsMember === 'cannot-create-detector',
+    'agents that answers leave out':
+      (switches.additionalConfigurations ?? 'listed') === 'left-out' ||
+      (switches.additionalConfigurations === 'only-set' && askedPlans(options).additional.size > 0),
     'the legacy plan by name': askedPlans(options).features.has(legacyRuntime),
     'an account in another state': wantedAccounts(options, view).some(
       (id) => view.accounts.get(id)?.state !== 'ACTIVE' && !isResting(view, id),

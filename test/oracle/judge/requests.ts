@@ -136,8 +136,9 @@ function judgeLevels(run: Run, call: RecordedCall): readonly Complaint[] {
   const plans = askedPlans(run.options);
   const legacyEnds = run.options.migrate || levelOf(plans, legacyRuntime) === 'NONE';
   return featuresOf(call).flatMap(({ name, autoEnable }) => {
-    const was = region.levels.get(name) ?? 'NONE';
-    if (autoEnable === undefined || autoEnable === was || autoEnable === levelOf(plans, name)) return [];
+    const was = region.levels.get(name);
+    // A name that the Region does not have was read so, and means nothing there.
+    if (was === undefined || autoEnable === undefined || autoEnable === was || autoEnable === levelOf(plans, name)) return [];
     if (name === legacyRuntime && autoEnable === 'NONE' && legacyEnds) return [];
     return [{ rule: 'unasked/level sent', detail: `${call.region} ${name}: ${was} → ${autoEnable}` }];
   });

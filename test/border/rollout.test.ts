@@ -1,0 +1,3 @@
+import { changeEveryAnswer } from './support/change-every-answer';
+
+changeEveryAnswer('fresh rollout', 'role');
