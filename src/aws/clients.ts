@@ -3,29 +3,27 @@ import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { MiddlewareStack } from '@smithy/types';
-import type { ConnectionPool } from './http';
 import type { CredentialProvider } from './credentials';
 import type { AccountId } from '../domain/ids';
 import type { RequestObserver } from './request-observer';
-import { configuredEndpoint, type ServiceId } from './shared-config';
 import { keepPace, Paces } from './keep-pace';
+import type { Network } from './network';
 import { createRetries, type RetryKinds } from './retries';
+import type { ServiceId } from './shared-config';
 
 /** What all clients of a run share. */
 export interface ClientContext {
   readonly defaultRegion: string;
-  readonly endpoint: string | undefined;
-  readonly http: ConnectionPool;
   readonly requests: RequestObserver;
   /** How long the user waits for AWS, in seconds. */
   readonly waitSeconds: number;
   readonly version: string;
 }
 
-/** Whose requests they are. `profile` decides on configured endpoints. */
+/** Whose requests they are, and the way they take. */
 export interface ClientIdentity {
   readonly credentials: CredentialProvider;
-  readonly profile: string | undefined;
+  readonly network: Network;
 }
 
 /** How a request to GuardDuty may be repeated: by the SDK, or only by whoever has looked at its effect. */
@@ -69,7 +67,7 @@ export class Clients {
     const key = `${region} ${repetition}`;
     const existing = this.guardDuty.get(key);
     if (existing !== undefined) return existing;
-    const retries = this.guardDutyRetries.get(region) ?? createRetries(this.context.waitSeconds);
+    const retries = this.guardDutyRetries.get(region) ?? this.retries();
     this.guardDutyRetries.set(region, retries);
     const made = this.options('GuardDuty', region, retries[repetition]).then((options) => {
       const client = new GuardDutyClient(options);
@@ -90,21 +88,41 @@ export class Clients {
     requests.observe(stack, { service, region, accountId: () => this.accountId });
   }
 
-  private async options(
-    service: ServiceId,
-    region = this.context.defaultRegion,
-    retryStrategy = createRetries(this.context.waitSeconds).repeatable,
-  ) {
-    const endpoint = this.context.endpoint ?? (await configuredEndpoint(service, this.identity.profile));
+  private retries(): RetryKinds {
+    return createRetries(this.context.waitSeconds, this.identity.network.maxAttempts);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- makers of clients wait for it together with the client
+  private async options(service: ServiceId, region = this.context.defaultRegion, retryStrategy = this.retries().repeatable) {
+    const { credentials, network } = this.identity;
     return {
-      region,
-      ...(endpoint === undefined ? {} : { endpoint }),
-      credentials: this.identity.credentials,
-      requestHandler: this.context.http,
+      ...optionsOf(network, service, region),
+      credentials,
       retryStrategy,
       customUserAgent: [['provision-guardduty', this.context.version] as [string, string]],
     };
   }
+}
+
+/**
+ * What every client of an identity is given. All of it is given in so many words, because the SDK would look up what is missing in the
+ * environment and in the profile that `AWS_PROFILE` names, also where neither is meant.
+ */
+export function optionsOf(network: Network, service: ServiceId, region: string) {
+  const endpoint = network.endpointOf(service);
+  return {
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    useFipsEndpoint: network.useFipsEndpoint,
+    useDualstackEndpoint: network.useDualstackEndpoint,
+    defaultsMode: 'standard' as const,
+    retryMode: 'standard',
+    maxAttempts: network.maxAttempts ?? 3,
+    authSchemePreference: [],
+    requestHandler: network.http,
+    // A clock that is off is known from the first answer on, so that no write is refused for it.
+    systemClockOffset: network.http.clockOffset,
+  };
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

@@ -1,72 +1,35 @@
-import { GetCallerIdentityCommand, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
-import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { AwsCredentialIdentity } from '@smithy/types';
-import { CredentialsError } from '../domain/errors';
-import { suggest } from '../domain/suggest';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { CredentialsError, ProvisionError } from '../domain/errors';
 import type { CallerIdentity } from '../domain/snapshot';
 import type { CallCounter, Identity } from '../ports/aws';
+import { accessOf, type Access } from './access';
 import { administratorGuardDuty } from './administrator-guardduty';
 import { getCallerIdentity } from './answers/get-caller-identity';
 import { requestsOver } from './ask';
-import { roleAssumer } from './assume-role';
 import { Clients, type ClientContext } from './clients';
-import { memoise, type CredentialProvider } from './credentials';
-import { credentialsTrouble, type IdentityLabel } from './credentials-trouble';
+import { memoise } from './credentials';
+import { credentialsTrouble } from './credentials-trouble';
 import { guardDutyDoor } from './detector-access';
-import { ConnectionPool } from './http';
-import type { AdministratorSource, BaseSource, ConnectionSettings } from './identity-source';
-import { RequestObserver } from './request-observer';
+import type { BaseSource, ConnectionSettings } from './identity-source';
 import { managementGuardDuty } from './management-guardduty';
+import { Networks } from './network';
 import { organizationOf } from './organization';
 import { regionsOf } from './regions';
-import { listProfiles } from './shared-config';
+import { RequestObserver } from './request-observer';
 import { translateError } from './translate-error';
 
 /** Both identities, checked. `management` is undefined when there are no default credentials but an administrator was named. */
 export interface Connection<Reach extends Identity = Identity> {
   readonly management: Reach | undefined;
   readonly administrator: Reach | undefined;
+  /** Where the credentials of each were found, such as `profile security`; in the order above. */
+  readonly origins: readonly (string | undefined)[];
   readonly calls: CallCounter;
   /** Closes the kept-alive connections. */
   readonly close: () => void;
 }
 
 const sessionName = 'provision-guardduty';
-
-function providerOf(source: BaseSource, context: ClientContext, settings: ConnectionSettings): CredentialProvider {
-  if (source.kind === 'keys') return () => Promise.resolve(source.keys);
-  const profile = profileOf(source);
-  const assume = roleAssumer(context, profile);
-  const init = {
-    ...(profile === undefined ? {} : { profile }),
-    ...(settings.askMfaCode === undefined ? {} : { mfaCodeProvider: settings.askMfaCode }),
-    clientConfig: { region: settings.defaultRegion, requestHandler: context.http },
-    // Roles of profiles are assumed by the program itself, so that one Region, one endpoint and one set of time-outs apply to all.
-    roleAssumer: (keys: AwsCredentialIdentity, request: AssumeRoleCommandInput) => assume(() => Promise.resolve(keys), request),
-  };
-  return memoise(profile === undefined ? fromNodeProviderChain(init) : fromIni(init));
-}
-
-function profileOf(source: AdministratorSource): string | undefined {
-  return source.kind === 'profile' ? source.profile : undefined;
-}
-
-function labelOf(source: AdministratorSource, role: string): IdentityLabel {
-  if (source.kind === 'profile') return { role, origin: `profile ${source.profile}`, profile: source.profile };
-  if (source.kind === 'role') return { role, origin: `role ${source.role}`, profile: undefined };
-  return { role, origin: 'default credentials', profile: undefined };
-}
-
-async function checkProfile(source: AdministratorSource | undefined): Promise<void> {
-  if (source?.kind !== 'profile') return;
-  const profiles = await listProfiles();
-  if (profiles.includes(source.profile)) return;
-  throw new CredentialsError({
-    message: `There is no AWS profile "${source.profile}".${suggest(source.profile, profiles)}`,
-    reason: profiles.length === 0 ? 'No profiles are configured on this machine.' : `Known profiles: ${profiles.join(', ')}.`,
-    remedy: 'Name one of them, or create it with "aws configure sso --profile …" or "aws login --profile …".',
-  });
-}
 
 /** What can be reached with somebody's credentials. */
 export type ReachOf<Reach extends Identity> = (clients: Clients, caller: CallerIdentity) => Reach;
@@ -100,44 +63,65 @@ function roleArn(role: string, accountId: string | undefined, caller: CallerIden
   return `arn:${partition}:iam::${accountId ?? ''}:role/${role.replace(/^\//, '')}`;
 }
 
+/** Everything that the steps of connecting share. */
+interface Connecting<Reach extends Identity> {
+  readonly settings: ConnectionSettings;
+  readonly context: ClientContext;
+  readonly networks: Networks;
+  readonly reachOf: ReachOf<Reach>;
+}
+
+/** Whose credentials they are, or why that could not be established. */
+async function checked<Reach extends Identity>(
+  { context, reachOf }: Connecting<Reach>,
+  { provider, network, label }: Access,
+): Promise<Reach> {
+  const clients = new Clients(context, { credentials: provider, network });
+  try {
+    return reachOf(clients, await identify(clients));
+  } catch (error) {
+    throw error instanceof ProvisionError ? error : credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), label);
+  }
+}
+
 /** Both identities, checked at the same time where neither needs the other. */
 async function establish<Reach extends Identity>(
-  context: ClientContext,
-  settings: ConnectionSettings,
-  reachOf: ReachOf<Reach>,
-): Promise<Pick<Connection<Reach>, 'management' | 'administrator'>> {
+  connecting: Connecting<Reach>,
+): Promise<Pick<Connection<Reach>, 'management' | 'administrator' | 'origins'>> {
+  const { settings, context, networks } = connecting;
   const { management: base, administrator: admin } = settings;
-  const checked = async (source: AdministratorSource, role: string, provider: CredentialProvider, profile: string | undefined) => {
-    const clients = new Clients(context, { credentials: provider, profile });
-    try {
-      return reachOf(clients, await identify(clients));
-    } catch (error) {
-      throw credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), labelOf(source, role));
-    }
-  };
-  const baseProvider = providerOf(base, context, settings);
-  const baseProfile = profileOf(base);
-  const checkedBase = () => checked(base, admin === undefined ? 'given account' : 'management account', baseProvider, baseProfile);
+  const access = (source: BaseSource, role: string): Promise<Access> => accessOf(source, role, { settings, context, networks });
+  const baseAccess = await access(base, admin === undefined ? 'given account' : 'management account');
 
-  if (admin === undefined) return { management: await checkedBase(), administrator: undefined };
-  if (admin.kind === 'role') {
-    const management = await checkedBase();
-    const request = { RoleArn: roleArn(admin.role, admin.accountId, management.caller), RoleSessionName: sessionName };
-    const assume = roleAssumer(context, baseProfile);
-    const provider = memoise(() => assume(baseProvider, request));
-    return { management, administrator: await checked(admin, 'administrator', provider, baseProfile) };
+  if (admin === undefined) {
+    return { management: await checked(connecting, baseAccess), administrator: undefined, origins: [baseAccess.label.origin, undefined] };
   }
+  if (admin.kind === 'role') {
+    const management = await checked(connecting, baseAccess);
+    const request = { RoleArn: roleArn(admin.role, admin.accountId, management.caller), RoleSessionName: sessionName };
+    const provider = memoise(() => baseAccess.assumer.assume(baseAccess.provider, request));
+    const label = { ...baseAccess.label, role: 'administrator', origin: `role ${admin.role}`, profile: undefined };
+    const administrator = await checked(connecting, { ...baseAccess, provider, label });
+    return { management, administrator, origins: [baseAccess.label.origin, label.origin] };
+  }
+  const adminAccess = await access(admin, 'administrator');
+  // A designated administrator can run without the management account, so that no default credentials at all are no error.
+  const mayBeAbsent = base.kind === 'default-chain' && baseAccess.label.kind === 'machine';
   const [management, administrator] = await Promise.all([
-    base.kind === 'default-chain' ? checkedBase().catch(absentCredentials) : checkedBase(),
-    checked(admin, 'administrator', providerOf(admin, context, settings), profileOf(admin)),
+    checked(connecting, baseAccess).catch((error: unknown) => {
+      if (mayBeAbsent && error instanceof CredentialsError) return undefined;
+      throw error;
+    }),
+    checked(connecting, adminAccess),
   ]);
-  return { management, administrator };
+  return { management, administrator, origins: [management && baseAccess.label.origin, adminAccess.label.origin] };
 }
 
 /**
  * Establishes both identities before anything else is asked of AWS.
  *
- * @throws CredentialsError for a profile that does not exist or credentials that do not work; ProvisionError when STS does not answer
+ * @throws CredentialsError for a profile that does not exist or credentials that do not work; UsageError for settings of the environment or
+ * of a profile that cannot be honoured; ProvisionError when STS does not answer
  */
 export function connect(settings: ConnectionSettings): Promise<Connection> {
   return connectWith(settings, rolloutReach);
@@ -149,22 +133,16 @@ export async function connectWith<Reach extends Identity>(
   reachOf: ReachOf<Reach>,
 ): Promise<Connection<Reach>> {
   const requests = new RequestObserver(settings.log);
-  const http = new ConnectionPool();
+  const networks = new Networks(settings.environment, settings.warn ?? (() => undefined));
+  const { defaultRegion, waitSeconds, version } = settings;
+  const context = { defaultRegion, waitSeconds, version, requests };
   const close = () => {
-    http.close();
+    networks.close();
   };
   try {
-    await checkProfile(settings.management);
-    await checkProfile(settings.administrator);
-    return { ...(await establish({ ...settings, http, requests }, settings, reachOf)), calls: requests, close };
+    return { ...(await establish({ settings, context, networks, reachOf })), calls: requests, close };
   } catch (error) {
     close();
     throw error;
   }
-}
-
-/** No default credentials at all is no error where an administrator was named: a designated administrator can run without them. */
-function absentCredentials(error: unknown): undefined {
-  if (error instanceof CredentialsError && /could not load credentials/i.test(error.reason ?? '')) return undefined;
-  throw error;
 }

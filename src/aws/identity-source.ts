@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/ids';
+import type { Environment } from './proxy';
 import type { RequestRecord } from '../ports/requests';
 
 /** Long-lived keys handed over directly; only the simulated AWS does that. */
@@ -11,6 +12,7 @@ interface Keys {
 /** Where the credentials of the management account come from. */
 export type BaseSource =
   | { readonly kind: 'profile'; readonly profile: string }
+  /** What the AWS CLI takes without `--profile`: keys in the environment before the profile that `AWS_PROFILE` names. */
   | { readonly kind: 'default-chain' }
   | { readonly kind: 'keys'; readonly keys: Keys };
 
@@ -23,12 +25,16 @@ export interface ConnectionSettings {
   readonly administrator: AdministratorSource | undefined;
   /** The Region that answers for the partition. */
   readonly defaultRegion: string;
-  /** Overrides every configured endpoint; only the simulated AWS does that. */
+  /** Proxies, certificates, endpoints, keys: whatever the AWS CLI would find there. */
+  readonly environment: Environment;
+  /** Overrides every configured endpoint, and leaves proxies and certificates aside; only the simulated AWS does that. */
   readonly endpoint: string | undefined;
   /** Asks the user for the code of an MFA device; undefined where there is no terminal. */
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
   /** Told of every attempt at a request, as it ends. */
   readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** Told what the user should know of the way to AWS. */
+  readonly warn?: ((text: string) => void) | undefined;
   /** How long the user waits for AWS, in seconds. */
   readonly waitSeconds: number;
   readonly version: string;

@@ -1,8 +1,12 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smithy/types';
+import { signatureErrors } from './error-codes';
 
 /** Attempts at one request that gets no proper answer, the first included. Ten attempts with the SDK's pauses took 42 s. */
 const mostAttempts = 8;
+
+/** Attempts where something that is not AWS answers, the first included: a gateway's trouble may pass, a wrong address does not. */
+const attemptsAtOthers = 3;
 
 /** A request that AWS refuses for being too quick has at least so many attempts, however short the patience. */
 const fewestAttempts = 3;
@@ -16,6 +20,22 @@ type Repetition = 'always' | 'throttled' | 'never';
 /** Tells the SDK that there is no further attempt; it then throws the failure itself. */
 class NoRetryError extends Error {
   override readonly name = 'NoRetryError';
+}
+
+/** What is looked at of an error that the SDK threw. */
+interface Thrown {
+  readonly name?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
+}
+
+/** A page, or a text that is no JSON. Behind a 5xx that may be AWS's own load balancer. */
+function answeredByOthers({ name, $metadata }: Thrown): boolean {
+  return name === 'NotAwsError' || (name === 'SyntaxError' && ($metadata?.httpStatusCode ?? 0) < 500);
+}
+
+/** The request was signed with a time that AWS does not take, and the SDK has now learned the right one. */
+function correctedClock({ name = '', $metadata }: Thrown): boolean {
+  return signatureErrors.has(name) && $metadata?.clockSkewCorrected === true;
 }
 
 /**
@@ -35,11 +55,14 @@ class Retries implements RetryStrategyV2 {
 
   /** @throws NoRetryError, or what the SDK's strategy throws, when there is no further attempt */
   async refreshRetryTokenForRetry(token: StandardRetryToken, info: RetryErrorInfo): Promise<StandardRetryToken> {
+    const error = (info.error ?? {}) as Thrown;
+    // Only throttling, and a signature with a wrong time, prove that the request was not carried out.
+    const refused = info.errorType === 'THROTTLING' || correctedClock(error);
     if (this.repetition === 'never') throw new NoRetryError();
     if (info.errorType === 'THROTTLING') return this.shared.afterThrottle(token);
-    // Only throttling proves that the request was not carried out.
-    if (this.repetition === 'throttled') throw new NoRetryError();
-    const unreadable = (info.error as Error | undefined)?.name === 'SyntaxError';
+    if (this.repetition === 'throttled' && !refused) throw new NoRetryError();
+    if (answeredByOthers(error) && token.getRetryCount() + 1 >= attemptsAtOthers) throw new NoRetryError();
+    const unreadable = error.name === 'SyntaxError' || error.name === 'NotAwsError';
     return this.shared.broken.refreshRetryTokenForRetry(token, unreadable ? { ...info, errorType: 'TRANSIENT' } : info);
   }
 
@@ -50,14 +73,19 @@ class Retries implements RetryStrategyV2 {
 
 /** What the strategies of one place share: the SDK's budgets of retries, so that a place in trouble is not asked without end. */
 class Shared {
-  readonly broken = new StandardRetryStrategy(mostAttempts);
+  readonly broken: StandardRetryStrategy;
   private readonly throttled = new StandardRetryStrategy({
     maxAttempts: Number.POSITIVE_INFINITY,
     backoff: { setDelayBase: () => undefined, computeNextBackoffDelay: () => 0 },
   });
   private readonly throttledSince = new WeakMap<StandardRetryToken, number>();
 
-  constructor(private readonly patience: number) {}
+  constructor(
+    private readonly patience: number,
+    attempts: number,
+  ) {
+    this.broken = new StandardRetryStrategy(attempts);
+  }
 
   async afterThrottle(token: StandardRetryToken): Promise<StandardRetryToken> {
     const now = performance.now();
@@ -89,8 +117,9 @@ export interface RetryKinds {
  * Retries for one account, service and Region: one budget of retries, whichever client asks.
  *
  * @param waitSeconds how long the user waits for AWS
+ * @param attempts at one request that gets no proper answer, the first included
  */
-export function createRetries(waitSeconds: number): RetryKinds {
-  const shared = new Shared(Math.min(longestPatience, waitSeconds * 1000));
+export function createRetries(waitSeconds: number, attempts = mostAttempts): RetryKinds {
+  const shared = new Shared(Math.min(longestPatience, waitSeconds * 1000), attempts);
   return { repeatable: new Retries(shared, 'always'), once: new Retries(shared, 'throttled'), never: new Retries(shared, 'never') };
 }

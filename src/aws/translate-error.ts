@@ -1,5 +1,8 @@
 import type { AccountId, Region } from '../domain/ids';
 import { AwsFailure, type Problem, type ProblemCode } from '../domain/problem';
+import { blamesTheClock, clockAheadSeconds } from './clock-offset';
+import { codeOfNode, codesByName, signatureErrors, throttlingErrors } from './error-codes';
+import { missingPermission } from './missing-permission';
 
 /** Where a request was made. */
 export interface RequestPlace {
@@ -15,37 +18,32 @@ interface SdkError {
   readonly code: string | undefined;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
+  /** The host that answered in place of AWS. */
+  readonly endpoint: string | undefined;
+  readonly clockAheadSeconds: number | undefined;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 function readSdkError(error: unknown): SdkError {
-  const fields = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-  const metadata = (fields['$metadata'] ?? {}) as Record<string, unknown>;
-  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const fields = fieldsOf(error);
+  const metadata = fieldsOf(fields['$metadata']);
   const status = metadata['httpStatusCode'];
+  const message = textOf(fields['message']) ?? textOf(fields['Message']) ?? '';
+  const date = textOf(fieldsOf(fieldsOf(fields['$response'])['headers'])['date']);
   return {
-    name: text(fields['name']) ?? 'UnknownError',
-    message: text(fields['message']) ?? text(fields['Message']) ?? '',
-    code: text(fields['code']),
+    name: textOf(fields['name']) ?? 'UnknownError',
+    message,
+    code: textOf(fields['code']),
     httpStatus: typeof status === 'number' ? status : undefined,
-    requestId: text(metadata['requestId']),
+    requestId: textOf(metadata['requestId']),
+    endpoint: textOf(fields['endpoint']),
+    clockAheadSeconds: clockAheadSeconds(date, message, Date.now()),
   };
 }
-
-const codesByName: ReadonlyMap<string, ProblemCode> = new Map<string, ProblemCode>([
-  ['AWSOrganizationsNotInUseException', 'not-in-organization'],
-  ['ConcurrentModificationException', 'concurrent-change'],
-  ['ExpiredToken', 'credentials-expired'],
-  ['ExpiredTokenException', 'credentials-expired'],
-  ['RequestExpired', 'credentials-expired'],
-  ['UnrecognizedClientException', 'credentials-invalid'],
-  ['InvalidClientTokenId', 'credentials-invalid'],
-  ['InvalidSignatureException', 'credentials-invalid'],
-  ['SignatureDoesNotMatch', 'credentials-invalid'],
-  ['MissingAuthenticationToken', 'credentials-invalid'],
-  ['RegionDisabledException', 'credentials-invalid'],
-  ['CredentialsProviderError', 'credentials-invalid'],
-  ['SyntaxError', 'service-failure'],
-]);
 
 /**
  * Nearly every refusal of GuardDuty is a `BadRequestException`, so its text decides. Wordings as observed in
@@ -57,6 +55,11 @@ const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/already enabled as GuardDuty delegated administrator/i, 'another-administrator'],
   [/not (?:a )?member of (?:the |your |AWS )?organization/i, 'not-in-organization'],
   [/detector already exists/i, 'detector-exists'],
+  [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
+];
+
+/** The same, of requests about the export of findings only. */
+const exportCodesByMessage: typeof codesByMessage = [
   [/specified for the (?:destinationArn|kmsKeyArn) parameter/i, 'export-input'],
   [/resource specified in the destinationArn/i, 'export-bucket-missing'],
   [/service principal does not have permission/i, 'export-forbidden'],
@@ -64,48 +67,46 @@ const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/s3:(?:GetObject|ListBucket|GetBucketLocation|PutObject)/i, 'export-caller'],
   [/iam:GetRole/i, 'export-role'],
   [/publishingDestination already exists/i, 'export-exists'],
-  [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
 ];
 
-/**
- * Node's codes of connections that were not made or broke, and of certificates that it does not trust, as behind a proxy that opens TLS.
- * https://nodejs.org/api/errors.html#common-system-errors, https://nodejs.org/api/tls.html#x509-certificate-error-codes
- */
-const brokenConnection = /^(?:E[A-Z0-9_]+|[A-Z_]*CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
-
-/** Whether AWS refused for being too quick. Organizations says so with HTTP 400: https://github.com/aws/aws-sdk-js/issues/2135. */
+/** Whether AWS refused for being too quick. */
 export function isThrottling(name: string, httpStatus: number | undefined): boolean {
-  return /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || httpStatus === 429;
+  return throttlingErrors.has(name) || httpStatus === 429;
 }
 
-function classify({ name, message, code, httpStatus }: SdkError): ProblemCode {
+function classify({ name, message, code, httpStatus, clockAheadSeconds: ahead }: SdkError, action: string): ProblemCode {
+  if (signatureErrors.has(name) && (ahead !== undefined || blamesTheClock(message))) return 'clock-wrong';
   const byName = codesByName.get(name);
   if (byName === 'credentials-invalid' && /expired/i.test(message)) return 'credentials-expired';
+  if (byName === 'access-denied') return /service control policy/i.test(message) ? 'denied-by-scp' : byName;
   if (byName !== undefined) return byName;
-  if (/AccessDenied|Unauthorized|NotAuthorized/i.test(name)) {
-    return /service control policy/i.test(message) ? 'denied-by-scp' : 'access-denied';
-  }
   if (isThrottling(name, httpStatus)) return 'throttled';
-  if (code === 'ENOTFOUND') return 'service-not-in-region';
   // The SDK names a request without an answer and a connection that broke alike; only the code tells.
-  if (name === 'TimeoutError' && code === 'ETIMEDOUT') return 'timed-out';
-  if (code !== undefined && brokenConnection.test(code)) return 'network-failure';
-  if (name === 'TimeoutError' || name === 'AbortError' || /RequestTimeout/i.test(name)) return 'timed-out';
+  if (name === 'TimeoutError' && (code === undefined || code === 'ETIMEDOUT')) return 'timed-out';
+  const byCode = code === undefined ? undefined : codeOfNode(code);
+  if (byCode !== undefined) return byCode;
+  // An answer whose text is no JSON, but which says to be some.
+  if (name === 'SyntaxError' && httpStatus !== undefined) return httpStatus >= 500 ? 'service-failure' : 'not-aws';
   if (httpStatus !== undefined && httpStatus >= 500) return 'service-failure';
-  const byMessage = codesByMessage.find(([pattern]) => pattern.test(message))?.[1];
+  const patterns = action.endsWith('PublishingDestination') ? [...exportCodesByMessage, ...codesByMessage] : codesByMessage;
+  const byMessage = patterns.find(([pattern]) => pattern.test(message))?.[1];
   if (byMessage !== undefined) return byMessage;
+  if (httpStatus === 400 && missingPermission(message) !== undefined) return 'access-denied';
   return httpStatus !== undefined && httpStatus >= 400 ? 'refused' : 'unexpected-answer';
 }
 
 /** What the SDK adds to an error of reading an answer, for programmers: https://github.com/smithy-lang/smithy-typescript (middleware-serde). */
 const hintForProgrammers = /\s*Deserialization error: to see the raw response.*$/s;
 
+/** Names that say no more than the code does: they are Node's, or of this program. */
+const namesOfOurs: ReadonlySet<string> = new Set(['Error', 'NotAwsError', 'ProxyError']);
+
 /** The words of an answer that could not be read are those of a parser; what the user can use is that, and the status. */
 function wordsFor({ name, message, httpStatus }: SdkError): Pick<Problem, 'awsName' | 'awsMessage'> {
   if (name === 'SyntaxError' && httpStatus !== undefined)
     return { awsName: `HTTP ${httpStatus.toString()}`, awsMessage: 'the answer is not JSON' };
   const text = message.replace(hintForProgrammers, '');
-  return { awsName: name, ...(text === '' ? {} : { awsMessage: text }) };
+  return { ...(namesOfOurs.has(name) ? {} : { awsName: name }), ...(text === '' ? {} : { awsMessage: text }) };
 }
 
 /** Errors of JavaScript itself: the SDK throws them where a part of an answer has another type than it expects. */
@@ -116,24 +117,29 @@ function isUnreadable({ name, code }: SdkError): boolean {
 }
 
 /** The words of such an error are about this program and not AWS's, so they are not kept. */
-function unreadable({ httpStatus, requestId }: SdkError, place: RequestPlace, error: unknown): AwsFailure {
+function unreadable({ httpStatus, requestId }: SdkError, place: RequestPlace): AwsFailure {
   const code = httpStatus !== undefined && httpStatus >= 500 ? 'service-failure' : 'unexpected-answer';
   const detail = 'a part of it has another type than the API has';
-  return new AwsFailure({ ...place, code, detail, ...(requestId === undefined ? {} : { requestId }) }, error);
+  return new AwsFailure({ ...place, code, detail, ...(requestId === undefined ? {} : { requestId }) });
 }
 
-/** Turns whatever the SDK threw into the program's own words, keeping AWS's. */
+/** Turns whatever the SDK threw into the program's own words, keeping AWS's without the secrets in them. */
 export function translateError(error: unknown, place: RequestPlace): AwsFailure {
   if (error instanceof AwsFailure) return error;
   const sdkError = readSdkError(error);
-  if (isUnreadable(sdkError)) return unreadable(sdkError, place, error);
-  const problem: Problem = {
+  if (isUnreadable(sdkError)) return unreadable(sdkError, place);
+  const { requestId, endpoint, clockAheadSeconds: ahead } = sdkError;
+  const code = classify(sdkError, place.action);
+  const permission = code === 'access-denied' || code === 'denied-by-scp' ? missingPermission(sdkError.message) : undefined;
+  return new AwsFailure({
     ...place,
-    code: classify(sdkError),
+    code,
     ...wordsFor(sdkError),
-    ...(sdkError.requestId === undefined ? {} : { requestId: sdkError.requestId }),
-  };
-  return new AwsFailure(problem, error);
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(permission === undefined ? {} : { permission }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(code === 'clock-wrong' && ahead !== undefined ? { clockAheadSeconds: ahead } : {}),
+  });
 }
 
 /** Awaits an SDK call; whatever it throws becomes an {@link AwsFailure}. */

@@ -80,7 +80,7 @@ function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
   const other = { autoEnable: 'new', concurrency: '1', wait: '0' };
   const settings = parseSettings({ ...options, ...other, regions: options.regions ?? ['all'] }, false);
   const partition = partitionFor(options, settings.regions);
-  const { administrator } = parseIdentities(options, settings.administratorId, undefined);
+  const { administrator } = parseIdentities(options, settings.administratorId);
   const role = administrator?.kind === 'role' ? administrator : undefined;
   const arn =
     role?.role.startsWith('arn:') === true

@@ -3,7 +3,7 @@ import { UsageError } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
 import type { RawOptions } from './program';
 
-/** Where both identities come from, as the options and AWS_PROFILE say. */
+/** Where both identities come from, as the options say. */
 export interface IdentitySources {
   readonly management: BaseSource;
   readonly administrator: AdministratorSource | undefined;
@@ -45,14 +45,13 @@ function parseRole(role: string, accountId: AccountId | undefined): Administrato
  *
  * @throws UsageError when they contradict each other
  */
-export function parseIdentities(options: RawOptions, accountId: AccountId | undefined, awsProfile: string | undefined): IdentitySources {
+export function parseIdentities(options: RawOptions, accountId: AccountId | undefined): IdentitySources {
   const { profile, adminProfile, adminRole } = options;
   if (adminProfile !== undefined && adminRole !== undefined) {
     throw new UsageError({ message: '--admin-profile and --admin-role exclude each other.', remedy: 'Leave one of the two out.' });
   }
-  const named = profile ?? (awsProfile === '' ? undefined : awsProfile);
   return {
-    management: named === undefined ? { kind: 'default-chain' } : { kind: 'profile', profile: named },
+    management: profile === undefined ? { kind: 'default-chain' } : { kind: 'profile', profile },
     administrator:
       adminRole !== undefined
         ? parseRole(adminRole, accountId)

@@ -48,10 +48,20 @@ async function createProgress({ options, terminal }: RolloutCommand, palette: Pr
 }
 
 /** The Region that answers for the whole partition; with `--regions all` the user's configuration tells the partition. */
-async function mainRegion({ regions, homeRegion }: RolloutSettings, { management }: IdentitySources): Promise<Region> {
+async function mainRegion({ regions, homeRegion }: RolloutSettings, { management }: IdentitySources, { env }: Terminal): Promise<Region> {
   const profile = management.kind === 'profile' ? management.profile : undefined;
-  const hint = regions === 'all' ? (homeRegion ?? (management.kind === 'keys' ? undefined : await configuredRegion(profile))) : regions[0];
+  const hint =
+    regions === 'all' ? (homeRegion ?? (management.kind === 'keys' ? undefined : await configuredRegion(profile, env))) : regions[0];
   return defaultRegionOf(hint !== undefined && isRegionShaped(hint) ? partitionOf(hint) : 'aws');
+}
+
+/** Says which identity was taken: with variables, profiles and options, that is not always the one that was meant. */
+function describeOrigins([management, administrator]: readonly (string | undefined)[]): string {
+  const parts = [
+    ...(management === undefined ? [] : [`of the management account: ${management}`]),
+    ...(administrator === undefined ? [] : [`of the administrator: ${administrator}`]),
+  ];
+  return `Credentials ${parts.join('; ')}.`;
 }
 
 async function connectionOf(
@@ -70,13 +80,17 @@ async function connectionOf(
   };
   return {
     ...sources,
-    defaultRegion: await mainRegion(settings, sources),
+    defaultRegion: await mainRegion(settings, sources, terminal),
+    environment: terminal.env,
     endpoint: simulation?.endpoint,
     waitSeconds: settings.waitSeconds,
     askMfaCode: canAsk(terminal) ? askMfaCode : undefined,
     log: (record) => {
       log?.write(record);
       if (isThrottling(record.error ?? '', record.status ?? undefined)) progress.throttle(record.service, record.region);
+    },
+    warn: (text) => {
+      progress.warn(text);
     },
     version,
   };
@@ -126,6 +140,7 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
     }
     const connection = await interruption.orStop(connect(await connectionOf(command, simulation, progress, log)));
     disconnect = connection.close;
+    if (simulation === undefined) progress.say(describeOrigins(connection.origins));
     const result = await interruption.orStop(
       rollOut({
         settings,

@@ -62,7 +62,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   program.action(async (options: RawOptions) => {
     refuseArguments(program);
     const settings = parseSettings(options, program.getOptionValueSource('autoEnable') === 'cli');
-    const sources = parseIdentities(options, settings.administratorId, options.simulate === undefined ? env['AWS_PROFILE'] : undefined);
+    const sources = parseIdentities(options, settings.administratorId);
     requireConsent(options, settings, terminal);
     // Loaded now and not before, so that help and refusals answer at once.
     const { runRollout } = await import('./run-rollout');

@@ -1,3 +1,5 @@
+import { redact } from './redact';
+
 /** What stops a run before anything was changed. */
 export type ErrorCode = 'usage' | 'credentials' | 'precondition' | 'aws';
 
@@ -13,7 +15,7 @@ export interface ErrorText {
 
 /**
  * A refusal the user can do something about. It is thrown only before anything was changed; later troubles are outcomes in the report.
- * Every other error that reaches the top is a bug of the program.
+ * Every other error that reaches the top is a bug of the program. Its texts may quote others, so secrets are taken out of them.
  */
 export class ProvisionError extends Error {
   readonly reason: string | undefined;
@@ -24,10 +26,10 @@ export class ProvisionError extends Error {
     text: ErrorText,
     cause?: unknown,
   ) {
-    super(text.message, { cause });
+    super(redact(text.message), { cause });
     this.name = 'ProvisionError';
-    this.reason = text.reason;
-    this.remedy = text.remedy;
+    this.reason = text.reason === undefined ? undefined : redact(text.reason);
+    this.remedy = text.remedy === undefined ? undefined : redact(text.remedy);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from './ids';
+import { redact } from './redact';
 
 /** What kind of "no" AWS or the network gave. Decides whether anything is tried again, and what the user is told to do. */
 export type ProblemCode =
@@ -11,6 +12,11 @@ export type ProblemCode =
   | 'service-failure'
   | 'network-failure'
   | 'timed-out'
+  | 'certificate-not-trusted'
+  | 'proxy-failure'
+  | 'not-aws'
+  | 'clock-wrong'
+  | 'local-failure'
   | 'not-settled'
   | 'concurrent-change'
   | 'another-administrator'
@@ -43,6 +49,12 @@ export interface Problem {
   /** What is odd about AWS's answer, in the program's words, such as `Members is not a list`. May quote AWS: untrusted. */
   readonly detail?: string;
   readonly requestId?: string;
+  /** The permission that AWS names as missing, such as `iam:GetRole`. */
+  readonly permission?: string;
+  /** Who answered in place of AWS: a host, with its port where that is not the usual one. */
+  readonly endpoint?: string;
+  /** By how many seconds the clock of this machine is ahead of AWS's; negative where it is behind. */
+  readonly clockAheadSeconds?: number;
 }
 
 /** Name and text of an error, joined; what is missing or empty is left out. */
@@ -73,14 +85,30 @@ export function requestWords(problem: Problem): ReturnType<typeof wordsOf> {
   return { ...words, awsMessage: `${problem.action}: ${words.awsMessage}` };
 }
 
-/** A request to AWS that failed for good. Everything that calls a port catches this and nothing else. */
+/** The problem without the secrets that AWS, or whatever answered in its place, may have put into its words. */
+function redacted(problem: Problem): Problem {
+  const { awsName, awsMessage, detail, requestId } = problem;
+  return {
+    ...problem,
+    ...(awsName === undefined ? {} : { awsName: redact(awsName) }),
+    ...(awsMessage === undefined ? {} : { awsMessage: redact(awsMessage) }),
+    ...(detail === undefined ? {} : { detail: redact(detail) }),
+    ...(requestId === undefined ? {} : { requestId: redact(requestId) }),
+  };
+}
+
+/**
+ * A request to AWS that failed for good. Everything that calls a port catches this and nothing else. What the SDK threw is not kept as its
+ * cause: it holds the answer as it came, secrets and all.
+ */
 export class AwsFailure extends Error {
-  constructor(
-    readonly problem: Problem,
-    cause?: unknown,
-  ) {
-    super(requestWords(problem).awsMessage, { cause });
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    const clean = redacted(problem);
+    super(requestWords(clean).awsMessage);
     this.name = 'AwsFailure';
+    this.problem = clean;
   }
 }
 

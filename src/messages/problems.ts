@@ -40,6 +40,26 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     what: 'lost its connection',
     remedy: 'Check the network, then run again.',
   },
+  'certificate-not-trusted': {
+    what: 'met a certificate that this machine does not trust',
+    remedy: 'Where a proxy opens TLS, name its certificate authority in AWS_CA_BUNDLE or ca_bundle; else check AWS_ENDPOINT_URL.',
+  },
+  'proxy-failure': {
+    what: 'did not get through the proxy',
+    remedy: 'Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and that the proxy lets requests to AWS pass.',
+  },
+  'not-aws': {
+    what: 'was answered by something that is not AWS',
+    remedy: 'Check the proxy, the sign-in page of the network and AWS_ENDPOINT_URL, then run again.',
+  },
+  'clock-wrong': {
+    what: 'was refused: the clock of this machine is wrong',
+    remedy: 'Set the clock, then run again.',
+  },
+  'local-failure': {
+    what: 'could not be made on this machine',
+    remedy: 'Fix the cause on this machine, then run again.',
+  },
   'timed-out': {
     what: 'was not answered in time',
     remedy: 'Run again: what was applied is not repeated.',
@@ -117,8 +137,16 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   },
 };
 
-/** Requests that nobody answered, so that the words are not AWS's. */
-const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['network-failure', 'timed-out', 'service-not-in-region']);
+/** Requests that AWS did not answer, so that the words are not AWS's. */
+const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'network-failure',
+  'timed-out',
+  'service-not-in-region',
+  'certificate-not-trusted',
+  'proxy-failure',
+  'not-aws',
+  'local-failure',
+]);
 
 /** Errors that the SDK made up on this machine, before it asked anybody. */
 const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);

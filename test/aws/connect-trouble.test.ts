@@ -1,7 +1,7 @@
 import './support/node-errors';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { credentialsTrouble } from '../../src/aws/credentials-trouble';
+import { credentialsTrouble, type IdentityLabel } from '../../src/aws/credentials-trouble';
 import { translateError } from '../../src/aws/translate-error';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { keysFor } from '../../src/simulator/world/keys';
@@ -10,6 +10,13 @@ import { profile, setEnvironment, writeConfig } from './support/environment';
 import { connected, organizationOf, region, rejectionOf, simulate } from './support/simulated';
 
 const management = { kind: 'profile', profile: 'management' } as const;
+const label: IdentityLabel = {
+  role: 'administrator',
+  origin: 'profile security',
+  profile: 'security',
+  kind: 'profile',
+  defaultRegion: 'us-east-1',
+};
 const security = { kind: 'profile', profile: 'security' } as const;
 
 afterEach(() => {
@@ -63,7 +70,9 @@ describe('connect', () => {
       name: 'CredentialsError',
       message: 'The credentials of the administrator (profile security) do not work.',
       reason: `AWS says: InvalidClientTokenId: The security token included in the request is invalid. (request ${refused?.requestId ?? ''})`,
-      remedy: 'Check them, or name others with --admin-profile or --admin-role.',
+      remedy:
+        'Check them, or name others with --admin-profile or --admin-role. ' +
+        'Credentials work in one partition only (aws, aws-cn, aws-us-gov): the Regions asked for are in aws.',
     });
   });
 
@@ -114,11 +123,12 @@ describe('connect', () => {
       Object.assign(new Error('self-signed certificate in certificate chain'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
       { action: 'sts:GetCallerIdentity' },
     );
-    expect(credentialsTrouble(error, { role: 'administrator', origin: 'profile security', profile: 'security' })).toMatchObject({
+    expect(credentialsTrouble(error, label)).toMatchObject({
       name: 'ProvisionError',
-      message: 'sts:GetCallerIdentity did not answer, so the administrator (profile security) could not be identified.',
+      message:
+        'sts:GetCallerIdentity met a certificate that this machine does not trust, so the administrator (profile security) could not be identified.',
       reason: expect.stringContaining('self-signed certificate') as string,
-      remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS') as string,
+      remedy: expect.stringContaining('AWS_CA_BUNDLE') as string,
     });
   });
 

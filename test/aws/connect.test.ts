@@ -189,7 +189,7 @@ describe('connect with the default chain', () => {
     setEnvironment(keyVariables(keysFor('999999999999')));
     expect(await rejectionOf(connected({ administrator: security }))).toMatchObject({
       name: 'CredentialsError',
-      message: 'The credentials of the management account (default credentials) do not work.',
+      message: 'The credentials of the management account (keys in the environment) do not work.',
     });
   });
 

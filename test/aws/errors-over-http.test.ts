@@ -108,7 +108,7 @@ describe('a request that fails for a moment', () => {
 
   test.each<[ProblemCode, Fault['then']]>([
     ['service-failure', { kind: 'server-error' }],
-    ['service-failure', { kind: 'html', status: 200 }],
+    ['not-aws', { kind: 'html', status: 200 }],
     ['network-failure', { kind: 'reset' }],
     ['network-failure', { kind: 'truncated' }],
   ])('is not made again unseen where it may have been applied: %s, %j', async (code, then) => {

@@ -31,12 +31,6 @@ async function clientOf(faults: ScenarioInput['faults'], changes: { readonly max
 }
 
 describe('ConnectionPool', () => {
-  test('waits neither for a connection nor for an answer without end, and really fails', async () => {
-    const { pool, client } = await clientOf([]);
-    await client.listDetectors({});
-    expect(pool.httpHandlerConfigs()).toMatchObject({ connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true });
-  });
-
   test('ends a request that gets no answer', async () => {
     const { client } = await clientOf([{ then: { kind: 'silent' } }]);
     const error = await rejectionOf(client.listDetectors({}, { requestTimeout: 50 }));

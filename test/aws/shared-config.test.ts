@@ -1,11 +1,11 @@
-import { configuredEndpoint, configuredRegion, listProfiles } from '../../src/aws/shared-config';
+import { configuredRegion, listProfiles, readProfile } from '../../src/aws/shared-config';
 import { setEnvironment, writeConfig, writeCredentials } from './support/environment';
 
 describe('listProfiles', () => {
   test('names the profiles of both files, sorted, once each', async () => {
     writeConfig('[default]', 'region = us-east-1', '[profile security]', 'region = us-east-1', '[profile both]', 'region = us-east-1');
     writeCredentials('[both]', 'aws_access_key_id = x', '[keys]', 'aws_access_key_id = x');
-    expect(await listProfiles()).toEqual(['both', 'default', 'keys', 'security']);
+    expect(await listProfiles(process.env)).toEqual(['both', 'default', 'keys', 'security']);
   });
 
   test('leaves out sections that are no profiles', async () => {
@@ -18,15 +18,15 @@ describe('listProfiles', () => {
       'sts =',
       '  endpoint_url = http://x',
     );
-    expect(await listProfiles()).toEqual(['security']);
+    expect(await listProfiles(process.env)).toEqual(['security']);
   });
 
   test('names none where there are no files', async () => {
-    expect(await listProfiles()).toEqual([]);
+    expect(await listProfiles(process.env)).toEqual([]);
   });
 });
 
-describe('configuredEndpoint', () => {
+describe('the configured endpoint', () => {
   const config = [
     '[default]',
     'endpoint_url = http://default',
@@ -55,13 +55,13 @@ describe('configuredEndpoint', () => {
     ['GuardDuty', undefined, 'http://default'],
   ] as const)('for %s of profile %s is %s', async (service, profile, endpoint) => {
     writeConfig(...config);
-    expect(await configuredEndpoint(service, profile)).toBe(endpoint);
+    expect((await readProfile(profile, process.env)).endpointOf(service)).toBe(endpoint);
   });
 
   test('follows AWS_PROFILE where no profile is named', async () => {
     writeConfig(...config);
     setEnvironment({ AWS_PROFILE: 'plain' });
-    expect(await configuredEndpoint('STS', undefined)).toBe('http://plain');
+    expect((await readProfile(undefined, process.env)).endpointOf('STS')).toBe('http://plain');
   });
 
   test.each([
@@ -70,19 +70,19 @@ describe('configuredEndpoint', () => {
   ] as const)('of %s in the environment wins over the files', async (service, endpoint) => {
     writeConfig(...config);
     setEnvironment({ AWS_ENDPOINT_URL: 'http://environment', AWS_ENDPOINT_URL_STS: 'http://sts-of-environment' });
-    expect(await configuredEndpoint(service, 'special')).toBe(endpoint);
+    expect((await readProfile('special', process.env)).endpointOf(service)).toBe(endpoint);
   });
 
   test('takes an empty variable for none', async () => {
     writeConfig(...config);
     setEnvironment({ AWS_ENDPOINT_URL: '', AWS_ENDPOINT_URL_STS: '' });
-    expect(await configuredEndpoint('STS', 'plain')).toBe('http://plain');
+    expect((await readProfile('plain', process.env)).endpointOf('STS')).toBe('http://plain');
   });
 
   test('is ignored where the environment says so', async () => {
     writeConfig(...config);
     setEnvironment({ AWS_ENDPOINT_URL: 'http://environment', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'True' });
-    expect(await configuredEndpoint('STS', 'plain')).toBeUndefined();
+    expect((await readProfile('plain', process.env)).endpointOf('STS')).toBeUndefined();
   });
 });
 
@@ -95,10 +95,10 @@ describe('configuredRegion', () => {
   ])('with %j is %s', async (variables, region) => {
     writeConfig('[profile gov]', 'region = us-gov-west-1');
     setEnvironment(variables);
-    expect(await configuredRegion('gov')).toBe(region);
+    expect(await configuredRegion('gov', process.env)).toBe(region);
   });
 
   test('is undefined where nothing names one', async () => {
-    expect(await configuredRegion(undefined)).toBeUndefined();
+    expect(await configuredRegion(undefined, process.env)).toBeUndefined();
   });
 });

@@ -41,10 +41,13 @@ describe('translateError', () => {
     ['network-failure', { name: 'Error', code: 'ECONNREFUSED' }],
     ['network-failure', { name: 'Error', code: 'EPIPE' }],
     ['network-failure', { name: 'Error', code: 'EAI_AGAIN' }],
-    ['network-failure', { name: 'Error', message: 'self-signed certificate in certificate chain', code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
-    ['network-failure', { name: 'Error', message: 'certificate has expired', code: 'CERT_HAS_EXPIRED' }],
-    ['network-failure', { name: 'Error', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }],
-    ['network-failure', { name: 'Error', code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
+    [
+      'certificate-not-trusted',
+      { name: 'Error', message: 'self-signed certificate in certificate chain', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    ],
+    ['certificate-not-trusted', { name: 'Error', message: 'certificate has expired', code: 'CERT_HAS_EXPIRED' }],
+    ['certificate-not-trusted', { name: 'Error', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }],
+    ['certificate-not-trusted', { name: 'Error', code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
     ['network-failure', { name: 'Error', code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }],
     ['service-not-in-region', { name: 'Error', message: 'getaddrinfo ENOTFOUND guardduty.eu-moon-1.amazonaws.com', code: 'ENOTFOUND' }],
     ['timed-out', { name: 'TimeoutError', message: 'the request socket did not establish a connection with the server within 5000 ms' }],
@@ -69,6 +72,13 @@ describe('translateError', () => {
     ['not-in-organization', { name: 'AWSOrganizationsNotInUseException', status: 400 }],
     ['concurrent-change', { name: 'ConcurrentModificationException', status: 400 }],
     ['unexpected-answer', { name: 'TypeError', message: 'Invalid URL' }],
+    ['access-denied', { name: 'AccessDeniedForDependencyException', status: 400 }],
+    ['not-aws', { name: 'SyntaxError', message: 'Unexpected token B in JSON at position 0', status: 403 }],
+    ['not-aws', { name: 'Error', message: 'Parse Error: Expected HTTP/', code: 'HPE_INVALID_CONSTANT' }],
+    ['local-failure', { name: 'Error', message: "ENOENT: no such file or directory, open '/token'", code: 'ENOENT' }],
+    ['local-failure', { name: 'Error', message: 'connect EMFILE 127.0.0.1:443', code: 'EMFILE' }],
+    ['unexpected-answer', { name: 'Error', code: 'ESOMETHINGNEW' }],
+    ['refused', { name: 'NotThrottlingAtAll', status: 400 }],
   ])('is %s for %j', (code, parts) => {
     expect(codeOf(parts)).toBe(code);
   });
@@ -100,7 +110,7 @@ describe('translateError', () => {
       awsMessage: 'Not you.',
       requestId: 'id-1',
     });
-    expect([failure.message, failure.cause]).toEqual(['guardduty:CreateMembers: AccessDeniedException: Not you.', error]);
+    expect([failure.message, failure.cause]).toEqual(['guardduty:CreateMembers: AccessDeniedException: Not you.', undefined]);
   });
 
   test.each([
@@ -110,7 +120,7 @@ describe('translateError', () => {
       { awsName: 'HTTP 503', awsMessage: 'the answer is not JSON' },
     ],
     ['keeps the words of a parser where there was no answer', { name: 'SyntaxError' }, { awsName: 'SyntaxError', awsMessage: 'Bad <.' }],
-    ['leaves out what is for programmers', { name: 'Error', status: 503 }, { awsName: 'Error', awsMessage: 'Bad <.' }],
+    ['leaves out what is for programmers', { name: 'Oops', status: 503 }, { awsName: 'Oops', awsMessage: 'Bad <.' }],
   ])('%s', (_what, parts, words) => {
     const hint = '\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.';
     expect(translateError(sdkError({ ...parts, message: `Bad <.${hint}` }), place).problem).toMatchObject(words);

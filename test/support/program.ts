@@ -41,6 +41,9 @@ export function noInput(): InputStream {
   return keyboard;
 }
 
+/** The SDK reads the variables of this process, so the program does too. */
+const awsVariables = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')));
+
 /** Runs the whole program in this process, as its users do but for the process around it. */
 export async function runProgram(argv: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
   const typing = options.typed !== undefined;
@@ -57,7 +60,7 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
   if (options.columns !== undefined) stderr.columns = options.columns;
   const terminal: Terminal = {
     // With CI set there is no moving line, which a captured stream could not show.
-    env: { CI: 'true', ...options.env },
+    env: { ...awsVariables(), CI: 'true', ...options.env },
     stdin,
     stdout: stdout,
     stderr: stderr,

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
-import { startSimulator } from '../../src/simulator/server';
+import { startSimulator, type Simulator } from '../../src/simulator/server';
 import type { RecordedCall } from '../../src/simulator/requests/recorded-call';
-import type { Simulator } from '../../src/simulator/server';
 import { administratorId, managementId } from './builders';
 
 export { administratorId, managementId } from './builders';

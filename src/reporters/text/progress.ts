@@ -2,6 +2,7 @@ import type { ActionKind } from '../../plan/actions';
 import { describeOutcome, count, statusWords, stepNames } from '../../messages/wording';
 import { hang } from '../../messages/layout';
 import { describeProblem } from '../../messages/problem-text';
+import { harmless } from '../../messages/harmless';
 import type { Palette } from './palette';
 import { WorkPace } from './work-pace';
 import type { RolloutEvent, WaitingFor } from '../../ports/events';
@@ -74,6 +75,11 @@ export class Progress {
   /** Writes a line above the spinner line. */
   say(text: string): void {
     if (this.options.level !== 'quiet') this.line(text);
+  }
+
+  /** Like {@link Progress.say}, but also where little is to be said: what the user has to know of the way to AWS. */
+  warn(text: string): void {
+    this.tell(this.options.palette.warn(harmless(text)));
   }
 
   resume(): void {

@@ -58,6 +58,7 @@ function settingsOf(changes: Partial<ConnectionSettings> = {}): ConnectionSettin
     management: { kind: 'default-chain' },
     administrator: undefined,
     defaultRegion: 'us-east-1',
+    environment: process.env,
     endpoint: undefined,
     askMfaCode: undefined,
     waitSeconds: 300,
