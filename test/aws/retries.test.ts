@@ -49,7 +49,7 @@ describe('createRetries', () => {
   test.each([
     ['repeatable', throttled, 61],
     ['repeatable', broken, 8],
-    ['repeatable', notJson, 8],
+    ['repeatable', notJson, 3],
     ['repeatable', refused, 1],
     ['once', throttled, 61],
     ['once', broken, 1],
