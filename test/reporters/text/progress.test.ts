@@ -1,7 +1,8 @@
 import type { AccountId, Region } from '../../../src/domain/ids';
 import type { Plan } from '../../../src/plan/plan';
 import { createPalette } from '../../../src/reporters/text/palette';
-import { Progress, type ProgressOptions, type Spinner } from '../../../src/reporters/text/progress';
+import type { ProgressOptions, Spinner } from '../../../src/reporters/text/moving-line';
+import { Progress } from '../../../src/reporters/text/progress';
 import { problem } from '../../support/builders';
 import { regionReport } from '../support/summary';
 
