@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isAutoEnable, type AutoEnable } from '../../domain/auto-enable';
-import { eksRuntimeMonitoring, runtimeMonitoring, type OrganizationFeature } from '../../domain/feature';
+import type { OrganizationFeature } from '../../domain/feature';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
+import { keepsSilentAboutAgents } from './agents';
 import { listOf, nextToken, object, readable, words } from './pieces';
 
 /** A value, and a note for each part of it that could not be read. */
@@ -55,16 +56,10 @@ function readUnder(feature: string, entries: readonly v.InferOutput<typeof addit
   return levels;
 }
 
-/**
- * Where agents may be in force, silence about them says nothing. For other features silence is usual: recordings of live answers show null
- * for most features and an empty list for some (https://github.com/radkawar/stackd, testdata/aws/guardduty).
- */
-const mayHaveAgents: ReadonlySet<string> = new Set([runtimeMonitoring, eksRuntimeMonitoring]);
-
 function readFeature({ Name: name, AutoEnable: word, AdditionalConfiguration: entries }: v.InferOutput<typeof feature>): NotedFeature {
   const level = readLevel(`${name}: autoEnable`, word);
   const under = readUnder(name, entries ?? []);
-  const silent = (entries ?? undefined) === undefined && mayHaveAgents.has(name) && level.value !== 'NONE';
+  const silent = keepsSilentAboutAgents(name, entries, level.value === 'NONE');
   return {
     value: {
       name,

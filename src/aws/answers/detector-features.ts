@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { foundationalSources, type DetectorFeature } from '../../domain/detector-feature';
+import { keepsSilentAboutAgents } from './agents';
 import { listOf, object, readable, text, words } from './pieces';
 import type { AnswerSchema } from './read-answer';
 
@@ -18,7 +19,8 @@ const feature = v.pipe(
   object({ Name: words, Status: enabled, ManagedBy: v.optional(v.unknown()), AdditionalConfiguration: v.nullish(listOf(additional)) }),
   v.transform(({ Name: name, Status, ManagedBy: managedBy, AdditionalConfiguration: inner }): DetectorFeature => ({
     name,
-    enabled: Status,
+    // A feature whose agents are not shown can't be sent back as it is, so it counts as unread itself.
+    enabled: keepsSilentAboutAgents(name, inner, Status === false) ? undefined : Status,
     managed: managedBy !== undefined && managedBy !== null,
     additional: withoutDoubles(inner ?? []),
   })),

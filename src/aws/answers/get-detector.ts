@@ -8,6 +8,7 @@ import { object, readable, words } from './pieces';
  */
 export const getDetector = v.pipe(
   object({ Status: readable(words), Features: readable(detectorFeatures), FindingPublishingFrequency: readable(words) }),
+  v.check(({ Status: status, Features: features }) => status !== undefined || features !== undefined, 'says nothing about the detector'),
   v.transform(({ Status: status = 'UNKNOWN', Features: features, FindingPublishingFrequency: findingFrequency }) => ({
     status: status.toUpperCase(),
     features,

@@ -1,9 +1,9 @@
-import type { DetectorId, Region, UnitId } from '../../src/domain/ids';
-import type { Identity } from '../../src/ports/aws';
-import { account, workload } from '../support/builders';
-import { answered, callerIdentity, keys, xml } from './support/answered';
-import { scripted } from './support/scripted-server';
-import { connected, problemOf, region, rejectionOf } from './support/simulated';
+import type { DetectorId, Region, UnitId } from '../../../src/domain/ids';
+import type { Identity } from '../../../src/ports/aws';
+import { account, workload } from '../../support/builders';
+import { answered, callerIdentity, keys, xml } from '../support/answered';
+import { scripted } from '../support/scripted-server';
+import { connected, problemOf, region, rejectionOf } from '../support/simulated';
 
 const id = 'detector' as DetectorId;
 const [first, second] = [workload(1), workload(2)];
@@ -40,7 +40,13 @@ const s3 = { name: 'S3_DATA_EVENTS', enabled: undefined, managed: false, additio
 
 describe('an answer that lacks what the API leaves optional, or says it in other letters', () => {
   test.each<[string, Ask, unknown, unknown]>([
-    ['a detector of which nothing is known', getDetector, {}, { id, status: 'UNKNOWN', features: undefined, findingFrequency: undefined }],
+    [
+      'a detector without a readable list',
+      getDetector,
+      { features: 5, status: 'ENABLED', findingPublishingFrequency: '' },
+      { id, status: 'ENABLED', features: undefined, findingFrequency: undefined },
+    ],
+    ['a detector without a status', getDetector, { features: [], status: 7 }, { id, status: 'UNKNOWN', features: [] }],
     ['a status in other letters', getDetector, { status: 'Enabled', features: [] }, { id, status: 'ENABLED', features: [] }],
     ['no administrator', getAdministrator, {}, undefined],
     [
@@ -52,6 +58,124 @@ describe('an answer that lacks what the API leaves optional, or says it in other
     ['a member without a status, which no status is like', listMembers, { members: [{ accountId: first }] }, new Map([[first, '']])],
     ['a member listed twice', listMembers, { members: [member('Enabled'), member('Enabled')] }, new Map([[first, 'Enabled']])],
     ['a member listed twice, differently', listMembers, { members: [member('Enabled'), member('Disabled')] }, new Map([[first, '']])],
+    [
+      'administrators listed twice, differently',
+      listAdministrators,
+      {
+        adminAccounts: [
+          { adminAccountId: first, adminStatus: 'ENABLED' },
+          { adminAccountId: first, adminStatus: 'DISABLE_IN_PROGRESS' },
+        ],
+      },
+      [{ accountId: first, status: 'UNKNOWN' }],
+    ],
+    [
+      'an account listed twice, differently',
+      listAccounts,
+      {
+        Accounts: [
+          { Id: first, Name: 'one', State: 'ACTIVE' },
+          { Id: first, Name: 'one', State: 'CLOSED' },
+        ],
+      },
+      { accounts: [{ id: first, name: 'one', email: undefined, state: 'UNKNOWN' }], unreadable: undefined },
+    ],
+    [
+      'a Region listed twice, differently',
+      listRegions,
+      {
+        Regions: [
+          { RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED' },
+          { RegionName: 'eu-west-1', RegionOptStatus: 'DISABLED' },
+        ],
+      },
+      [{ region: 'eu-west-1' as Region, optStatus: 'UNKNOWN' }],
+    ],
+    [
+      'a member looked up twice, differently',
+      getMembers,
+      { members: [member('Enabled'), member('Disabled')] },
+      { members: new Map([[first, '']]), unprocessed: nothing },
+    ],
+    [
+      'a member looked up and not processed',
+      getMembers,
+      { members: [member('Enabled')], unprocessedAccounts: [{ accountId: first, result: 'no' }] },
+      { members: nothing, unprocessed: new Map([[first, 'no']]) },
+    ],
+    [
+      'features of a member looked up twice, differently',
+      getMemberFeatures,
+      { members: [withFeatures('ENABLED'), withFeatures('DISABLED')] },
+      { features: nothing, unprocessed: nothing },
+    ],
+    [
+      'features of a member looked up and not processed',
+      getMemberFeatures,
+      { members: [withFeatures('ENABLED')], unprocessedAccounts: [{ accountId: first, result: 'no' }] },
+      { features: nothing, unprocessed: new Map([[first, 'no']]) },
+    ],
+    [
+      'a feature of a detector listed twice, differently',
+      getDetector,
+      { status: 'ENABLED', features: [...withFeatures('ENABLED').features, ...withFeatures('DISABLED').features] },
+      { id, status: 'ENABLED', features: [s3], findingFrequency: undefined },
+    ],
+    [
+      'a runtime feature of a detector that keeps silent about agents',
+      getDetector,
+      {
+        status: 'ENABLED',
+        features: [
+          { name: 'RUNTIME_MONITORING', status: 'ENABLED', additionalConfiguration: null },
+          { name: 'EKS_RUNTIME_MONITORING', status: 'DISABLED' },
+        ],
+      },
+      {
+        id,
+        status: 'ENABLED',
+        features: [
+          { ...s3, name: 'RUNTIME_MONITORING' },
+          { ...s3, name: 'EKS_RUNTIME_MONITORING', enabled: false },
+        ],
+      },
+    ],
+    [
+      'features and agents listed twice, differently',
+      describeConfiguration,
+      {
+        autoEnableOrganizationMembers: 'NEW',
+        memberAccountLimitReached: true,
+        features: [
+          { name: 'S3_DATA_EVENTS', autoEnable: 'NEW' },
+          { name: 'S3_DATA_EVENTS', autoEnable: 'ALL' },
+          {
+            name: 'RUNTIME_MONITORING',
+            autoEnable: 'ALL',
+            additionalConfiguration: [
+              { name: 'EC2_AGENT_MANAGEMENT', autoEnable: 'ALL' },
+              { name: 'EC2_AGENT_MANAGEMENT', autoEnable: 'NONE' },
+            ],
+          },
+        ],
+      },
+      {
+        autoEnable: 'NEW',
+        memberLimitReached: true,
+        features: [
+          { name: 'S3_DATA_EVENTS', autoEnable: undefined, additionalConfiguration: undefined },
+          {
+            name: 'RUNTIME_MONITORING',
+            autoEnable: 'ALL',
+            additionalConfiguration: [{ name: 'EC2_AGENT_MANAGEMENT', autoEnable: undefined }],
+          },
+        ],
+        unread: [
+          'S3_DATA_EVENTS is listed twice, with different settings',
+          'RUNTIME_MONITORING, EC2_AGENT_MANAGEMENT is listed twice, with different settings',
+        ],
+      },
+    ],
     [
       'members without a proper account',
       getMembers,
@@ -177,6 +301,7 @@ describe('an answer that lacks what the API leaves optional, or says it in other
     [listTrusted, { EnabledServicePrincipals: [{}] }, 'entry 1 of EnabledServicePrincipals has no ServicePrincipal'],
     [listRegions, { Regions: [{ RegionOptStatus: 'ENABLED' }] }, 'entry 1 of Regions has no RegionName'],
     [listRegions, { Regions: [{ RegionName: '../x' }] }, 'RegionName of entry 1 of Regions is not the name of a Region'],
+    [getDetector, {}, 'the answer says nothing about the detector'],
     [describeOrganization, {}, 'Organization is missing'],
     [describeOrganization, { Organization: { Id: 'o-x', FeatureSet: 'ALL' } }, 'Organization has no MasterAccountId'],
     [administering((guardDuty) => guardDuty.createDetector([])), {}, 'DetectorId is missing'],
@@ -217,6 +342,10 @@ describe('an answer that lacks what the API leaves optional, or says it in other
     });
   });
 });
+
+function withFeatures(status: string) {
+  return { accountId: first, features: [{ name: 'S3_DATA_EVENTS', status }] };
+}
 
 function member(relationshipStatus: string) {
   return { accountId: first, relationshipStatus };
