@@ -8,7 +8,7 @@ import {
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import type { AccountId } from '../domain/ids';
+import { isRootId, type AccountId } from '../domain/ids';
 import type { OrganizationReader, OrganizationWriter } from '../ports/organization';
 import { describeOrganization } from './answers/describe-organization';
 import { listAccounts, mergeAccounts } from './answers/list-accounts';
@@ -30,6 +30,8 @@ const accountsPerPage = 20;
 export function organizationOf(clients: Clients, accountId: AccountId): OrganizationReader & OrganizationWriter {
   const placeOf = (operation: string) => ({ action: `organizations:${operation}`, accountId });
   const { ask, list } = requestsOver(placeOf, () => clients.organizations());
+  const readRoots = () =>
+    list('ListRoots', listRoots, (client, token) => client.send(new ListRootsCommand({ NextToken: token })), { keyOf: ({ id }) => id });
 
   return {
     describe: () => ask('DescribeOrganization', describeOrganization, (client) => client.send(new DescribeOrganizationCommand({}))),
@@ -56,29 +58,34 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       };
     },
 
-    listAccountsOf: (unit) =>
+    listAccountsOf: (parent) =>
       list(
         'ListAccountsForParent',
         listAccountsForParent,
-        (client, token) => client.send(new ListAccountsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token })),
+        (client, token) =>
+          client.send(new ListAccountsForParentCommand({ ParentId: parent, MaxResults: accountsPerPage, NextToken: token })),
         { keyOf: (id) => id },
       ),
 
-    listUnitsOf: (unit) =>
+    listUnitsOf: (parent) =>
       list(
         'ListOrganizationalUnitsForParent',
         listOrganizationalUnitsForParent,
         (client, token) =>
-          client.send(new ListOrganizationalUnitsForParentCommand({ ParentId: unit, MaxResults: accountsPerPage, NextToken: token })),
-        { keyOf: (id) => id },
+          client.send(new ListOrganizationalUnitsForParentCommand({ ParentId: parent, MaxResults: accountsPerPage, NextToken: token })),
+        { keyOf: ({ id }) => id },
       ),
 
-    async listPolicyTypes() {
-      const operation = 'ListRoots';
-      const send = (token: string | undefined) => new ListRootsCommand({ NextToken: token });
-      const roots = await list(operation, listRoots, (client, token) => client.send(send(token)), { keyOf: ({ id }) => id });
+    async findRoot() {
+      const [first, ...others] = await readRoots();
       // An organization has one root: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html.
-      if (roots.length === 0) throw unexpectedAnswer(placeOf(operation), 'Roots is empty');
+      if (first !== undefined && others.length === 0 && isRootId(first.id)) return first.id;
+      throw unexpectedAnswer(placeOf('ListRoots'), 'Roots is not one root');
+    },
+
+    async listPolicyTypes() {
+      const roots = await readRoots();
+      if (roots.length === 0) throw unexpectedAnswer(placeOf('ListRoots'), 'Roots is empty');
       return [...new Set(roots.flatMap(({ policyTypes }) => policyTypes))];
     },
 

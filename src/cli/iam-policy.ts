@@ -38,6 +38,7 @@ export function addIamPolicy(program: Command, print: (text: string) => void, wa
     .addOption(new Option('--finding-frequency <often>', 'for a rollout with --finding-frequency').choices(frequencyWords))
     .option('--verbose', 'for a rollout with --verbose')
     .option('--restart-suspended', 'for a rollout with --restart-suspended')
+    .option('--report <files...>', 'for a rollout with --report')
     .option('--dry-run', 'for a rollout with --dry-run: nothing but reading')
     .option('--check', 'for a rollout with --check: nothing but reading')
     .option('--without-management', 'for a rollout with credentials of the administrator alone')

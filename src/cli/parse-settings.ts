@@ -64,6 +64,9 @@ export function parseNumber(text: string | undefined, option: string, least: num
   });
 }
 
+/** Whether a name of `--report`, or one of several in it, is one of a form that shows organizational units. */
+const showsUnits = (names: string): boolean => /\.html(?:,|$)/i.test(names);
+
 /** Protection plans and what belongs to them. */
 function parseProtection(options: RawOptions): Partial<RolloutSettings> {
   const extra = options.applyToMembers === true ? '--apply-to-members' : '--migrate-eks-runtime-monitoring';
@@ -76,6 +79,7 @@ function parseProtection(options: RawOptions): Partial<RolloutSettings> {
     migrateEksRuntimeMonitoring: options.migrateEksRuntimeMonitoring ?? false,
     findingFrequency: parseFrequency(options.findingFrequency),
     readTrials: options.verbose ?? false,
+    readUnits: (options.report ?? []).some(showsUnits),
   };
 }
 

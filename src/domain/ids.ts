@@ -10,6 +10,9 @@ export type Region = Branded<'Region'>;
 /** The id of an organizational unit, such as `ou-ab12-cdef3456`. Its shape was checked, its existence not. */
 export type UnitId = Branded<'UnitId'>;
 
+/** The id of a root, such as `r-ab12`. Its shape was checked, its existence not. */
+export type RootId = Branded<'RootId'>;
+
 /** GuardDuty's opaque name of a detector; it differs in every account and Region. */
 export type DetectorId = Branded<'DetectorId'>;
 
@@ -21,6 +24,11 @@ export function isAccountId(text: string): text is AccountId {
 /** Tells whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html gives ids. */
 export function isUnitId(text: string): text is UnitId {
   return /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/.test(text);
+}
+
+/** Tells whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html gives ids. */
+export function isRootId(text: string): text is RootId {
+  return /^r-[0-9a-z]{4,32}$/.test(text);
 }
 
 /** Tells whether the text has the form of a Region's code in any partition (`us-gov-west-1`, `eusc-de-east-1`, …). */

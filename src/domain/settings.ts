@@ -32,6 +32,8 @@ export interface RolloutSettings {
   readonly applyToMembers?: boolean;
   /** Read how much is left of the trials of accounts that are enrolled already. */
   readonly readTrials?: boolean;
+  /** Read in which organizational units accounts are, and the names of the units: a report that shows it is written. */
+  readonly readUnits?: boolean;
   /** Undefined: it stays as it is. */
   readonly findingFrequency?: FindingFrequency | undefined;
   /** Restart detectors and members that somebody suspended. */

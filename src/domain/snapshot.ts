@@ -4,6 +4,7 @@ import type { DetectorFeature } from './detector-feature';
 import type { OrganizationFeature } from './feature';
 import type { AccountId, DetectorId, Region } from './ids';
 import type { Problem } from './problem';
+import type { OrganizationalUnit } from './unit';
 
 /** Something read from AWS, or the reason why it could not be read. Unknown is a third answer, never "off" and never "fine". */
 export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly problem: Problem };
@@ -33,6 +34,8 @@ export interface OrganizationSnapshot {
   readonly accounts: readonly OrganizationAccount[];
   /** Those of {@link accounts} that the user excluded, by id or by organizational unit. */
   readonly excluded: ReadonlySet<AccountId>;
+  /** Units with their names, as far as accounts are in them; undefined: not asked for. Where unread, units may still be known by id. */
+  readonly units: Fact<readonly OrganizationalUnit[]> | undefined;
   /** Whether an organization policy type for GuardDuty is present on the root, in any status. */
   readonly guardDutyPolicy: Fact<boolean>;
   /** Accounts registered for GuardDuty at AWS Organizations, for the whole organization. */

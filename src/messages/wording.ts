@@ -183,6 +183,9 @@ export function describeBlocker(
 export const excludedMembersPhrase = 'excluded, but members already; never removed';
 export const excludedMembersRemedy = 'To take them out, disassociate them in the GuardDuty console; auto-enable ALL would not let them go.';
 
+/** Only a report for people misses them: nothing else depends on them. */
+export const unitsUnread = 'the organizational units could not be read, so the HTML report does not show them all';
+
 /** Accounts that are left out, with the states that this version does not know. */
 export function leftOutNames(accounts: Plan['leftOut'], organization: OrganizationSnapshot): readonly string[] {
   const states = new Map(organization.accounts.map(({ id, state }) => [id, state]));

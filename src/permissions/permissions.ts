@@ -28,6 +28,11 @@ const applying: Circumstance = { said: 'not with `--dry-run` or `--check`', hold
 const restarting: Circumstance = { said: 'with `--restart-suspended`', holds: ({ settings }) => settings.restartSuspended };
 const alone: Circumstance = { said: 'with `--without-management`', holds: ({ withManagement }) => !withManagement };
 const excludingUnits: Circumstance = { said: 'with `--exclude-ous`', holds: ({ settings }) => settings.excludeUnits.length > 0 };
+/** Where units are excluded, the requests are needed for that already. */
+const showingUnits: Circumstance = {
+  said: 'with an HTML `--report`',
+  holds: ({ settings }) => settings.readUnits === true && settings.excludeUnits.length === 0,
+};
 const together: Circumstance = { said: 'not with `--without-management`', holds: ({ withManagement }) => withManagement };
 const throughRole: Circumstance = {
   said: 'with `--admin-role`',
@@ -84,6 +89,10 @@ function organizationReader(holder: Holder, when: readonly Circumstance[]): read
     purpose,
   });
   const unit = (operation: string, purpose: string): Permission => ({ ...row(operation, purpose), when: [...when, excludingUnits] });
+  const shown = (operation: string, purpose: string): Permission => ({
+    ...row(operation, purpose, { optional: true }),
+    when: [...when, showingUnits],
+  });
   return [
     row('DescribeOrganization', 'tells which account is the management account'),
     row('ListAccounts', 'lists the accounts'),
@@ -92,6 +101,8 @@ function organizationReader(holder: Holder, when: readonly Circumstance[]): read
     row('ListAWSServiceAccessForOrganization', 'finds whether GuardDuty is trusted', { optional: true }),
     unit('ListAccountsForParent', 'finds the accounts of a unit'),
     unit('ListOrganizationalUnitsForParent', 'finds the units in a unit, where the list of accounts does not tell'),
+    shown('ListAccountsForParent', 'finds the accounts of a unit, where the list of accounts does not tell'),
+    shown('ListOrganizationalUnitsForParent', 'reads the names of units'),
   ];
 }
 

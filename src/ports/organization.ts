@@ -1,5 +1,5 @@
 import type { OrganizationAccount } from '../domain/account';
-import type { AccountId, Region, UnitId } from '../domain/ids';
+import type { AccountId, Region, RootId, UnitId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 
 /** What `DescribeOrganization` tells every account of an organization. */
@@ -25,15 +25,23 @@ export interface ListedAccounts {
   readonly unreadable: Problem | undefined;
 }
 
+/** A unit that a list names. The name is untrusted text. */
+export interface ListedUnit {
+  readonly id: UnitId;
+  readonly name: string | undefined;
+}
+
 /** Reads the organization, as the management account or as its delegated administrator. Every method throws `AwsFailure`. */
 export interface OrganizationReader {
   describe(): Promise<OrganizationDescription>;
   /** Every account, however many pages that takes. Reports how many it has so far. */
   listAccounts(onProgress: (count: number) => void, withUnits?: boolean): Promise<ListedAccounts>;
-  /** The accounts directly in an organizational unit. */
-  listAccountsOf(unit: UnitId): Promise<readonly AccountId[]>;
-  /** The organizational units directly in another one. */
-  listUnitsOf(unit: UnitId): Promise<readonly UnitId[]>;
+  /** The accounts directly in an organizational unit, or under a root. */
+  listAccountsOf(parent: UnitId | RootId): Promise<readonly AccountId[]>;
+  /** The organizational units directly in another one, or under a root, with their names where AWS gives them. */
+  listUnitsOf(parent: UnitId | RootId): Promise<readonly ListedUnit[]>;
+  /** The root of the tree. */
+  findRoot(): Promise<RootId>;
   /** Types of policy present on the root, in whatever status. */
   listPolicyTypes(): Promise<readonly string[]>;
   listRegisteredAdministrators(servicePrincipal: string): Promise<readonly AccountId[]>;

@@ -2,7 +2,15 @@ import { accountPoints } from './account-points';
 import type { OpenPoint } from './open-point';
 import { regionPoints } from './region-points';
 import type { RunSummary } from './run-summary';
-import { describeWarning } from '../messages/wording';
+import { describeProblem } from '../messages/problem-text';
+import { describeWarning, unitsUnread } from '../messages/wording';
+
+/** Organizational units that a report was to show and that could not be read. */
+function unitPoints({ organization: { units } }: RunSummary): readonly OpenPoint[] {
+  if (units === undefined || units.known) return [];
+  const { what, words, remedy } = describeProblem(units.problem);
+  return [{ heading: unitsUnread, lines: [what, ...(words === '' ? [] : [words])], remedy, mood: 'warn' }];
+}
 
 /** Everything that is left to do or to know after a run, for every report that people read. */
 export function openPoints(summary: RunSummary): readonly OpenPoint[] {
@@ -12,5 +20,5 @@ export function openPoints(summary: RunSummary): readonly OpenPoint[] {
     remedy: '',
     mood: 'warn',
   }));
-  return [...warnings, ...regionPoints(summary), ...accountPoints(summary)];
+  return [...warnings, ...unitPoints(summary), ...regionPoints(summary), ...accountPoints(summary)];
 }

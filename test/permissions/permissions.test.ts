@@ -94,6 +94,7 @@ describe('permissionsFor', () => {
 
   test.each<[string, PermissionsQuestion, readonly string[]]>([
     ['units are excluded', question({ excludeUnits: ['ou-ab12-cdef3456' as never] }, { holder: 'management' }), readUnits],
+    ['units are shown', question({ readUnits: true }, { holder: 'management' }), readUnits],
     ['the administrator is reached through a role', question({}, { holder: 'management', administratorRole: role }), ['sts:AssumeRole']],
     ['a suspended detector may be restarted', question({ restartSuspended: true }, { holder: 'management' }), ['guardduty:UpdateDetector']],
     [
@@ -123,7 +124,14 @@ describe('permissionsFor', () => {
 
   test('marks what a run can do without, and nothing else', () => {
     const optional = permissions.filter((one) => one.optional === true).map(({ holder, action }) => `${holder} ${action}`);
-    const ofReader = ['ListRoots', 'ListDelegatedAdministrators', 'ListAWSServiceAccessForOrganization'];
+    const ofReader = [
+      'ListRoots',
+      'ListDelegatedAdministrators',
+      'ListAWSServiceAccessForOrganization',
+      // For a report alone; where units are excluded, other rows have them, which are not optional.
+      'ListAccountsForParent',
+      'ListOrganizationalUnitsForParent',
+    ];
     expect(optional).toEqual([
       ...ofReader.map((operation) => `management organizations:${operation}`),
       'management account:ListRegions',

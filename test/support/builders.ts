@@ -58,6 +58,7 @@ export function organization(overrides: Partial<OrganizationSnapshot> = {}): Org
     managementCredentials: true,
     accounts: [account(managementId), account(administratorId), account(workload(1)), account(workload(2))],
     excluded: new Set(),
+    units: undefined,
     guardDutyPolicy: known(false),
     registeredAdministrators: known([]),
     trustedAccess: known(true),

@@ -1,7 +1,7 @@
 import type { OrganizationAccount } from '../../src/domain/account';
 import type { DetectorFeature, DetectorFeatureSetting } from '../../src/domain/detector-feature';
 import type { ExportDestination } from '../../src/domain/export';
-import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
+import type { AccountId, DetectorId, Region, RootId } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
 import type { Identity } from '../../src/ports/aws';
@@ -156,6 +156,7 @@ export class FakeAws {
           }),
         listAccountsOf: (unit) => ask('ListAccountsForParent', () => [], unit),
         listUnitsOf: (unit) => ask('ListOrganizationalUnitsForParent', () => [], unit),
+        findRoot: () => ask('ListRoots', () => 'r-fake' as RootId),
         listPolicyTypes: () => ask('ListRoots', () => this.policyTypes),
         listRegisteredAdministrators: (principal) => ask('ListDelegatedAdministrators', () => [...this.registered], principal),
         listTrustedServices: () => ask('ListAWSServiceAccessForOrganization', () => [...this.trusted]),

@@ -44,7 +44,7 @@ async function accountsUnder(
     const parent = unit;
     for (const id of await ask(parent, mentioned, () => reader.listAccountsOf(parent))) found.add(id);
     if (told) continue;
-    for (const child of await ask(parent, mentioned, () => reader.listUnitsOf(parent))) {
+    for (const { id: child } of await ask(parent, mentioned, () => reader.listUnitsOf(parent))) {
       if (!seen.has(child)) open.push(child);
       seen.add(child);
     }

@@ -8,6 +8,7 @@ import type { OrganizationDescription, OrganizationReader } from '../../ports/or
 import { readExclusions } from './exclusions';
 import { readFact } from './fact';
 import type { RunContext } from '../context';
+import { readUnits } from './units';
 import { unreadable } from './unreadable';
 
 /** The organization policy type that makes GuardDuty ignore auto-enable settings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-policies.html */
@@ -15,9 +16,12 @@ const policyType = 'GUARDDUTY_POLICY';
 
 async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<readonly OrganizationAccount[]> {
   try {
-    const { accounts, unreadable: problem } = await reader.listAccounts((count) => {
-      emit({ type: 'accounts-listed', count });
-    }, settings.excludeUnits.length > 0);
+    const { accounts, unreadable: problem } = await reader.listAccounts(
+      (count) => {
+        emit({ type: 'accounts-listed', count });
+      },
+      settings.excludeUnits.length > 0 || settings.readUnits === true,
+    );
     if (problem !== undefined) throw new AwsFailure(problem);
     return accounts;
   } catch (error) {
@@ -69,14 +73,17 @@ export async function readOrganization(context: RunContext, description: Organiz
   const { management, administrator } = context;
   const reader = (management ?? administrator).organization;
   const administratorId = administrator.caller.accountId;
-  const [accounts, guardDutyPolicy, registeredAdministrators, trusted] = await Promise.all([
+  const [listed, guardDutyPolicy, registeredAdministrators, trusted] = await Promise.all([
     listAccounts(reader, context),
     readFact(async () => (await reader.listPolicyTypes()).includes(policyType)),
     readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal)),
     readFact(() => reader.listTrustedServices()),
   ]);
-  requireUsable(accounts, administratorId, description.id);
-  const excluded = await readExclusions(reader, context.settings, accounts, administratorId);
+  requireUsable(listed, administratorId, description.id);
+  const [excluded, { accounts, units }] = await Promise.all([
+    readExclusions(reader, context.settings, listed, administratorId),
+    context.settings.readUnits === true ? readUnits(reader, listed) : { accounts: listed, units: undefined },
+  ]);
   return {
     id: description.id,
     managementAccountId: description.managementAccountId,
@@ -84,6 +91,7 @@ export async function readOrganization(context: RunContext, description: Organiz
     managementCredentials: management !== undefined,
     accounts,
     excluded,
+    units,
     guardDutyPolicy,
     registeredAdministrators,
     trustedAccess: trusted.known ? known(trusted.value.includes(guardDutyPrincipal)) : trusted,

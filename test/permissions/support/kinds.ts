@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { administratorId, managementId } from '../../support/simulated-aws';
 import { setUp, workload } from '../../traps/support/walk';
@@ -102,6 +105,20 @@ export const kinds: readonly Kind[] = [
     shared: ['-r', 'us-east-1', '--protection-plans', 's3', 'malware', '--apply-to-members', '--finding-frequency', '1h'],
     options: apply,
     worlds: [fresh, withoutDetector, begun, slow, lacking],
+  },
+  {
+    kind: 'a rollout with a report that shows organizational units',
+    shared: ['-r', 'us-east-1', '--report', join(mkdtempSync(join(tmpdir(), 'provision-guardduty-units-')), 'report.html')],
+    options: apply,
+    worlds: [fresh, withoutDetector, begun, slow].map(withUnits),
+  },
+  {
+    kind: 'a rollout by the administrator alone with such a report',
+    shared: ['-r', 'us-east-1', '--report', join(mkdtempSync(join(tmpdir(), 'provision-guardduty-units-')), 'report.html')],
+    options: apply,
+    identities: ['--admin-profile', 'security'],
+    policyOptions: ['--without-management'],
+    worlds: [withUnits(designated)],
   },
   { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
   { kind: 'a dry run that tells everything', shared: ['-r', 'us-east-1', '--dry-run', '--verbose'], options: [], worlds: [begun, fresh] },
