@@ -19,7 +19,7 @@ const compat = new FlatCompat({
 });
 
 export default [
-  { ignores: ignorePatterns.map((pattern) => `**/${pattern}`) },
+  { ignores: ignorePatterns.map((pattern) => pattern.replace(/^(!?)/, '$1**/')) },
   ...compat.config(rc).map((config) => ({ ...config, files: config.files ?? ['**/*.ts'] })),
   { linterOptions: { reportUnusedDisableDirectives: reportUnusedDisableDirectives ? 'error' : 'off' } },
 ];

@@ -1,6 +1,5 @@
 import { coverageOf } from '../../src/reporters/coverage';
 import { csvReport } from '../../src/reporters/csv-report';
-import { htmlReport } from '../../src/reporters/html/html-report';
 import { jsonReport } from '../../src/reporters/json-report';
 import { simulatedCallText, simulatorText } from '../../src/reporters/text/simulator-text';
 import { duration } from '../../src/messages/wording';
@@ -94,16 +93,6 @@ describe('the JSON document', () => {
         ],
       },
     });
-  });
-});
-
-describe('the HTML report', () => {
-  test.each([
-    ['who acted as the management account', {}, `${managementId} as arn:aws:iam::${managementId}:user/me`],
-    ['that nobody did', { management: undefined }, `${managementId} (not used)`],
-    ['that it was a simulation', { simulated: 'small' }, 'SIMULATION (small): no AWS account was touched.'],
-  ])('says %s', (_what, overrides, words) => {
-    expect([...htmlReport(summaryOf([regionReport()], {}, overrides))].join('')).toContain(words);
   });
 });
 
