@@ -7,11 +7,10 @@ import {
 } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { assumeRole } from './answers/assume-role';
-import { readAnswer } from './answers/read-answer';
+import { requestsOver } from './ask';
 import { optionsOf, type ClientContext } from './clients';
 import type { CredentialProvider } from './credentials';
 import type { Network } from './network';
-import { translating } from './translate-error';
 
 /**
  * Assumes roles through STS of the partition's default Region, wherever the work is: tokens of that STS are valid in every Region.
@@ -25,25 +24,26 @@ export class RoleAssumer {
 
   /** With somebody's credentials. */
   async assume(source: CredentialProvider, request: AssumeRoleCommandInput): Promise<AwsCredentialIdentity> {
-    const here = { action: 'sts:AssumeRole' };
-    const sts = this.client(source);
-    return translating(here, async () => readAnswer(here, assumeRole, await sts.send(new AssumeRoleCommand(request))));
+    return this.requests(source).ask('AssumeRole', assumeRole, (sts) => sts.send(new AssumeRoleCommand(request)));
   }
 
   /** With the token of an identity provider, as in a CI job or a pod. */
   async assumeWithToken(request: AssumeRoleWithWebIdentityCommandInput): Promise<AwsCredentialIdentity> {
-    const here = { action: 'sts:AssumeRoleWithWebIdentity' };
-    const sts = this.client(undefined);
-    return translating(here, async () => readAnswer(here, assumeRole, await sts.send(new AssumeRoleWithWebIdentityCommand(request))));
+    return this.requests(undefined).ask('AssumeRoleWithWebIdentity', assumeRole, (sts) =>
+      sts.send(new AssumeRoleWithWebIdentityCommand(request)),
+    );
   }
 
-  private client(credentials: CredentialProvider | undefined): STSClient {
+  private requests(credentials: CredentialProvider | undefined) {
     const { defaultRegion, requests } = this.context;
     const client = new STSClient({
       ...optionsOf(this.network, 'STS', defaultRegion),
       ...(credentials === undefined ? {} : { credentials }),
     });
     requests.observe(client.middlewareStack, { service: 'STS', region: defaultRegion, accountId: () => undefined });
-    return client;
+    return requestsOver(
+      (operation) => ({ action: `sts:${operation}` }),
+      () => Promise.resolve(client),
+    );
   }
 }

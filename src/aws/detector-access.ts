@@ -16,7 +16,7 @@ import { anything } from './answers/pieces';
 import { requestsOver, type Requests } from './ask';
 import type { Clients } from './clients';
 import { toSdkDetectorFeature } from './detector-features';
-import { translating, type RequestPlace } from './translate-error';
+import type { RequestPlace } from './translate-error';
 
 /** The most that a page of a GuardDuty list holds. */
 export const itemsPerPage = 50;
@@ -25,9 +25,6 @@ export const itemsPerPage = 50;
 export interface GuardDutyDoor {
   readonly place: (operation: string) => RequestPlace;
   readonly requests: Requests<GuardDutyClient>;
-  readonly client: (place: RequestPlace) => Promise<GuardDutyClient>;
-  /** For writes that have to be looked at before they are sent again. */
-  readonly onceClient: (place: RequestPlace) => Promise<GuardDutyClient>;
 }
 
 /** Opens GuardDuty for one account in one Region. */
@@ -36,8 +33,6 @@ export function guardDutyDoor(clients: Clients, accountId: AccountId, region: Re
   return {
     place,
     requests: requestsOver(place, (repetition) => clients.guardDutyIn(region, repetition)),
-    client: (here) => translating(here, () => clients.guardDutyIn(region, 'repeatable')),
-    onceClient: (here) => translating(here, () => clients.guardDutyIn(region, 'once')),
   };
 }
 

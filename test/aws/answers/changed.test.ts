@@ -83,7 +83,9 @@ describe.each(operations)('the answer of $name', (operation) => {
     const extended = rebuilt(
       operation.body,
       (list) => list,
-      (members) => ({ ...members, brandNew: [{ x: 1 }], __type: 'x' }),
+      // The members of a map, which are numbers here, are data and not members of the API.
+      (members) =>
+        Object.values(members).every((one) => typeof one === 'number') ? members : { ...members, brandNew: [{ x: 1 }], __type: 'x' },
     );
     expect(await statementsIn(operation, extended)).toEqual(truth);
     expect(

@@ -5,6 +5,8 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { administratorGuardDuty } from '../../../src/aws/administrator-guardduty';
 import type { Clients } from '../../../src/aws/clients';
 import { guardDutyDoor } from '../../../src/aws/detector-access';
+import { findingsExport } from '../../../src/aws/findings-export';
+import { insight } from '../../../src/aws/insight';
 import { managementGuardDuty } from '../../../src/aws/management-guardduty';
 import { organizationOf } from '../../../src/aws/organization';
 import { regionsOf } from '../../../src/aws/regions';
@@ -44,7 +46,7 @@ export function portsOverOneAnswer() {
     organization: organizationOf(clients, administratorId),
     regions: regionsOf(clients, administratorId),
     management: managementGuardDuty(door),
-    administrator: administratorGuardDuty(door),
+    administrator: { ...administratorGuardDuty(door), ...findingsExport(door), ...insight(door) },
   };
 }
 

@@ -179,6 +179,49 @@ export const operations: readonly Operation[] = [
     ask: ({ organization }) => organization.listTrustedServices(),
   },
   {
+    name: 'ListPublishingDestinations and DescribePublishingDestination',
+    body: {
+      destinations: [{ destinationId: 'one', destinationType: 'S3', status: 'PUBLISHING' }],
+      destinationId: 'one',
+      destinationType: 'S3',
+      status: 'PUBLISHING',
+      publishingFailureStartTimestamp: 1790000000000,
+      destinationProperties: { destinationArn: 'arn:bucket', kmsKeyArn: 'arn:key', expectedBucketOwner: first },
+    },
+    ask: ({ administrator }) => administrator.listExports(id),
+    silent: ['destinationProperties.expectedBucketOwner'],
+    // A destination of another type is none that findings are exported to.
+    lookUp: true,
+  },
+  {
+    name: 'GetCoverageStatistics',
+    body: { coverageStatistics: { countByResourceType: { EC2: 3 }, countByCoverageStatus: { HEALTHY: 2, UNHEALTHY: 1 } } },
+    ask: ({ administrator }) => administrator.getCoverageStatistics(id),
+    // Statistics name only what there is.
+    lookUp: true,
+  },
+  {
+    name: 'ListCoverage',
+    body: {
+      resources: [
+        {
+          resourceId: 'i-1',
+          accountId: first,
+          coverageStatus: 'UNHEALTHY',
+          issue: 'No Agent Reporting',
+          updatedAt: 1790000000,
+          resourceDetails: { resourceType: 'EC2' },
+        },
+      ],
+    },
+    ask: ({ administrator }) => administrator.listUnhealthyWorkloads(id),
+  },
+  {
+    name: 'GetUsageStatistics',
+    body: { usageStatistics: { sumByFeature: [{ feature: 'S3_DATA_EVENTS', total: { amount: '12.5', unit: 'USD' } }] } },
+    ask: ({ administrator }) => administrator.getUsage(id),
+  },
+  {
     name: 'ListRegions',
     body: { Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }] },
     ask: ({ regions }) => regions.listRegions(),
