@@ -30,6 +30,11 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     this.certificates = certificates;
   }
 
+  /** All of them are: left to itself, the library would guess, and find no kept connection again. */
+  override isSecureEndpoint(): boolean {
+    return true;
+  }
+
   /** @throws ProxyError where the proxy cannot be reached or refuses */
   override async connect(request: ClientRequest, options: Parameters<Connect>[1]): ReturnType<Connect> {
     let status = 200;

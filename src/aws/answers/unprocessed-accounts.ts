@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { AccountId } from '../../domain/ids';
+import { redact } from '../../domain/redact';
 import { accountId, listOf, object, readable, text } from './pieces';
 import type { AnswerSchema } from './read-answer';
 
 const entry = v.pipe(
   object({ AccountId: accountId, Result: readable(text) }),
-  v.transform(({ AccountId: id, Result: result = '' }) => ({ accountId: id, result })),
+  v.transform(({ AccountId: id, Result: result = '' }) => ({ accountId: id, result: redact(result) })),
 );
 
 interface Unprocessed {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SimulatedKeys } from '../../../src/simulator/world/keys';
@@ -8,7 +9,8 @@ let folder = '';
 
 beforeEach(() => {
   before = { ...process.env };
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name);
+  for (const name of Object.keys(process.env))
+    if (name.startsWith('AWS_') || proxies.includes(name)) Reflect.deleteProperty(process.env, name);
   // The SDK keeps what it has read of a file for the life of the process, so each test has files of its own.
   folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-aws-'));
   Object.assign(process.env, {
@@ -27,6 +29,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, maxRetries: 5 });
 });
 
+const proxies = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'ALL_PROXY', 'NODE_EXTRA_CA_CERTS'].flatMap((name) => [name, name.toLowerCase()]);
+
 /** Sets variables for the test that is running. */
 export function setEnvironment(variables: Readonly<Record<string, string>>): void {
   Object.assign(process.env, variables);
@@ -40,6 +44,14 @@ export function writeConfig(...lines: readonly string[]): void {
 /** Makes the lines the user's AWS credentials file. */
 export function writeCredentials(...lines: readonly string[]): void {
   writeFileSync(join(folder, 'credentials'), `${lines.join('\n')}\n`);
+}
+
+/** A session of IAM Identity Center, as "aws sso login" leaves it. */
+export function writeSsoToken(session: string, startUrl: string, region: string): void {
+  const cache = join(folder, '.aws', 'sso', 'cache');
+  mkdirSync(cache, { recursive: true });
+  const token = { startUrl, region, accessToken: 'token-of-a-session', expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
+  writeFileSync(join(cache, `${createHash('sha1').update(session).digest('hex')}.json`), JSON.stringify(token));
 }
 
 /** The lines of a profile with keys; further lines follow. */
