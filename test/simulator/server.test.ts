@@ -124,17 +124,11 @@ describe('the wire', () => {
     }
   });
 
-  test.each([
-    ['__type', { __type: 'InvalidInputException' }],
-    ['type', { type: 'InvalidInputException' }],
-    ['both', { __type: 'InvalidInputException', type: 'InvalidInputException' }],
-    ['neither', {}],
-  ] as const)('names the error in the header, and in the body by %s', async (errorBody, wanted) => {
-    const { simulator, guardduty } = await simulate(scenarioInput({ switches: { errorBody } }));
+  test('names the error and the request in the headers', async () => {
+    const { simulator, guardduty } = await simulate();
     const response = await fetch(`${simulator.url}/detector?maxResults=99`, { headers: signedFor('guardduty') });
     expect(response.headers.get('x-amzn-errortype')).toBe('BadRequestException');
     expect(response.headers.get('x-amzn-requestid')).toBe(simulator.calls[0]?.requestId);
-    expect(await response.json()).toEqual({ message: outOfRange.message, ...wanted });
     expect(await refusal(guardduty().listDetectors({ MaxResults: 99 }))).toEqual(outOfRange);
   });
 

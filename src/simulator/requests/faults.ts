@@ -48,7 +48,7 @@ export class Faults {
     });
     const has = (kind: FaultEffect['kind']): boolean => striking.some((effect) => effect.kind === kind);
     return {
-      effect: striking.find(({ kind }) => !mildKinds.includes(kind)),
+      effect: striking.find(({ kind }) => takesThePlace[kind]),
       changes: striking.flatMap((effect) => (effect.kind === 'change' ? [effect] : [])),
       delayMs: striking.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.ms : 0), 0),
       directives: {
@@ -74,8 +74,26 @@ export class Faults {
   }
 }
 
-/** Faults that leave the answer to the service. */
-const mildKinds: readonly FaultEffect['kind'][] = ['delay', 'change', 'unprocessed', 'empty-page', 'empty-token', 'repeated-token'];
+/** Whether a fault takes the place of the service's answer. The others leave the answer to the service. */
+const takesThePlace: Readonly<Record<FaultEffect['kind'], boolean>> = {
+  throttle: true,
+  'server-error': true,
+  error: true,
+  'concurrent-modification': true,
+  expired: true,
+  deny: true,
+  html: true,
+  answer: true,
+  truncated: true,
+  reset: true,
+  silent: true,
+  delay: false,
+  change: false,
+  unprocessed: false,
+  'empty-page': false,
+  'empty-token': false,
+  'repeated-token': false,
+};
 
 function matches({ on }: Fault, call: CallIdentity): boolean {
   const fits = (wanted: string | string[] | undefined, actual: string): boolean =>

@@ -113,7 +113,6 @@ describe('CreateMembers', () => {
     designatedInput({ switches, ...changes });
   const suspended: Accounts = [...basic, { id: first, name: 'x', state: 'SUSPENDED' }];
   const optedOut: Accounts = [...basic, { id: first, name: 'x', regions: { 'us-east-1': 'DISABLED' } }];
-  const badEmail = [{ AccountId: first, Email: 'r&d@example.com' }];
 
   test.each<
     [string, ScenarioInput, { AccountId: string; Email: string }[], readonly (readonly [string, string])[], Record<string, string>]
@@ -127,32 +126,11 @@ describe('CreateMembers', () => {
     ],
     ['the management account without GuardDuty', designatedInput(), details(management), [[management, managementFirst]], {}],
     [
-      'the management account, where it joins',
-      switched({ managementAccountAsMember: 'joins' }),
-      details(management),
-      [],
-      { [management]: 'Enabled' },
-    ],
-    [
-      'the management account, where a detector cannot be made',
-      switched({ managementAccountAsMember: 'cannot-create-detector' }),
-      details(management),
-      [],
-      { [management]: 'CannotCreateDetectorInOrganizationMasterAccount' },
-    ],
-    [
       'the management account with a detector',
       designatedInput({}, { detectors: [{ accounts: [administrator, management] }] }),
       details(management),
       [],
       { [management]: 'Enabled' },
-    ],
-    [
-      'the management account without the role',
-      switched({ managementAccountAsMember: 'needs-service-linked-role' }),
-      details(management),
-      [[management, managementFirst]],
-      {},
     ],
     [
       'a suspended account',
@@ -161,37 +139,8 @@ describe('CreateMembers', () => {
       [[first, 'The request is rejected because the given account ID is suspended.']],
       {},
     ],
-    [
-      'a suspended account, where it gets a status',
-      switched({ suspendedAccount: 'account-suspended' }, { accounts: suspended }),
-      details(first),
-      [],
-      { [first]: 'AccountSuspended' },
-    ],
     ['an account that has not opted in', designatedInput({ accounts: optedOut }), details(first), [], { [first]: 'RegionDisabled' }],
-    [
-      'an account that has not opted in, where it is unprocessed',
-      switched({ optedOutMember: 'unprocessed' }, { accounts: optedOut }),
-      details(first),
-      [[first, 'The request is rejected because the given account ID has not enabled the current Region.']],
-      {},
-    ],
-    [
-      'a bad e-mail, where it is unprocessed',
-      switched({ badEmail: 'unprocessed' }),
-      badEmail,
-      [[first, 'The request is rejected because the given account email is invalid.']],
-      {},
-    ],
-    ['a bad e-mail, where nobody cares', switched({ badEmail: 'accepted' }), badEmail, [], { [first]: 'Enabled' }],
     ['an account outside', designatedInput(), details('999999999999'), [], { '999999999999': 'Created' }],
-    [
-      'an account outside, where it is unprocessed',
-      switched({ outsider: 'unprocessed' }),
-      details('999999999999'),
-      [['999999999999', 'The request is rejected because the given account ID is not part of the organization of the current account.']],
-      {},
-    ],
     [
       'a member of another administrator',
       designatedInput({}, { members: [{ accounts: [first], administrator: '999999999999', invited: true }] }),
@@ -259,14 +208,6 @@ describe('CreateMembers', () => {
       expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED', EKS_AUDIT_LOGS: 'ENABLED' });
       expect(await create(simulated, details(first))).toEqual([]);
       expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED', EKS_AUDIT_LOGS: 'ENABLED' });
-    });
-
-    test('changes nothing where it is unprocessed', async () => {
-      const simulated = await simulate(
-        designatedInput({ switches: { existingMember: 'unprocessed' } }, { ...member, members: [{ accounts: [first] }] }),
-      );
-      expect(await create(simulated, details(first))).toEqual([[first, alreadyMember]]);
-      expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED' });
     });
 
     test('does not wake one that was suspended', async () => {

@@ -172,12 +172,6 @@ describe('EnableOrganizationAdminAccount', () => {
     expect(await simulated.detectorId()).toBe(DetectorId);
   });
 
-  test('makes a detector in the management account where the switch says so', async () => {
-    const simulated = await simulate(scenarioInput({ switches: { managementDetectorOnDesignation: true } }));
-    await designate(simulated);
-    expect(await simulated.detectorId({ account: management })).not.toBe('');
-  });
-
   test.each([
     ['only-first', ['rejected', 'fulfilled']],
     ['all-succeed', ['fulfilled', 'fulfilled']],

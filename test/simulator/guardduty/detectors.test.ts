@@ -1,5 +1,3 @@
-import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
-import { keysFor } from '../../../src/simulator/world/keys';
 import {
   administrator,
   badRequest,
@@ -9,7 +7,6 @@ import {
   outOfRange,
   refusal,
   scenarioInput,
-  signedFor,
   simulate,
   type Simulated,
 } from '../support/simulated';
@@ -40,18 +37,6 @@ describe('CreateDetector', () => {
       RUNTIME_MONITORING: 'DISABLED',
       AI_ANALYST: 'DISABLED',
     });
-  });
-
-  test.each([
-    ['newDetectorAiProtection', 'AI_PROTECTION'],
-    ['newDetectorAnalyst', 'AI_ANALYST'],
-    ['newDetectorLegacyRuntime', 'EKS_RUNTIME_MONITORING'],
-    ['newDetectorRuntime', 'RUNTIME_MONITORING'],
-  ] as const)('has %s switch %s on', async (name, feature) => {
-    const off = { AI_PROTECTION: 'DISABLED', AI_ANALYST: 'DISABLED', EKS_RUNTIME_MONITORING: 'DISABLED', RUNTIME_MONITORING: 'DISABLED' };
-    const simulated = await simulate(scenarioInput({ switches: { [name]: 'on' } }));
-    await simulated.guardduty(asFirst).createDetector({ Enable: true });
-    expect(await featureStatuses(simulated)).toMatchObject({ ...off, [feature]: 'ENABLED' });
   });
 
   test('switches unnamed features on although others are named', async () => {
@@ -112,24 +97,6 @@ describe('CreateDetector', () => {
     const { guardduty } = await simulate(scenarioInput({ regions: [{ name: 'us-east-1', lacks: ['AI_PROTECTION'] }] }));
     const request = { Enable: true, Features } as Parameters<ReturnType<typeof guardduty>['createDetector']>[0];
     expect(await refusal(guardduty(asFirst).createDetector(request))).toEqual(badRequest(message));
-  });
-
-  test('refuses a feature that the Region lacks like an unknown one, where the switch says so', async () => {
-    const { guardduty } = await simulate(
-      scenarioInput({ regions: [{ name: 'us-east-1', lacks: ['AI_PROTECTION'] }], switches: { unsupportedFeature: 'refused-as-unknown' } }),
-    );
-    const request = { Enable: true, Features: [{ Name: 'AI_PROTECTION' as const, Status: 'ENABLED' as const }] };
-    expect(await refusal(guardduty(asFirst).createDetector(request))).toEqual(
-      badRequest('The request failed because one or more provided feature names are invalid.'),
-    );
-  });
-
-  test('ignores a feature that the Region lacks, where the switch says so', async () => {
-    const simulated = await simulate(
-      scenarioInput({ regions: [{ name: 'us-east-1', lacks: ['AI_PROTECTION'] }], switches: { unsupportedFeature: 'ignored' } }),
-    );
-    await simulated.guardduty(asFirst).createDetector({ Enable: true, Features: [{ Name: 'AI_PROTECTION', Status: 'ENABLED' }] });
-    expect(await featureStatuses(simulated)).not.toHaveProperty('AI_PROTECTION');
   });
 
   test.each([
@@ -272,86 +239,6 @@ describe('GetAdministratorAccount', () => {
       InvitedAt: '2025-03-03T08:00:00.000Z',
     });
     expect((await guardduty().getAdministratorAccount({ DetectorId: await detectorId() })).Administrator).toBeUndefined();
-  });
-});
-
-describe('the features of answers', () => {
-  interface Record {
-    readonly name: string;
-    readonly status?: string;
-    readonly updatedAt?: number;
-    readonly additionalConfiguration?: readonly { readonly name: string }[] | null;
-  }
-
-  /** The features of the administrator's detector, as they are on the wire. */
-  async function records(input: ScenarioInput): Promise<readonly Record[]> {
-    const { simulator, detectorId } = await simulate(input);
-    const response = await fetch(`${simulator.url}/detector/${await detectorId()}`, {
-      headers: signedFor('guardduty', keysFor(administrator).accessKeyId),
-    });
-    return ((await response.json()) as { features: readonly Record[] }).features;
-  }
-
-  /** By feature, what stands for its additional configurations. */
-  async function additional(input: ScenarioInput, ...features: readonly string[]): Promise<unknown[]> {
-    const all = await records(input);
-    return features.map((feature) => {
-      const inner = all.find(({ name }) => name === feature)?.additionalConfiguration;
-      return Array.isArray(inner) ? (inner as readonly { name: string }[]).map(({ name }) => name) : inner;
-    });
-  }
-
-  const withAgent = (switches: ScenarioInput['switches']): ScenarioInput =>
-    designatedInput(
-      { switches },
-      {
-        detectors: [
-          {
-            accounts: [administrator],
-            features: { RUNTIME_MONITORING: { status: 'ENABLED', additional: { EC2_AGENT_MANAGEMENT: 'ENABLED' } } },
-          },
-        ],
-      },
-    );
-
-  test.each([
-    ['features-kept', 'ENABLED'],
-    ['features-disabled', 'DISABLED'],
-  ] as const)('read %s in a suspended detector', async (suspendedDetector, wanted) => {
-    const features = await records(
-      designatedInput({ switches: { suspendedDetector } }, { detectors: [{ accounts: [administrator], status: 'DISABLED' }] }),
-    );
-    expect(byName(features.map(({ name, status }) => [name, status] as const))).toMatchObject({
-      CLOUD_TRAIL: wanted,
-      S3_DATA_EVENTS: wanted,
-      RUNTIME_MONITORING: 'DISABLED',
-    });
-    expect(features.every(({ updatedAt }) => Number.isInteger(updatedAt))).toBe(true);
-  });
-
-  test.each([
-    ['null', [null, null, []]],
-    ['empty-list', [[], [], []]],
-    ['absent', [undefined, undefined, undefined]],
-  ] as const)('have %s in place of additional configurations', async (noAdditionalConfiguration, wanted) => {
-    expect(await additional(withAgent({ noAdditionalConfiguration }), 'FLOW_LOGS', 'S3_DATA_EVENTS', 'RDS_LOGIN_EVENTS')).toEqual(wanted);
-  });
-
-  const agents = ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'];
-  test.each([
-    ['listed', [agents, ['EKS_ADDON_MANAGEMENT']]],
-    ['reversed', [agents.toReversed(), ['EKS_ADDON_MANAGEMENT']]],
-    ['only-set', [['EC2_AGENT_MANAGEMENT'], []]],
-    ['left-out', [undefined, undefined]],
-  ] as const)('have their additional configurations %s', async (additionalConfigurations, wanted) => {
-    expect(await additional(withAgent({ additionalConfigurations }), 'RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING')).toEqual(wanted);
-  });
-
-  test.each([
-    ['when-set', [[]]],
-    ['listed', [['RDS_DATA_RISK']]],
-  ] as const)('show RDS_DATA_RISK %s', async (rdsDataRisk, wanted) => {
-    expect(await additional(withAgent({ rdsDataRisk }), 'RDS_LOGIN_EVENTS')).toEqual(wanted);
   });
 });
 

@@ -49,12 +49,6 @@ describe('ListMembers', () => {
     expect(Members?.map(({ RelationshipStatus }) => RelationshipStatus)).toEqual(wanted);
   });
 
-  test('spells the status in upper case where the switch says so', async () => {
-    const { guardduty, detectorId } = await simulate({ ...everyStatus, switches: { relationshipCase: 'upper' } });
-    const { Members } = await guardduty().listMembers({ DetectorId: await detectorId() });
-    expect(Members?.map(({ RelationshipStatus }) => RelationshipStatus)).toEqual(['ENABLED', 'DISABLED']);
-  });
-
   test.each([
     ['another word than true and false', { OnlyAssociated: 'yes' }],
     ['more than fifty', { MaxResults: 51 }],
@@ -220,14 +214,6 @@ describe('monitoring', () => {
     const { UnprocessedAccounts } = await guardduty().startMonitoringMembers({ DetectorId: await detectorId(), AccountIds: [first] });
     expect(UnprocessedAccounts).toEqual([]);
   });
-
-  test('lists a deleted member where the switch says so', async () => {
-    const { guardduty, detectorId } = await simulate({ ...started, switches: { deletedMember: 'listed' } });
-    const DetectorId = await detectorId();
-    await guardduty().deleteMembers({ DetectorId, AccountIds: [third] });
-    const { Members } = await guardduty().listMembers({ DetectorId, OnlyAssociated: 'false' });
-    expect(Members?.map(({ RelationshipStatus }) => RelationshipStatus)).toEqual(['Enabled', 'Disabled', 'Deleted']);
-  });
 });
 
 describe('member detectors', () => {
@@ -264,13 +250,6 @@ describe('member detectors', () => {
 
   test('are changed even where the organization says ALL', async () => {
     expect(await change(withMembers('ALL'))).toEqual({ unprocessed: [second], s3: 'DISABLED' });
-  });
-
-  test('stay as they are where the switch protects ALL', async () => {
-    expect(await change(withMembers('ALL', { memberOverrideUnderAll: 'unprocessed' }))).toEqual({
-      unprocessed: [first, second],
-      s3: 'ENABLED',
-    });
   });
 
   test('are not read with features for detectors only', async () => {
@@ -321,12 +300,6 @@ describe('figures', () => {
       { Name: 'ECS_FARGATE_AGENT_MANAGEMENT', EnabledAccountsCount: 0 },
       { Name: 'EC2_AGENT_MANAGEMENT', EnabledAccountsCount: 1 },
     ]);
-  });
-
-  test('may be a day old', async () => {
-    const { guardduty } = await simulate({ ...input, switches: { organizationStatistics: 'stale' } });
-    const { OrganizationDetails } = await guardduty().getOrganizationStatistics({});
-    expect(OrganizationDetails?.OrganizationStatistics).toMatchObject({ TotalAccountsCount: 7, EnabledAccountsCount: 0 });
   });
 
   test('tell the days of free trial that are left', async () => {

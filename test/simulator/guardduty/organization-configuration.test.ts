@@ -97,20 +97,6 @@ describe('UpdateOrganizationConfiguration', () => {
     });
   });
 
-  test.each([
-    ['merged', { S3_DATA_EVENTS: 'ALL', EKS_AUDIT_LOGS: 'NEW' }],
-    ['replaced', { S3_DATA_EVENTS: 'NONE', EKS_AUDIT_LOGS: 'NEW' }],
-  ] as const)('finds features that are not named %s', async (partialFeatures, wanted) => {
-    const simulated = await simulate(
-      designatedInput(
-        { switches: { partialFeatures } },
-        { organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL' } } },
-      ),
-    );
-    await update(simulated, { AutoEnableOrganizationMembers: 'ALL', Features: [{ Name: 'EKS_AUDIT_LOGS', AutoEnable: 'NEW' }] });
-    expect((await read(simulated)).features).toMatchObject(wanted);
-  });
-
   test('sets additional configurations one by one', async () => {
     const simulated = await simulate(designatedInput());
     const runtime = (Name: 'EKS_ADDON_MANAGEMENT' | 'EC2_AGENT_MANAGEMENT'): Change => ({

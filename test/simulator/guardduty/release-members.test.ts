@@ -47,14 +47,6 @@ describe('members that auto-enable ALL holds', () => {
       if (what === 'GuardDuty') expect(await refusal(call)).toEqual(underAll);
       else await expect(call).resolves.toHaveProperty('UnprocessedAccounts');
     });
-
-    test.each(operations)('%s leaves each account unprocessed where the switch says so', async (operation) => {
-      const simulated = await simulate(held(configuration, { autoEnableAllRefusal: 'unprocessed' }));
-      const request = { DetectorId: await simulated.detectorId(), AccountIds: [first] };
-      const { UnprocessedAccounts } = await simulated.guardduty()[operation](request);
-      expect(UnprocessedAccounts).toEqual([{ AccountId: first, Result: underAll.message }]);
-      expect(await recorded(simulated)).toEqual([[first, 'Enabled']]);
-    });
   });
 
   test('are held only if they belong to the organization', async () => {
@@ -85,10 +77,6 @@ describe('an administrator that still has members', () => {
     designatedInput({ switches }, { members: [{ accounts: [first] }] });
   const remove = ({ guardduty }: Simulated): Promise<unknown> =>
     guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
-
-  test('is removed', async () => {
-    await expect(remove(await simulate(withMember({})))).resolves.toBeDefined();
-  });
 
   test.each(['gone', 'listed'] as const)(
     'is not removed where the switch refuses it, until they are deleted: %s',
@@ -170,15 +158,6 @@ describe('a GuardDuty policy of the organization', () => {
 describe('deregistration', () => {
   const deregister = ({ organizations }: Simulated): Promise<unknown> =>
     organizations({ maxAttempts: 3 }).deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
-
-  test.each([
-    ['ends-designations', []],
-    ['leaves-designations', [{ AdminAccountId: administrator, AdminStatus: 'ENABLED' }]],
-  ] as const)('%s', async (deregistration, wanted) => {
-    const simulated = await simulate(designatedInput({ switches: { deregistration } }));
-    await deregister(simulated);
-    expect((await simulated.guardduty(asManagement).listOrganizationAdminAccounts({})).AdminAccounts).toEqual(wanted);
-  });
 
   test('whose answer is lost has happened; the repetition says that there is nothing to end', async () => {
     const simulated = await simulate(

@@ -57,25 +57,6 @@ describe('ListAccounts', () => {
     expect((await organizations({ account: first }).listAccounts({})).Accounts).toHaveLength(7);
   });
 
-  test.each([
-    ['both', { State: 'CLOSED', Status: 'SUSPENDED' }],
-    ['state', { State: 'CLOSED', Status: undefined }],
-    ['status', { State: undefined, Status: 'SUSPENDED' }],
-  ] as const)('shows %s of State and Status', async (accountStateFields, wanted) => {
-    const { organizations } = await simulate(
-      scenarioInput({
-        accounts: [
-          { id: management, name: 'm' },
-          { id: first, name: 'closed', state: 'CLOSED' },
-        ],
-        switches: { accountStateFields },
-      }),
-    );
-    const { Account } = await organizations().describeAccount({ AccountId: first });
-    expect(Account?.State).toBe(wanted.State);
-    expect(Account?.Status).toBe(wanted.Status);
-  });
-
   test('shows accounts that join, and states that change, in their time', async () => {
     const { organizations, pass } = await simulate(
       scenarioInput({

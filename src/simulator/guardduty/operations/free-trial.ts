@@ -1,19 +1,13 @@
 import type { Call, Output } from '../../requests/call';
 import type { World } from '../../world/world';
 import { ownDetector } from '../rules/access';
-import { foundationalSources } from '../rules/feature-catalog';
+import { featureCatalog, foundationalSources } from '../rules/feature-catalog';
 import { memberDetector } from './member-detectors';
 import { unprocessedIds } from '../wire/unprocessed';
 import { regionOf } from '../rules/region-of';
 
 const trialDays = 30;
 const dayMilliseconds = 86_400_000;
-
-/** Runtime Monitoring's trial goes by the kind of resource. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_FreeTrialFeatureConfigurationResult.html */
-const trialNames: Readonly<Record<string, readonly string[]>> = {
-  RUNTIME_MONITORING: ['EKS_RUNTIME_MONITORING', 'EC2_RUNTIME_MONITORING', 'FARGATE_RUNTIME_MONITORING'],
-  AI_ANALYST: [],
-};
 
 /**
  * Thirty days per account, Region and plan, from the first time that it is on: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
@@ -30,7 +24,7 @@ export function getRemainingFreeTrialDays(world: World, call: Call): Output {
     for (const name of foundationalSources) features.set(name, daysLeft(detector.createdAt, call.now));
     for (const [name, { value, firstOnAt }] of detector.features) {
       if (!value || firstOnAt === undefined) continue;
-      for (const trial of trialNames[name] ?? [name]) features.set(trial, daysLeft(firstOnAt, call.now));
+      for (const trial of featureCatalog.get(name)?.trials ?? []) features.set(trial, daysLeft(firstOnAt, call.now));
     }
     accounts.push({ accountId: id, features: [...features].map(([name, days]) => ({ name, freeTrialDaysRemaining: days })) });
     return undefined;

@@ -6,6 +6,8 @@ export interface FeatureFacts {
   readonly organization: boolean;
   /** Whether CreateDetector switches it on when nobody names it, or the switch that says so. */
   readonly byDefault: 'on' | SwitchOfNewDetectors;
+  /** What its free trial is called in answers. Runtime Monitoring has one for each kind of resource. */
+  readonly trials: readonly string[];
   /** Additional configurations that answers list. */
   readonly additional: readonly string[];
   /** Additional configurations that answers list once they are set, or always where the switch `rdsDataRisk` says so. */
@@ -15,30 +17,40 @@ export interface FeatureFacts {
 /** The switches that decide what a new detector has on. */
 type SwitchOfNewDetectors = Extract<keyof Switches, `newDetector${string}`>;
 
-function feature(facts: Partial<FeatureFacts> = {}): FeatureFacts {
-  return { organization: true, byDefault: 'on', additional: [], accepts: [], ...facts };
-}
+/** What holds for most features. */
+const usual = { organization: true, byDefault: 'on', additional: [], accepts: [] } as const;
 
 /**
  * The features in the order of a recorded answer (https://github.com/radkawar/stackd). Their names:
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfiguration.html and
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html. Names of trials:
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_FreeTrialFeatureConfigurationResult.html
  */
-export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map([
-  ['S3_DATA_EVENTS', feature()],
-  ['EKS_AUDIT_LOGS', feature()],
-  ['EBS_MALWARE_PROTECTION', feature()],
-  ['RDS_LOGIN_EVENTS', feature({ accepts: ['RDS_DATA_RISK'] })],
-  ['AI_PROTECTION', feature({ byDefault: 'newDetectorAiProtection' })],
-  ['AI_ANALYST', feature({ organization: false, byDefault: 'newDetectorAnalyst' })],
-  ['EKS_RUNTIME_MONITORING', feature({ byDefault: 'newDetectorLegacyRuntime', additional: ['EKS_ADDON_MANAGEMENT'] })],
-  ['LAMBDA_NETWORK_LOGS', feature()],
+export const featureCatalog: ReadonlyMap<string, FeatureFacts> = new Map<string, FeatureFacts>([
+  ['S3_DATA_EVENTS', { ...usual, trials: ['S3_DATA_EVENTS'] }],
+  ['EKS_AUDIT_LOGS', { ...usual, trials: ['EKS_AUDIT_LOGS'] }],
+  ['EBS_MALWARE_PROTECTION', { ...usual, trials: ['EBS_MALWARE_PROTECTION'] }],
+  ['RDS_LOGIN_EVENTS', { ...usual, trials: ['RDS_LOGIN_EVENTS'], accepts: ['RDS_DATA_RISK'] }],
+  ['AI_PROTECTION', { ...usual, trials: ['AI_PROTECTION'], byDefault: 'newDetectorAiProtection' }],
+  ['AI_ANALYST', { ...usual, trials: [], organization: false, byDefault: 'newDetectorAnalyst' }],
+  [
+    'EKS_RUNTIME_MONITORING',
+    {
+      ...usual,
+      trials: ['EKS_RUNTIME_MONITORING'],
+      byDefault: 'newDetectorLegacyRuntime',
+      additional: ['EKS_ADDON_MANAGEMENT'],
+    },
+  ],
+  ['LAMBDA_NETWORK_LOGS', { ...usual, trials: ['LAMBDA_NETWORK_LOGS'] }],
   [
     'RUNTIME_MONITORING',
-    feature({
+    {
+      ...usual,
+      trials: ['EKS_RUNTIME_MONITORING', 'EC2_RUNTIME_MONITORING', 'FARGATE_RUNTIME_MONITORING'],
       byDefault: 'newDetectorRuntime',
       additional: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
-    }),
+    },
   ],
 ]);
 
