@@ -113,8 +113,9 @@ export function optionsOf(network: Network, service: ServiceId, region: string) 
   return {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
-    useFipsEndpoint: network.useFipsEndpoint,
-    useDualstackEndpoint: network.useDualstackEndpoint,
+    // An endpoint that is configured counts before both, as in the AWS CLI.
+    useFipsEndpoint: network.useFipsEndpoint && endpoint === undefined,
+    useDualstackEndpoint: network.useDualstackEndpoint && endpoint === undefined,
     defaultsMode: 'standard' as const,
     retryMode: 'standard',
     maxAttempts: network.maxAttempts ?? 3,

@@ -75,14 +75,12 @@ function checkEndpoints(network: Network, warn: Warn): void {
         remedy: 'Correct AWS_ENDPOINT_URL, or endpoint_url of the profile: it begins with https://.',
       });
     }
-    if (network.useFipsEndpoint || network.useDualstackEndpoint) {
-      throw new UsageError({
-        message: `The endpoint ${endpoint} is configured, and ${network.useFipsEndpoint ? 'FIPS' : 'dual-stack'} endpoints are asked for.`,
-        reason: 'AWS has its own addresses for those, so that only one of the two can be had.',
-        remedy: 'Set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true, or do without the other setting.',
-      });
-    }
     const { protocol, hostname, host } = new URL(endpoint);
+    if (network.useFipsEndpoint || network.useDualstackEndpoint) {
+      warn(
+        `Note: The endpoint ${protocol}//${host} is configured, so that no FIPS or dual-stack endpoint is used there, as in the AWS CLI.`,
+      );
+    }
     if (protocol === 'http:' && !onThisMachine(hostname)) {
       warn(`Warning: The endpoint http://${host} is not encrypted: everybody on the way can read and change what is sent.`);
     }

@@ -226,7 +226,6 @@ describe('a setting that cannot be honoured', () => {
     ['a proxy of another kind', { HTTPS_PROXY: 'socks5://localhost' }, [], 'HTTPS_PROXY is not the address of an HTTP proxy.'],
     ['a number of attempts', { AWS_MAX_ATTEMPTS: 'many' }, [], '"many" is not a number of attempts.'],
     ['an endpoint', { AWS_ENDPOINT_URL: 'localhost:4566' }, [], 'The configured endpoint "localhost:4566" is not an address.'],
-    ['FIPS beside an endpoint', { AWS_ENDPOINT_URL: 'https://localhost' }, ['use_fips_endpoint = true'], 'FIPS endpoints are asked for'],
   ])('is refused before anything is asked: %s', async (_name, environment, settings, words) => {
     writeConfig(...profile('management', keysFor(managementId), ...settings));
     setEnvironment(environment);

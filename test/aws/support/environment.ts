@@ -46,12 +46,19 @@ export function writeCredentials(...lines: readonly string[]): void {
   writeFileSync(join(folder, 'credentials'), `${lines.join('\n')}\n`);
 }
 
-/** A session of IAM Identity Center, as "aws sso login" leaves it. */
+/** The file of a session of IAM Identity Center, as "aws sso login" leaves it. */
+export function ssoTokenFile(session: string, startUrl: string, region: string): { readonly name: string; readonly text: string } {
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
+  const text = JSON.stringify({ startUrl, region, accessToken: 'token-of-a-session', expiresAt });
+  return { name: `${createHash('sha1').update(session).digest('hex')}.json`, text };
+}
+
+/** Leaves such a file where the SDK looks for it. */
 export function writeSsoToken(session: string, startUrl: string, region: string): void {
   const cache = join(folder, '.aws', 'sso', 'cache');
   mkdirSync(cache, { recursive: true });
-  const token = { startUrl, region, accessToken: 'token-of-a-session', expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
-  writeFileSync(join(cache, `${createHash('sha1').update(session).digest('hex')}.json`), JSON.stringify(token));
+  const { name, text } = ssoTokenFile(session, startUrl, region);
+  writeFileSync(join(cache, name), text);
 }
 
 /** The lines of a profile with keys; further lines follow. */
