@@ -23,9 +23,17 @@ export const cases: fc.Arbitrary<Case> = fc
     // An exclusion of somebody unknown is refused at once; that is seen often enough as it is.
     const excludeAccounts = options.excludeAccounts.filter((id, index) => present.includes(id) || (!peaceful && index > 0));
     const fitted = { ...options, excludeAccounts };
-    return { world, options: peaceful ? pacifyOptions(fitted, regions) : fitted, faults };
+    return { world, options: peaceful ? pacifyOptions(fitted, regions) : fitted, faults: faults.filter((fault) => fits(fault, world)) };
   })
   .filter(({ world }) => isPossible(world));
+
+/** Nobody sets a level of a feature that the Region does not offer. */
+function fits({ on, then }: Fault, { regions }: ScenarioInput): boolean {
+  if (then.kind !== 'change') return true;
+  const region = regions.find((one) => typeof one !== 'string' && one.name === on?.region);
+  const features = Object.keys(then.organizationConfiguration?.features ?? {});
+  return typeof region === 'object' && features.every((name) => region.lacks?.includes(name) !== true);
+}
 
 /** What the simulated AWS refuses as a scenario is no world. */
 function isPossible(world: ScenarioInput): boolean {

@@ -138,7 +138,9 @@ function judgeLevels(run: Run, call: RecordedCall): readonly Complaint[] {
   return featuresOf(call).flatMap(({ name, autoEnable }) => {
     const was = region.levels.get(name);
     // A name that the Region does not have was read so, and means nothing there.
-    if (was === undefined || autoEnable === undefined || autoEnable === was || autoEnable === levelOf(plans, name)) return [];
+    if (was === undefined || autoEnable === undefined || autoEnable === levelOf(plans, name)) return [];
+    // Sent before somebody else changed it, or afterwards.
+    if (autoEnable === was || autoEnable === run.found.regions.get(call.region)?.levels.get(name)) return [];
     if (name === legacyRuntime && autoEnable === 'NONE' && legacyEnds) return [];
     return [{ rule: 'unasked/level sent', detail: `${call.region} ${name}: ${was} → ${autoEnable}` }];
   });

@@ -208,7 +208,8 @@ class RegionComparison {
     if (!this.mayReach(account)) return false;
     const base = feature.split('/')[0] ?? feature;
     const levels = [before.levels.get(feature), after.levels.get(feature)];
-    if (this.isSwept() && levels.includes('ALL')) return true;
+    // Accounts that AWS itself takes in or restarts get what new members get.
+    if (this.isSwept() && (levels.includes('ALL') || levels.includes('NEW'))) return true;
     const level = levelOf(this.plans, feature);
     if (account === administratorId) return level === 'ALL';
     if (view.managedFeatures.has(base)) return true;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
-import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import type { Scenario, ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import type { Simulator } from '../../../src/simulator/server';
 import { runProgram } from '../../support/program';
 import { startSimulatedAws } from '../../support/simulated-aws';
@@ -20,7 +20,10 @@ export interface Run {
   readonly stderr: string;
   /** Report files by their ending; those that were not written are missing. */
   readonly files: Readonly<Record<string, string>>;
+  /** The world before the run, with what others changed during it. */
   readonly before: WorldView;
+  /** The world before the run as it was. */
+  readonly found: WorldView;
   readonly after: WorldView;
   /** Whether AWS may finish something by itself after the last reading of the run. */
   readonly settlesLate: boolean;
@@ -77,7 +80,19 @@ export async function startWorld(
         places.flatMap((place, index) => (existsSync(place) ? [[endings[index] ?? '', readFileSync(place, 'utf8')]] : [])),
       );
       const after = viewWorld(simulator.world);
-      return { mode, options, argv, ...result, files, before, after, settlesLate: settlesLate(world), calls: simulator.calls.slice(from) };
+      const calls = simulator.calls.slice(from);
+      return {
+        mode,
+        options,
+        argv,
+        ...result,
+        files,
+        before: withChangesOfOthers(before, scenarioFaults, calls),
+        found: before,
+        after,
+        settlesLate: settlesLate(world),
+        calls,
+      };
     },
     stop: async () => {
       await between?.stop();
@@ -85,6 +100,23 @@ export async function startWorld(
       rmSync(folder, { recursive: true, maxRetries: 5 });
     },
   };
+}
+
+/** The world as it would have been found, had others made their changes before the run. */
+function withChangesOfOthers(view: WorldView, faults: Scenario['faults'], calls: readonly RecordedCall[]): WorldView {
+  const regions = new Map(view.regions);
+  for (const { on, calls: numbers = [], then } of faults) {
+    if (then.kind !== 'change') continue;
+    const matching = calls.filter(({ operation, region }) => operation === on.operation && region === on.region);
+    const name = typeof on.region === 'string' ? on.region : '';
+    const region = regions.get(name);
+    if (region === undefined || numbers.every((number) => number > matching.length)) continue;
+    const levels = Object.entries(then.organizationConfiguration?.features ?? {}).map(
+      ([feature, level]) => [feature, typeof level === 'string' ? level : level.autoEnable] as const,
+    );
+    regions.set(name, { ...region, levels: new Map([...region.levels, ...levels]) });
+  }
+  return { ...view, regions };
 }
 
 function settlesLate({ timing = {}, accounts }: ScenarioInput): boolean {
