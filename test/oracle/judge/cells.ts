@@ -94,26 +94,29 @@ function stateChanges({ before, after }: Run, id: string): boolean {
   return before.accounts.get(id)?.state !== after.accounts.get(id)?.state;
 }
 
-interface PageData {
+/** What the page's script draws its map from. Lists of places, so that a page of many accounts stays small. */
+interface PageMap {
   readonly regions: readonly string[];
-  readonly accounts: readonly (readonly string[])[];
-  readonly cells: readonly string[];
+  readonly accounts: { readonly ids: string; readonly rows: readonly number[] };
+  readonly rows: readonly (readonly number[])[];
+  readonly kinds: readonly (readonly [state: number, note: number])[];
 }
 
-/** The page's letters have to say of every account what the CSV report says. */
+/** The states of the page's cells have to say of every account what the CSV report says. */
 function judgePage(rows: readonly Row[], html: string): readonly Complaint[] {
   const text = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(html)?.[1];
   if (text === undefined) return [{ rule: 'page', detail: 'the page has no data' }];
-  const { regions, accounts, cells } = JSON.parse(text) as PageData;
-  const words = new Map<string, string>();
+  const { regions, accounts, rows: cells, kinds } = JSON.parse(text) as PageMap;
+  const ids: readonly string[] = accounts.ids.match(/.{12}/g) ?? [];
+  const words = new Map<number, string>();
   const complaints: Complaint[] = [];
   for (const { region = '', account_id: id = '', coverage = '' } of rows) {
-    const place = regions.indexOf(region);
-    const letter = cells[place]?.[accounts.findIndex(([account]) => account === id)];
-    if (letter === undefined) complaints.push({ rule: 'page', detail: `${region}/${id} is not on the page` });
-    else if ((words.get(letter) ?? coverage) !== coverage)
-      complaints.push({ rule: 'page', detail: `${region}/${id}: ${letter} stands for ${words.get(letter) ?? ''} and for ${coverage}` });
-    else words.set(letter, coverage);
+    const kind = cells[accounts.rows[ids.indexOf(id)] ?? -1]?.[regions.indexOf(region)];
+    const state = kinds[kind ?? -1]?.[0];
+    if (state === undefined) complaints.push({ rule: 'page', detail: `${region}/${id} is not on the page` });
+    else if ((words.get(state) ?? coverage) !== coverage) {
+      complaints.push({ rule: 'page', detail: `${region}/${id}: one state stands for ${words.get(state) ?? ''} and for ${coverage}` });
+    } else words.set(state, coverage);
   }
   return complaints;
 }

@@ -89,7 +89,8 @@ class Play {
     if (last.exitCode === 0) {
       if (check.exitCode !== 0) this.say(`check ends with ${String(check.exitCode)} right after 0`, check.stdout.slice(0, 4000));
       await this.expectSilence();
-    } else if (check.exitCode === 0 && last.exitCode === 1 && !last.settlesLate) this.say('check ends with 0 right after 1', last.stdout.slice(0, 4000));
+    } else if (check.exitCode === 0 && last.exitCode === 1 && !last.settlesLate)
+      this.say('check ends with 0 right after 1', last.stdout.slice(0, 4000));
   }
 
   /** A second run after a success writes nothing. */
