@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountId, described, object, oneOrMore, positiveCount, seconds, text, word } from './fields';
+import { accountId, described, object, oneOrMore, positiveCount, regionName, seconds, text, word } from './fields';
 
 /** A condition block: operator, key, value or values. */
 const conditions = v.record(
@@ -54,7 +54,7 @@ export const principalPolicySchema = object({
 export const denialSchema = object({
   actions: described('IAM actions; `*` and `?` are understood.', v.pipe(v.array(text), v.minLength(1, 'must not be empty'))),
   accounts: described('Accounts that are denied; all without it.', v.optional(v.array(accountId))),
-  regions: described('Regions in which they are denied; all without it.', v.optional(v.array(text))),
+  regions: described('Regions in which they are denied; all without it.', v.optional(v.array(regionName))),
   by: described(
     'Which kind of policy the message names. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
     v.optional(word('identity-policy', 'service-control-policy', 'resource-control-policy'), 'identity-policy'),

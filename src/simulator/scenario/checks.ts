@@ -12,10 +12,12 @@ import type { Scenario } from './scenario';
 export function crossChecks(scenario: Scenario): string[] {
   return [
     ...accountProblems(scenario),
+    ...unitProblems(scenario),
     ...policyProblems(scenario),
     ...regionProblems(scenario),
     ...faultProblems(scenario),
     ...accessProblems(scenario),
+    ...denialProblems(scenario),
     ...storageProblems(scenario),
     ...Object.keys(scenario.texts)
       .filter((name) => !isTextName(name))
@@ -27,12 +29,14 @@ function accountProblems(scenario: Scenario): string[] {
   const problems: string[] = [];
   const units = new Set(scenario.organization.organizationalUnits.map((unit) => unit.id));
   const seen = new Set<string>();
+  const known = allRegionsOf(scenario.partition);
   const generated: { readonly from: bigint; readonly to: bigint; readonly at: string }[] = [];
   scenario.accounts.forEach((account, index) => {
     const at = `accounts[${String(index)}]`;
     if (account.organizationalUnit !== undefined && !units.has(account.organizationalUnit)) {
       problems.push(`${at}.organizationalUnit: "${account.organizationalUnit}" is not one of organization.organizationalUnits`);
     }
+    problems.push(...unknownNames(Object.keys(account.regions ?? {}), known, `${at}.regions`));
     if ('count' in account) {
       const from = BigInt(account.firstId);
       const to = from + BigInt(account.count - 1);
@@ -50,6 +54,14 @@ function accountProblems(scenario: Scenario): string[] {
     problems.push(`organization.managementAccount: ${scenario.organization.managementAccount} is not in accounts`);
   }
   return problems;
+}
+
+/** Each organizational unit is in the root or in a unit that the scenario describes. */
+function unitProblems({ organization: { organizationalUnits } }: Scenario): string[] {
+  const ids = organizationalUnits.map(({ id }) => id);
+  return organizationalUnits.flatMap(({ parent }, index) =>
+    unknownNames(parent, ids, `organization.organizationalUnits[${String(index)}].parent`),
+  );
 }
 
 function policyProblems({ organization, accounts }: Scenario): string[] {
@@ -144,6 +156,10 @@ function accessProblems(scenario: Scenario): string[] {
         .map((operator) => `${at}: condition operator ${operator} is not imitated; allowed: ${supportedOperators.join(', ')}`),
     ),
   );
+}
+
+function denialProblems({ partition, denials }: Scenario): string[] {
+  return denials.flatMap(({ regions }, index) => unknownNames(regions, allRegionsOf(partition), `denials[${String(index)}].regions`));
 }
 
 function storageProblems({ partition, buckets, keys }: Scenario): string[] {

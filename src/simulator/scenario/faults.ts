@@ -1,6 +1,20 @@
 import * as v from 'valibot';
 import { changeSchema } from './change';
-import { accountId, count, described, flag, milliseconds, object, oneOrMore, positiveCount, seconds, text, word } from './fields';
+import {
+  accountId,
+  count,
+  described,
+  flag,
+  milliseconds,
+  object,
+  oneOrMore,
+  oneOrMoreAccounts,
+  oneOrMoreRegions,
+  positiveCount,
+  seconds,
+  text,
+  word,
+} from './fields';
 
 const status = v.pipe(
   v.number('must be an HTTP status'),
@@ -89,8 +103,8 @@ export const faultSchema = object({
       object({
         service: described('`organizations`, `guardduty`, `sts` or `account`.', v.optional(oneOrMore)),
         operation: described('Names as in the API, such as `CreateMembers`.', v.optional(oneOrMore)),
-        region: described('Regions that are called.', v.optional(oneOrMore)),
-        account: described('Accounts that call.', v.optional(oneOrMore)),
+        region: described('Regions that are called.', v.optional(oneOrMoreRegions)),
+        account: described('Accounts that call.', v.optional(oneOrMoreAccounts)),
       }),
       {},
     ),

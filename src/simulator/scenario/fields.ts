@@ -75,5 +75,17 @@ export const positiveCount = v.pipe(count, v.minValue(1, 'must be at least 1'));
 /** One text or a list of texts. */
 export const oneOrMore = v.union([text, v.pipe(v.array(text), v.minLength(1, 'must not be empty'))], 'must be a text or a list of texts');
 
+/** One account id or a list of them. */
+export const oneOrMoreAccounts = v.union(
+  [accountId, v.pipe(v.array(accountId), v.minLength(1, 'must not be empty'))],
+  'must be an account id or a list of account ids',
+);
+
+/** One Region or a list of them. */
+export const oneOrMoreRegions = v.union(
+  [regionName, v.pipe(v.array(regionName), v.minLength(1, 'must not be empty'))],
+  'must be a Region or a list of Regions',
+);
+
 /** Account ids, or `"all"` for every account of the organization. */
 export const accountSelection = v.union([v.literal('all'), v.array(accountId)], 'must be "all" or a list of account ids');
