@@ -7,6 +7,7 @@ import { errorText } from '../reporters/text/error-text';
 import { addCompletion } from './completion';
 import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
+import { offboardCommand, parseOffboardSettings, type RawOffboardOptions } from './offboard-command';
 import { createProgram, type RawOptions } from './program';
 import { parseIdentities } from './parse-identities';
 import { parseSettings } from './parse-settings';
@@ -68,6 +69,14 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { runRollout } = await import('./run-rollout');
     end = await runRollout({ options, settings, sources, terminal, version });
   });
+  const offboard = offboardCommand();
+  offboard.action(async (options: RawOffboardOptions) => {
+    const settings = parseOffboardSettings(options, terminal);
+    const sources = parseIdentities(options, settings.administratorId);
+    const { runOffboard } = await import('./run-offboard');
+    end = await runOffboard({ options, settings, sources, terminal, version });
+  });
+  program.addCommand(offboard);
   const simulator = simulatorCommand();
   simulator.action(async (options: RawSimulatorOptions) => {
     const { runSimulator } = await import('./run-simulator');

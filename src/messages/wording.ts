@@ -141,7 +141,7 @@ export function describeBlocker(
         what: `Account ${blocker.accountId} is the delegated administrator here (${harmless(blocker.status)}).`,
         words: '',
         remedy:
-          'It is never replaced by this program. To change it, follow "Changing the delegated GuardDuty administrator account" in the GuardDuty User Guide: as that account set auto-enable to NEW or NONE, disassociate and delete the members, then disable it as the management account; after the last Region deregister it in AWS Organizations.',
+          'A rollout never replaces it. "provision-guardduty offboard", with credentials of that account, releases the members and removes it; then run again.',
       };
     case 'another-administrator-registered':
       return {

@@ -1,29 +1,22 @@
-import { harmless } from '../messages/harmless';
 import { endingText } from './ending';
+import { markdownText } from './markdown-text';
 import { openPoints } from './open-points';
 import { enabledOf, whatWasDone } from './region-row';
 import type { RunSummary } from './run-summary';
 import { count, describeAction, statusWords } from '../messages/wording';
 
-/** Text from outside, without anything that Markdown or HTML would take for its own. */
-function plain(text: string): string {
-  return harmless(text)
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0).toString()};`)
-    .replace(/[\\`*_[\]|#~!@]/g, '\\$&');
-}
-
 function regionRows({ report, plan }: RunSummary): readonly string[] {
   return report.regions.map((region) => {
     const { sign, word } = statusWords[region.status];
     const changes = [whatWasDone(region), ...region.planned.map((action) => describeAction(action).phrase)].filter((text) => text !== '');
-    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, plan.candidates)} | ${changes.map(plain).join('<br>')} |`;
+    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, plan.candidates)} | ${changes.map(markdownText).join('<br>')} |`;
   });
 }
 
 function pointRows(summary: RunSummary): readonly string[] {
   return openPoints(summary).map(({ heading, lines, remedy }) => {
     const rest = [...lines, ...(remedy === '' ? [] : [`→ ${remedy}`])];
-    return `- ${[`**${plain(heading)}**`, ...rest.map(plain)].join('<br>')}`;
+    return `- ${[`**${markdownText(heading)}**`, ...rest.map(markdownText)].join('<br>')}`;
   });
 }
 
@@ -34,8 +27,8 @@ export function markdownReport(summary: RunSummary): string {
   return [
     '## GuardDuty rollout',
     '',
-    ...(simulated === undefined ? [] : [`**SIMULATION (${plain(simulated)}): no AWS account was touched.**`, '']),
-    `**${plain(endingText(summary))}** Organization ${plain(organization.id)}, administrator ${organization.administratorId}, ${count(organization.accounts.length, 'account')}.`,
+    ...(simulated === undefined ? [] : [`**SIMULATION (${markdownText(simulated)}): no AWS account was touched.**`, '']),
+    `**${markdownText(endingText(summary))}** Organization ${markdownText(organization.id)}, administrator ${organization.administratorId}, ${count(organization.accounts.length, 'account')}.`,
     '',
     '| Region | Status | Enabled | Changes |',
     '|---|---|---|---|',

@@ -52,7 +52,7 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
   const stdin: InputStream = Object.assign(keyboard, { isTTY: typing });
   const stdout = new Capture();
   const stderr = new Capture((text) => {
-    if (!/(?:\[y\/N\]|^MFA code of .*:) $/m.test(text)) return;
+    if (!/(?:\[y\/N\]|^MFA code of .*:|^Type the organization's id .*:) $/m.test(text)) return;
     if (typeof options.typed === 'function') options.typed();
     else if (typing) keyboard.end(`${options.typed ?? ''}\n`);
   });

@@ -16,10 +16,8 @@ const designates = ['EnableOrganizationAdminAccount', 'CreateMembers', 'UpdateOr
 
 /** The documented way: https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html */
 const steps = [
-  'It is never replaced by this program',
-  'set auto-enable to NEW or NONE, disassociate and delete the members',
-  'disable it as the management account',
-  'deregister it in AWS Organizations',
+  'A rollout never replaces it.',
+  '"provision-guardduty offboard", with credentials of that account, releases the members and removes it',
 ];
 
 describe('an administrator', () => {

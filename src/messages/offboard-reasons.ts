@@ -1,0 +1,72 @@
+import type { LeftMember, OffboardNote, OffboardReason } from '../offboard/plan/verdicts';
+
+/** The words for one reason: what is the case, and what to do. */
+export interface OffboardReasonText {
+  readonly label: string;
+  readonly remedy: string;
+}
+
+/** The one table of what can be left after an off-boarding: every report and the page about it read it. */
+export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText>> = {
+  'outsiders-stay': {
+    label: 'members that are not accounts of the organization; they stay, and so does the administrator',
+    remedy: 'Add --include-invited to release them as well. They keep GuardDuty and lose their administrator.',
+  },
+  'administrator-stays': {
+    label: 'the administrator stays, because it still has members',
+    remedy: 'Release the members that are left, then run again.',
+  },
+  'members-left': { label: 'members are left', remedy: "Read AWS's words, fix the cause, then run again: what is done is not repeated." },
+  'configuration-not-lowered': {
+    label: 'auto-enable or a protection plan could not be set to NONE, so nothing else was begun',
+    remedy: "Read AWS's words, fix the cause, then run again.",
+  },
+  'being-removed': {
+    label: 'AWS is still removing the administrator',
+    remedy: 'Run again in a few minutes, or give AWS longer with --wait.',
+  },
+  'removal-unconfirmed': {
+    label: 'AWS still lists the administrator, although it accepted the removal',
+    remedy: 'Run again in a few minutes, or give AWS longer with --wait.',
+  },
+  'removal-refused': { label: 'AWS did not remove the administrator', remedy: "Read AWS's words, fix the cause, then run again." },
+  'not-attempted': { label: 'not attempted', remedy: 'Run again: the run goes on where it stopped.' },
+  'administrator-not-opted-in': {
+    label: "the administrator's account has not opted in to this Region, so it cannot release its members",
+    remedy: 'Opt the account in to the Region (AWS Account Management), then run again.',
+  },
+  'status-unknown': {
+    label: 'AWS lists the administrator in a status this version does not know',
+    remedy: 'Look at it in the GuardDuty console; update this program if there is a newer version.',
+  },
+  'registration-stays': {
+    label: 'the registration with AWS Organizations stays, because not every Region is known to be free',
+    remedy: 'When every Region is free, run again. As long as the account is registered, no other one can be designated.',
+  },
+  'registration-unconfirmed': {
+    label: 'AWS Organizations still lists the registration, although it accepted its end',
+    remedy: 'Run again in a few minutes.',
+  },
+  'registration-refused': {
+    label: 'AWS Organizations did not end the registration',
+    remedy: "Read AWS's words, fix the cause, then run again.",
+  },
+};
+
+/** What a person should know about something that is as asked. */
+export const offboardNotes: Readonly<Record<OffboardNote, string>> = {
+  'not-opted-in': 'counts as free: the management account has not opted in',
+  'seen-as-stranger':
+    'the account was no administrator here when the run began. If somebody removed it while it had members, GuardDuty may hide them from it; only designating it again would show them',
+  'own-invited-members': 'the account has members of other organizations by invitation; left as they are',
+  'other-regions-left': 'the registration with AWS Organizations stays, because other Regions still need it or could not be read',
+};
+
+/** Why a member record is left. */
+export const leftReasons: Readonly<Record<LeftMember['reason'], string>> = {
+  outsider: 'not an account of the organization',
+  refused: 'refused by AWS',
+  'request-failed': 'the request failed',
+  unconfirmed: 'accepted by AWS, still listed',
+  'not-attempted': 'not attempted',
+};

@@ -1,0 +1,124 @@
+import { CredentialsError, PreconditionError, UsageError } from '../domain/errors';
+import type { CallerIdentity } from '../domain/snapshot';
+import { describeObstacle, managementMissing, otherOrganization } from '../messages/offboard-refusals';
+import type { ExitCode } from '../plan/exit-code';
+import type { Clock } from '../ports/clock';
+import type { EmitOffboard } from '../ports/offboard-events';
+import type { OffboardIdentity } from '../ports/offboarding';
+import { inParallel } from '../rollout/in-parallel';
+import { assignRoles, type GivenIdentities } from '../rollout/read/assign-roles';
+import { applyOffboarding } from './apply/offboarding';
+import { carriedFrom } from './carry-over/carried';
+import type { CarryOver } from './carry-over/carry-over';
+import type { OffboardContext } from './context';
+import { showRegion } from './plan/conclude';
+import { offboardExitCode } from './plan/exit-code';
+import type { OffboardOrganization, OffboardRegion } from './plan/facts';
+import { hasChanges, planOffboarding, type OffboardPlan } from './plan/plan';
+import type { OffboardReport } from './plan/report';
+import type { OffboardSettings } from './plan/settings';
+import { readOrganization } from './read/organization';
+import { readOffboardRegion } from './read/region';
+import { findRegions } from './read/regions';
+import { refuseStranger } from './refuse';
+
+/** Where the settings are saved that an off-boarding lowers. Every method throws `ProvisionError`. */
+export interface CarryOverStore {
+  readonly file: string;
+  /** Finds out whether the file can be written and holds nothing else, without changing it. */
+  check(): void;
+  /** Adds to the file. Nothing in it becomes less. */
+  save(carryOver: CarryOver): void;
+}
+
+/** What an off-boarding works with. */
+export interface OffboardInput {
+  readonly settings: OffboardSettings;
+  readonly identities: GivenIdentities<OffboardIdentity>;
+  readonly clock: Clock;
+  readonly emit: EmitOffboard;
+  readonly interrupted: () => boolean;
+  readonly simulated: boolean;
+  readonly carryOver: (organizationId: string) => CarryOverStore;
+  /** Shows the plan and asks; only called when there is something to do. */
+  readonly confirm: (organization: OffboardOrganization, plan: OffboardPlan, file: string) => Promise<boolean>;
+}
+
+/** How a run ended. */
+export interface OffboardResult {
+  readonly management: CallerIdentity;
+  readonly administrator: CallerIdentity;
+  readonly organization: OffboardOrganization;
+  readonly facts: readonly OffboardRegion[];
+  readonly plan: OffboardPlan;
+  readonly report: OffboardReport;
+  readonly exitCode: ExitCode;
+  /** True when the user did not type the organization's id: nothing was changed. */
+  readonly declined: boolean;
+  readonly carryOver: { readonly file: string; readonly saved: boolean };
+}
+
+async function readAll(context: OffboardContext, description: Parameters<typeof readOrganization>[1]) {
+  const found = findRegions(context);
+  const regions = found.then(async ({ places }) => {
+    let done = 0;
+    return inParallel(places, context.settings.concurrency, async (place) => {
+      const facts = await readOffboardRegion(context, place);
+      done += 1;
+      context.emit({ type: 'region-read', done, total: places.length });
+      return facts;
+    });
+  });
+  const [organization, facts] = await Promise.all([readOrganization(context, description, found), regions]);
+  return { organization, facts };
+}
+
+/**
+ * The whole story: who is who, read, plan, save what will be lowered, ask, apply, prove.
+ *
+ * @throws ProvisionError only before anything was changed; later troubles are in the report
+ */
+export async function offBoard(input: OffboardInput): Promise<OffboardResult> {
+  const { settings, clock, emit, interrupted } = input;
+  const { management, administrator, organization: description } = await assignRoles(settings, input.identities);
+  if (management === undefined) throw new CredentialsError(managementMissing);
+  if (settings.confirmed !== undefined && settings.confirmed !== description.id) {
+    throw new UsageError(otherOrganization(description.id, settings.confirmed));
+  }
+  const context: OffboardContext = { settings, clock, emit, interrupted, management, administrator };
+  emit({ type: 'identities-established', management: management.caller, administrator: administrator.caller });
+
+  const { organization, facts } = await readAll(context, description);
+  const plan = planOffboarding(settings, organization, facts);
+  const changes = hasChanges(plan);
+  await refuseStranger(organization, facts, plan, () => management.organization.listTrustedServices());
+  if (changes && plan.obstacle !== undefined) throw new PreconditionError(describeObstacle(plan.obstacle));
+
+  const store = input.carryOver(organization.id);
+  const shown: OffboardReport = {
+    interrupted: interrupted(),
+    regions: plan.regions.map(showRegion),
+    verdicts: plan.verdicts,
+    attempts: plan.actions.map((action) => ({ action, outcome: null })),
+  };
+  const end = (report: OffboardReport, { declined = false, saved = false } = {}): OffboardResult => ({
+    management: management.caller,
+    administrator: administrator.caller,
+    organization,
+    facts,
+    plan,
+    report,
+    exitCode: declined ? 2 : offboardExitCode(settings, report),
+    declined,
+    carryOver: { file: store.file, saved },
+  });
+  if (interrupted() || !changes) return end(shown);
+  store.check();
+  if (settings.mode === 'dry-run') return end(shown);
+  if (!(await input.confirm(organization, plan, store.file)))
+    return end({ ...shown, interrupted: interrupted() }, { declined: !interrupted() });
+
+  store.save(carriedFrom(organization, facts, { readAt: new Date(clock.now()), simulated: input.simulated }));
+  emit({ type: 'settings-saved', file: store.file });
+  return end(await applyOffboarding(context, organization, facts, plan), { saved: true });
+}

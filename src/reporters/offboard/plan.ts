@@ -1,0 +1,126 @@
+import { harmless } from '../../messages/harmless';
+import { fold, groupBy, hang } from '../../messages/layout';
+import { beforeLeaving, describeOffboardWarning, describeStep, howToStopCharges } from '../../messages/offboard';
+import { offboardReasons } from '../../messages/offboard-reasons';
+import { describeProblem } from '../../messages/problem-text';
+import { count } from '../../messages/wording';
+import type { OffboardOrganization } from '../../offboard/plan/facts';
+import { hasChanges, type OffboardPlan } from '../../offboard/plan/plan';
+import type { OffboardRegionPlan } from '../../offboard/plan/region';
+import { explainedByMembers, type OffboardVerdict } from '../../offboard/plan/verdicts';
+import type { Palette } from '../text/palette';
+
+const mostNames = 10;
+
+/** What the plan's text needs besides the plan. */
+export interface OffboardPlanFrame {
+  readonly organization: OffboardOrganization;
+  /** Where the settings are saved. */
+  readonly carryOverFile: string;
+}
+
+function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan): string {
+  const changing = regions.filter(({ actions }) => actions.length > 0);
+  const chosen = regions.filter(({ chosen: one }) => one);
+  const free = chosen.filter(({ standing, actions }) => standing === 'free' && actions.length === 0).length;
+  const blocked = chosen.length - changing.length - free;
+  const records = changing
+    .flatMap(({ actions }) => actions)
+    .reduce((sum, one) => sum + (one.kind === 'delete-members' ? one.accounts.length : 0), 0);
+  const parts = [
+    `${count(changing.length, 'Region')} to release`,
+    `${count(free, 'Region')} free`,
+    ...(blocked === 0 ? [] : [`${count(blocked, 'Region')} blocked`]),
+    `${count(records, 'member record')} to go`,
+  ];
+  return `Off-board administrator ${organization.administratorId} of organization ${harmless(organization.id)}: ${parts.join(', ')}.`;
+}
+
+/** Why something stays, or is not known, in a plan. */
+function openLines(verdict: OffboardVerdict, width: number): readonly string[] {
+  if (verdict.answer === 'unknown') {
+    const { what, words, remedy } = describeProblem(verdict.problem);
+    return [
+      ...hang('    ✖ ', what, width),
+      ...[words, remedy].filter((text) => text !== '').flatMap((text) => hang('      ', text, width)),
+    ];
+  }
+  if (verdict.answer !== 'gap') return [];
+  const { label, remedy } = offboardReasons[verdict.reason];
+  const ids =
+    verdict.members === undefined
+      ? ''
+      : `: ${fold(
+          verdict.members.map(({ accountId }) => accountId),
+          mostNames,
+        )}`;
+  return [...hang('    ! ', `${label}${ids}`, width), ...hang('      ', remedy, width)];
+}
+
+function regionLines({ actions, verdicts, others }: OffboardRegionPlan, palette: Palette, width: number): readonly string[] {
+  const steps = actions.flatMap((action) => {
+    const { sign, phrase } = describeStep(action);
+    return hang(`    ${sign} `, phrase, width).map((line, index) => (index === 0 ? line.replace(sign, palette.warn(sign)) : line));
+  });
+  // One failed request may leave two questions open: it is shown once.
+  const open = new Set(
+    verdicts.filter((verdict) => !explainedByMembers(verdict, verdicts)).map((verdict) => openLines(verdict, width).join('\n')),
+  );
+  const other = others.length === 0 ? [] : hang('    – ', `${others.join(', ')} is the administrator here; not touched`, width);
+  return [...steps, ...[...open].filter((text) => text !== '').flatMap((text) => text.split('\n')), ...other];
+}
+
+/** What is the same in Regions that are shown together. */
+function keyOf(plan: OffboardRegionPlan): string {
+  const steps = plan.actions.map((action) => describeStep(action).phrase);
+  const open = plan.verdicts.map((verdict) => {
+    if (verdict.answer !== 'unknown') return JSON.stringify(verdict);
+    const { action, code, awsMessage } = verdict.problem;
+    return [verdict.question, action, code, (awsMessage ?? '').replaceAll(plan.region, '')].join(' ');
+  });
+  return JSON.stringify([plan.chosen, plan.standing, steps, open, plan.others]);
+}
+
+function groupLines(regions: readonly OffboardRegionPlan[], palette: Palette, width: number): readonly string[] {
+  const isFree = ({ standing, actions, verdicts, others }: OffboardRegionPlan): boolean =>
+    standing === 'free' && actions.length + others.length === 0 && verdicts.every(({ answer }) => answer === 'as-asked');
+  const shown = regions.filter((one) => (one.chosen || one.standing !== 'free') && !isFree(one));
+  const free = regions.filter((one) => one.chosen && isFree(one)).map(({ region }) => region);
+  const quiet = free.length === 0 ? [] : ['', ...hang('  ', `${fold(free, mostNames)}: free already`, width).map(palette.faint)];
+  const busy = groupBy(shown, keyOf).flatMap(([, group]) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const names = group.map(({ region }) => region).join(', ');
+    const lines = regionLines(first, palette, width);
+    const usual = first.standing === 'stays' ? 'still designated; not part of this run' : 'could not be read; not part of this run';
+    return ['', ...hang('  ', names, width).map(palette.strong), ...(first.chosen ? lines : [`    – ${usual}`])];
+  });
+  return [...busy, ...quiet];
+}
+
+function organizationLines({ actions, verdicts }: OffboardPlan, palette: Palette, width: number): readonly string[] {
+  const steps = actions.flatMap((action) => hang('    - ', describeStep(action).phrase, width));
+  const open = verdicts.flatMap((verdict) => openLines(verdict, width));
+  const when = steps.length === 0 ? [] : hang('      ', 'last, and only when every Region is known to be free', width).map(palette.faint);
+  return steps.length + open.length === 0 ? [] : ['', `  ${palette.strong('AWS Organizations')}`, ...steps, ...when, ...open];
+}
+
+/** The plan as a person reads it: what to know first, then Region by Region, then the end of the registration. */
+export function offboardPlanText(frame: OffboardPlanFrame, plan: OffboardPlan, palette: Palette, width: number): readonly string[] {
+  const changes = hasChanges(plan);
+  return [
+    ...hang('', heading(frame, plan), width).map(palette.strong),
+    ...(changes
+      ? beforeLeaving(plan.staysOn).flatMap(({ heading: title, text }) => {
+          const [first = '', ...rest] = hang('  ', `${title} ${text}`, width);
+          return ['', first.replace(title, palette.strong(title)), ...rest];
+        })
+      : []),
+    ...(changes ? hang('  ', `Carry-over file: ${harmless(frame.carryOverFile)}.`, width) : []),
+    ...(changes ? ['', ...hang('  ', howToStopCharges, width)] : []),
+    ...(plan.warnings.length === 0 ? [] : ['']),
+    ...plan.warnings.flatMap((warning) => hang('  ! ', describeOffboardWarning(warning), width).map(palette.warn)),
+    ...groupLines(plan.regions, palette, width),
+    ...organizationLines(plan, palette, width),
+  ];
+}

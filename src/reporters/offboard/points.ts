@@ -1,0 +1,158 @@
+import type { Problem } from '../../domain/problem';
+import type { OffboardRegionReport } from '../../offboard/plan/report';
+import { explainedByMembers, type LeftMember, type OffboardVerdict } from '../../offboard/plan/verdicts';
+import { harmless } from '../../messages/harmless';
+import { fold, groupBy } from '../../messages/layout';
+import { describeOffboardWarning } from '../../messages/offboard';
+import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
+import { commonWords, describeProblem } from '../../messages/problem-text';
+import { count } from '../../messages/wording';
+import type { OffboardSummary } from './summary';
+
+/** One thing that is left, or that a person should know: its heading, what it concerns, and the next step. */
+export interface OffboardPoint {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  /** Empty where there is nothing to do about it. */
+  readonly remedy: string;
+  readonly mood: 'bad' | 'warn' | 'faint';
+}
+
+/** Accounts and Regions named in one point; the JSON document and the CSV have them all. */
+const mostNames = 10;
+
+interface Placed {
+  readonly region: string;
+  readonly verdict: OffboardVerdict;
+}
+
+function headed(regions: readonly string[], label: string): Pick<OffboardPoint, 'heading' | 'lines'> {
+  const [only] = regions;
+  return regions.length === 1 && only !== undefined
+    ? { heading: `${only}: ${label}`, lines: [] }
+    : { heading: `${count(regions.length, 'Region')}: ${label}`, lines: [fold(regions, mostNames)] };
+}
+
+function wordsOf(problem: Problem, ofSeveral: boolean): readonly string[] {
+  const { what, words } = describeProblem(problem, ofSeveral);
+  return [what, ...(words === '' ? [] : [ofSeveral ? `In ${problem.region ?? 'one of them'}, ${words}` : words])];
+}
+
+/** What is the same wherever the trouble is the same: a problem without the ids and the Region in it. */
+function keyOf({ verdict, region }: Placed): string {
+  const reason = verdict.answer === 'gap' ? verdict.reason : verdict.answer;
+  const problem = 'problem' in verdict ? verdict.problem : undefined;
+  if (problem === undefined) return `${verdict.question}\n${reason}`;
+  const { action, code, awsName, awsMessage, detail } = problem;
+  return [verdict.question, reason, action, code, awsName, commonWords(awsMessage ?? '', region), detail].join('\n');
+}
+
+/** Members that are left, by what AWS said about them, each account once. */
+function memberLines(placed: readonly Placed[]): readonly string[] {
+  const left = placed.flatMap(({ region, verdict }) =>
+    verdict.answer === 'gap' ? (verdict.members ?? []).map((member) => ({ member, region })) : [],
+  );
+  const wordsFor = ({ reason, awsName = '', awsMessage = '', relationshipStatus = '' }: LeftMember): string =>
+    [reason, awsName, awsMessage, reason === 'outsider' || reason === 'unconfirmed' ? relationshipStatus : ''].join('\n');
+  return groupBy(left, ({ member, region }) => commonWords(wordsFor(member), region)).flatMap(([, group]) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { reason, awsName, awsMessage, relationshipStatus } = first.member;
+    const ids = groupBy(group, ({ member }) => member.accountId).map(
+      ([id, places]) =>
+        `${id} (${fold(
+          places.map(({ region }) => region),
+          3,
+        )})`,
+    );
+    const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
+    const status = group.every(({ member }) => member.relationshipStatus === relationshipStatus) ? relationshipStatus : undefined;
+    return [
+      `${leftReasons[reason]}${status === undefined || status === '' ? '' : ` (relationship status: ${harmless(status)})`}: ${fold(ids, mostNames)}`,
+      ...(said === '' ? [] : [`AWS says: ${harmless(said)}`]),
+    ];
+  });
+}
+
+function regionPoints(regions: readonly OffboardRegionReport[]): readonly OffboardPoint[] {
+  const open = regions.flatMap(({ region, verdicts }) =>
+    verdicts
+      .filter((verdict) => (verdict.answer === 'gap' || verdict.answer === 'unknown') && !explainedByMembers(verdict, verdicts))
+      .map((verdict) => ({ region, verdict })),
+  );
+  return groupBy(open, keyOf).flatMap(([, group]): readonly OffboardPoint[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const names = group.map(({ region }) => region);
+    const problem = 'problem' in first.verdict ? first.verdict.problem : undefined;
+    const words = problem === undefined ? [] : wordsOf(problem, names.length > 1);
+    if (first.verdict.answer !== 'gap') {
+      const subject = first.verdict.question === 'members' ? 'nobody knows which members are left' : 'nobody knows who is designated';
+      const { heading, lines } = headed(names, subject);
+      const remedy = problem === undefined ? '' : describeProblem(problem).remedy;
+      return [{ heading, lines: [...lines, ...words], remedy, mood: 'bad' }];
+    }
+    const { label, remedy } = offboardReasons[first.verdict.reason];
+    const { heading, lines } = headed(names, label);
+    return [
+      {
+        heading,
+        lines: [...lines, ...memberLines(group), ...words],
+        remedy,
+        mood: first.verdict.reason === 'outsiders-stay' ? 'warn' : 'bad',
+      },
+    ];
+  });
+}
+
+function registrationPoints(verdicts: readonly OffboardVerdict[]): readonly OffboardPoint[] {
+  return verdicts.flatMap((verdict): readonly OffboardPoint[] => {
+    const principal = verdict.servicePrincipal ?? '';
+    switch (verdict.answer) {
+      case 'gap': {
+        const { label, remedy } = offboardReasons[verdict.reason];
+        const lines = verdict.problem === undefined ? [] : wordsOf(verdict.problem, false);
+        return [{ heading: `${principal}: ${label}`, lines, remedy, mood: 'bad' }];
+      }
+      case 'unknown': {
+        const { remedy } = describeProblem(verdict.problem);
+        const heading = `${principal}: nobody knows whether the account is registered with AWS Organizations`;
+        return [{ heading, lines: wordsOf(verdict.problem, false), remedy, mood: 'bad' }];
+      }
+      case 'as-asked':
+        return verdict.note === undefined
+          ? []
+          : [{ heading: `${principal}: ${offboardNotes[verdict.note]}`, lines: [], remedy: '', mood: 'warn' }];
+      case 'to-do':
+        return [];
+    }
+  });
+}
+
+/** Notes about Regions; that nobody was designated in them is said only where a person might have expected it. */
+function notePoints({ report, settings }: OffboardSummary): readonly OffboardPoint[] {
+  const noted = report.regions.flatMap(({ region, verdicts, status, attempts }) =>
+    verdicts.flatMap((verdict) => {
+      const note = verdict.answer === 'as-asked' ? verdict.note : undefined;
+      if (note === undefined || (note === 'not-opted-in' && settings.regions === 'all')) return [];
+      if (note === 'seen-as-stranger' && attempts.length === 0 && (settings.regions === 'all' || status !== 'free')) return [];
+      return [{ region, note }];
+    }),
+  );
+  return groupBy(noted, ({ note }) => note).map(([note, group]) => ({
+    ...headed([...new Set(group.map(({ region }) => region))], offboardNotes[note as keyof typeof offboardNotes]),
+    remedy: '',
+    mood: 'faint' as const,
+  }));
+}
+
+/** Everything that is left, or that a person should know after a run, for every report that people read. */
+export function offboardPoints(summary: OffboardSummary): readonly OffboardPoint[] {
+  const warnings = summary.plan.warnings.map((warning): OffboardPoint => ({
+    heading: describeOffboardWarning(warning),
+    lines: [],
+    remedy: '',
+    mood: 'warn',
+  }));
+  return [...warnings, ...regionPoints(summary.report.regions), ...registrationPoints(summary.report.verdicts), ...notePoints(summary)];
+}

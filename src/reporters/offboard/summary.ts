@@ -1,0 +1,64 @@
+import type { AccountId } from '../../domain/ids';
+import type { CallerIdentity } from '../../domain/snapshot';
+import type { OffboardOrganization, OffboardRegion } from '../../offboard/plan/facts';
+import type { OffboardPlan } from '../../offboard/plan/plan';
+import type { OffboardRegionReport, OffboardReport } from '../../offboard/plan/report';
+import type { OffboardSettings } from '../../offboard/plan/settings';
+import type { LeftMember } from '../../offboard/plan/verdicts';
+import type { ExitCode } from '../../plan/exit-code';
+
+/** Everything a report of a finished off-boarding can say. */
+export interface OffboardSummary {
+  readonly version: string;
+  readonly settings: OffboardSettings;
+  /** Name or file of the scenario, when AWS was simulated. */
+  readonly simulated: string | undefined;
+  readonly management: CallerIdentity;
+  readonly administrator: CallerIdentity;
+  readonly organization: OffboardOrganization;
+  /** As the Regions were before the run. */
+  readonly facts: readonly OffboardRegion[];
+  readonly plan: OffboardPlan;
+  readonly report: OffboardReport;
+  readonly exitCode: ExitCode;
+  readonly declined: boolean;
+  /** The file with the settings from before, and whether this run has written it. */
+  readonly carryOver: { readonly file: string; readonly saved: boolean };
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** Requests sent, retries included, by IAM action. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** All requests of a run. */
+export function countOffboardRequests({ calls }: OffboardSummary): number {
+  return Object.values(calls).reduce((sum, number) => sum + number, 0);
+}
+
+/** Members that are left in a Region, by account. */
+export function leftIn({ verdicts }: OffboardRegionReport): ReadonlyMap<AccountId, LeftMember> {
+  const left = verdicts.flatMap((verdict) => (verdict.answer === 'gap' ? (verdict.members ?? []) : []));
+  return new Map(left.map((member) => [member.accountId, member]));
+}
+
+/** How many of the members that were to go have gone, from the last reading; undefined where nobody could read it. */
+export function releasedIn(report: OffboardRegionReport): number | undefined {
+  const planned = report.attempts.flatMap(({ action }) => (action.kind === 'delete-members' ? action.accounts : []));
+  if (planned.length === 0) return report.chosen ? 0 : undefined;
+  const read = report.verdicts.some(
+    (verdict) =>
+      verdict.question === 'members' && (verdict.answer === 'as-asked' || (verdict.answer === 'gap' && verdict.members !== undefined)),
+  );
+  if (!read) return undefined;
+  const left = leftIn(report);
+  return planned.filter((id) => !left.has(id)).length;
+}
+
+/** Regions that a report has something to say about: those of the run, and others in which the administrator stays. */
+export function shownRegions({ report, settings }: OffboardSummary): readonly OffboardRegionReport[] {
+  const named = settings.regions === 'all' ? new Set<string>() : new Set<string>(settings.regions);
+  return report.regions
+    .filter(({ region, status, standing }) => named.has(region) || status !== 'free' || standing === 'stays')
+    .filter(({ status, standing }) => status !== 'not-chosen' || standing !== 'free');
+}
