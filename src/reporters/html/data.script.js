@@ -99,5 +99,5 @@ function select() {
       if (unit === 0) break;
     }
   });
-  return { regions, members, counts, totals, found };
+  return { regions, members, ranks, counts, totals, found };
 }

@@ -56,7 +56,7 @@ const noteOf = (place) => {
 const accountFacts = (account) => {
   const unit = data.accounts.units[account];
   const rows = /** @type {[string, string][]} */ ([['Account', idOf(account)]]);
-  rows.push(['Unit', unit === 0 ? 'directly under the root, or not known' : pathOf(unit)]);
+  if (data.unitsAreKnown) rows.push(['Unit', unit === 0 ? 'directly under the root' : pathOf(unit)]);
   rows.push(['State in AWS Organizations', data.accountStates[data.accounts.states[account]]]);
   return rows;
 };

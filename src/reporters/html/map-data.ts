@@ -68,11 +68,8 @@ export function compactMap({ accounts, regions, groups, states, unitNames, rootN
   const notes = new Places<Note>();
   const kinds = new Places<readonly [number, number]>();
   const rows = new Places<readonly number[]>();
-  const tree = new UnitTree(
-    unitNames,
-    rootName,
-    accounts.some(({ units }) => units !== undefined),
-  );
+  const unitsAreKnown = accounts.some(({ units }) => units !== undefined);
+  const tree = new UnitTree(unitNames, rootName, unitsAreKnown);
   const kindOf = ({ state, note }: MapCell): number => {
     const place = note === undefined ? -1 : notes.placeOf(JSON.stringify(note), () => note);
     return kinds.placeOf(`${state} ${place.toString()}`, () => [stateKeys.indexOf(state), place]);
@@ -89,6 +86,7 @@ export function compactMap({ accounts, regions, groups, states, unitNames, rootN
     regions: regions.map(({ region }) => region),
     groups,
     states: Object.values(states),
+    unitsAreKnown,
     units: tree.values,
     accounts: {
       ids: accounts.map(({ id }) => id).join(''),

@@ -6,8 +6,9 @@ const grid = byId('grid');
 const body = byId('rows');
 const filters = /** @type {const} */ (['account', 'unit', 'region', 'state']);
 
-/** So many matching accounts are shown without being asked for, and so many more at each step. */
+/** So many matching accounts are shown without being asked for; of more, those that need somebody, but not fewer and not more than these. */
 const few = 60;
+const fewest = 20;
 const step = 100;
 
 /** How many accounts of a unit are drawn. @type {Map<number, number>} */
@@ -17,8 +18,19 @@ let selection = select();
 /** @param {string} name */
 const control = (name) => /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
 
+/** @param {import('./page-model').Group} group */
+const isSettled = (group) => group === 'proven' || group === 'left-out';
+
 /** @param {number} unit */
 const isOpen = (unit) => (view.open === undefined ? unit === 0 || selection.found <= few : view.open.has(data.units[unit][0]));
+
+/** @param {number} unit */
+const mostOf = (unit) => {
+  const asked = drawn.get(unit);
+  if (asked !== undefined || selection.found <= few) return asked ?? few;
+  const open = selection.members[unit].filter((account) => !isSettled(urgency[selection.ranks[data.accounts.rows[account]]])).length;
+  return Math.min(step, Math.max(fewest, open));
+};
 
 /** A number in as little space as a cell has. @param {number} number */
 const short = (number) => (number < 1000 ? String(number) : `${Math.floor(number / 100) / 10}k`);
@@ -39,7 +51,7 @@ const unitCell = (unit, column) => {
   const group = urgency[place];
   const { sign, label } = data.groups[group];
   const number = counts[place];
-  const settled = group === 'proven' || group === 'left-out';
+  const settled = isSettled(group);
   const all = counts.reduce((sum, one) => sum + one, 0);
   const weight = settled ? '' : number === all ? ' all' : number * 2 > all ? ' many' : ' some';
   const words = `${label}: ${number.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`;
@@ -82,7 +94,7 @@ const unitRows = (unit, level) => {
   selection.regions.forEach((_, column) => row.append(unitCell(unit, column)));
   if (!isOpen(unit)) return [row];
   const accounts = selection.members[unit];
-  const most = drawn.get(unit) ?? step;
+  const most = mostOf(unit);
   const rows = [row, ...childrenOf[unit].flatMap((child) => unitRows(child, level + 1))];
   rows.push(...accounts.slice(0, most).map((account) => accountRow(account, level + 1)));
   if (accounts.length > most) {
@@ -116,7 +128,17 @@ const showDetails = () => {
   const [row, column] = view.cell.split('/');
   const nodes = view.cell === '' ? [] : describeCell(row, column ?? '', selection);
   const hint = 'Choose a cell to read what is known of it. With the keyboard, the arrow keys move, and Enter chooses or opens.';
-  byId('details').replaceChildren(...(nodes.length > 0 ? nodes : [make('p', hint, 'soft')]));
+  const close = make('button', 'Close');
+  close.addEventListener('click', () => {
+    view.cell = '';
+    showDetails();
+    writeAddress();
+    const current = body.querySelector('[tabindex="0"]');
+    if (current instanceof HTMLElement) current.focus();
+  });
+  const details = byId('details');
+  details.classList.toggle('full', nodes.length > 0);
+  details.replaceChildren(...(nodes.length > 0 ? [close, ...nodes] : [make('p', hint, 'soft')]));
   body.querySelector('.chosen')?.classList.remove('chosen');
   cellAt(view.cell)?.classList.add('chosen');
 };
@@ -177,7 +199,7 @@ const choose = (cell) => {
   const row = cell.parentElement?.dataset['row'] ?? '';
   if (row.startsWith('more ')) {
     const unit = placeOfUnit(row.slice('more '.length));
-    drawn.set(unit, (drawn.get(unit) ?? step) + step);
+    drawn.set(unit, mostOf(unit) + step);
     draw();
     return;
   }
@@ -227,10 +249,19 @@ const filter = () => {
 form.addEventListener('input', filter);
 // A reset takes place after its event.
 form.addEventListener('reset', () => setTimeout(filter));
+/** Brings what the address is about into view. */
+const scrollThere = () => {
+  byId('map').scrollIntoView();
+  const chosen = cellAt(view.cell);
+  if (chosen !== undefined && view.cell !== '') {
+    makeCurrent(chosen, false);
+    chosen.scrollIntoView({ block: 'center', inline: 'center' });
+  }
+};
 addEventListener('hashchange', () => {
   if (!readAddress()) return;
   draw();
-  byId('map').scrollIntoView();
+  scrollThere();
 });
 // On paper everything is open that can be.
 addEventListener('beforeprint', () => {
@@ -245,4 +276,4 @@ form.hidden = false;
 byId('split').hidden = false;
 const asked = readAddress();
 draw();
-if (asked) byId('map').scrollIntoView();
+if (asked) scrollThere();

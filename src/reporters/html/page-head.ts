@@ -1,3 +1,4 @@
+import { count } from '../../messages/wording';
 import { bar, list, number, pairs, signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
 
@@ -12,7 +13,7 @@ function share(part: number, all: number): string {
 function sum({ tally }: PageModel): string {
   const numberOf = (wanted: Group): number => tally.find(({ group }) => group === wanted)?.count ?? 0;
   const left = numberOf('left-out');
-  const all = tally.reduce((total, { count }) => total + count, 0) - left;
+  const all = tally.reduce((total, one) => total + one.count, 0) - left;
   if (all === 0) return '';
   const proven = numberOf('proven');
   const rest = left === 0 ? '' : `; ${number(left)} are left out`;
@@ -20,10 +21,10 @@ function sum({ tally }: PageModel): string {
 }
 
 function tiles({ tally, map }: PageModel): string {
-  const items = tally.map(({ group, count, detail }) => {
+  const items = tally.map(({ group, count: size, detail }) => {
     const { sign, label } = map.groups[group];
     const more = detail === '' ? '' : `<small>${text(detail)}</small>`;
-    return `<li><a class="tile ${count === 0 ? 'none' : group}" href="#state=${group}"><span class="name">${signed(group, sign, label)}</span><b>${number(count)}</b>${more}</a></li>`;
+    return `<li><a class="tile ${size === 0 ? 'none' : group}" href="#state=${group}"><span class="name">${signed(group, sign, label)}</span><b>${number(size)}</b>${more}</a></li>`;
   });
   return `<ul class="tiles">${items.join('')}</ul>`;
 }
@@ -36,7 +37,7 @@ export function head(page: PageModel): string {
       ? ''
       : `<p class="simulation waiting"><strong>SIMULATION (${text(simulated)}): no AWS account was touched.</strong></p>`;
   const sign = verdict.sign === '' ? '' : `<span class="sign ${verdict.group}" aria-hidden="true">${verdict.sign}</span> `;
-  const size = [`${number(accounts)} accounts`, `${number(regions.length)} Regions`].join(' × ');
+  const size = `${count(accounts, 'account')} × ${count(regions.length, 'Region')}`;
   return `<header>
 ${simulation}<p class="eyebrow">Amazon GuardDuty in an AWS Organization</p>
 <h1 class="${verdict.group}">${sign}${text(verdict.sentence)}</h1>

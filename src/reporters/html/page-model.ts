@@ -18,6 +18,8 @@ export interface MapData {
   readonly regions: readonly string[];
   readonly groups: Readonly<Record<Group, { readonly sign: string; readonly label: string }>>;
   readonly states: readonly State[];
+  /** Whether the list of accounts says of any of them in which unit it is. */
+  readonly unitsAreKnown: boolean;
   /** Id, name, and the place of the unit above it. The first is the root, which is above itself. */
   readonly units: readonly (readonly [id: string, name: string, parent: number])[];
   /** One entry for each account in every list; of the ids, twelve digits for each. */
