@@ -40,7 +40,12 @@ export class RoleAssumer {
       ...optionsOf(this.network, 'STS', defaultRegion),
       ...(credentials === undefined ? {} : { credentials }),
     });
-    requests.observe(client.middlewareStack, { service: 'STS', region: defaultRegion, accountId: () => undefined });
+    requests.observe(client.middlewareStack, {
+      service: 'STS',
+      region: defaultRegion,
+      accountId: () => undefined,
+      credentials: 'to assume a role with',
+    });
     return requestsOver(
       (operation) => ({ action: `sts:${operation}` }),
       () => Promise.resolve(client),

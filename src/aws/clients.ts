@@ -23,6 +23,8 @@ export interface ClientContext {
 /** Whose requests they are, and the way they take. */
 export interface ClientIdentity {
   readonly credentials: CredentialProvider;
+  /** Where the credentials come from, such as `profile security`. */
+  readonly origin: string;
   readonly network: Network;
 }
 
@@ -85,7 +87,7 @@ export class Clients {
   ): void {
     const { requests, waitSeconds } = this.context;
     keepPace(stack, (operation) => this.paces.of(service, region, operation), waitSeconds * 1000);
-    requests.observe(stack, { service, region, accountId: () => this.accountId });
+    requests.observe(stack, { service, region, accountId: () => this.accountId, credentials: this.identity.origin });
   }
 
   private retries(): RetryKinds {

@@ -10,7 +10,9 @@ import { Clients, type ClientContext } from './clients';
 import { memoise } from './credentials';
 import { credentialsTrouble } from './credentials-trouble';
 import { guardDutyDoor } from './detector-access';
+import { FirstAnswer } from './first-answer';
 import type { BaseSource, ConnectionSettings } from './identity-source';
+import { LastCall } from './last-call';
 import { managementGuardDuty } from './management-guardduty';
 import { Networks } from './network';
 import { organizationOf } from './organization';
@@ -25,11 +27,16 @@ export interface Connection<Reach extends Identity = Identity> {
   /** Where the credentials of each were found, such as `profile security`; in the order above. */
   readonly origins: readonly (string | undefined)[];
   readonly calls: CallCounter;
+  /** From now on no request is waited for longer than a few seconds, for the user wants the run to end. */
+  readonly hurry: () => void;
   /** Closes the kept-alive connections. */
   readonly close: () => void;
 }
 
 const sessionName = 'provision-guardduty';
+
+/** How long requests under way may take once the user wants the run to end, in milliseconds. */
+const afterInterrupt = 5_000;
 
 /** What can be reached with somebody's credentials. */
 export type ReachOf<Reach extends Identity> = (clients: Clients, caller: CallerIdentity) => Reach;
@@ -76,7 +83,7 @@ async function checked<Reach extends Identity>(
   { context, reachOf }: Connecting<Reach>,
   { provider, network, label }: Access,
 ): Promise<Reach> {
-  const clients = new Clients(context, { credentials: provider, network });
+  const clients = new Clients(context, { credentials: provider, origin: label.origin, network });
   try {
     return reachOf(clients, await identify(clients));
   } catch (error) {
@@ -132,15 +139,24 @@ export async function connectWith<Reach extends Identity>(
   settings: ConnectionSettings,
   reachOf: ReachOf<Reach>,
 ): Promise<Connection<Reach>> {
-  const requests = new RequestObserver(settings.log);
+  const firstAnswer = new FirstAnswer(settings.say ?? (() => undefined));
+  const { askMfaCode: ask } = settings;
+  // A question is on the screen then, and the user may take time.
+  const askMfaCode = ask && ((serial: string) => (firstAnswer.end(), ask(serial)));
+  const lastCall = new LastCall();
+  const requests = new RequestObserver({ log: settings.log, firstAnswer, lastCall });
   const networks = new Networks(settings.environment, settings.warn ?? (() => undefined));
   const { defaultRegion, waitSeconds, version } = settings;
   const context = { defaultRegion, waitSeconds, version, requests };
   const close = () => {
+    firstAnswer.end();
     networks.close();
   };
+  const hurry = () => {
+    lastCall.announce(afterInterrupt);
+  };
   try {
-    return { ...(await establish({ settings, context, networks, reachOf })), calls: requests, close };
+    return { ...(await establish({ settings: { ...settings, askMfaCode }, context, networks, reachOf })), calls: requests, hurry, close };
   } catch (error) {
     close();
     throw error;

@@ -33,6 +33,8 @@ export interface ConnectionSettings {
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
   /** Told of every attempt at a request, as it ends. */
   readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** Told what is waited for, while nothing at all has been answered. */
+  readonly say?: ((text: string) => void) | undefined;
   /** Told what the user should know of the way to AWS. */
   readonly warn?: ((text: string) => void) | undefined;
   /** How long the user waits for AWS, in seconds. */

@@ -1,6 +1,9 @@
 import type { HttpRequest, MetadataBearer, MiddlewareStack } from '@smithy/types';
 import type { AccountId } from '../domain/ids';
+import { redact } from '../domain/redact';
 import type { RequestRecord } from '../ports/requests';
+import type { FirstAnswer } from './first-answer';
+import type { LastCall } from './last-call';
 import type { ServiceId } from './shared-config';
 
 /** Who sends, and where to. The account is known once STS has told. */
@@ -8,6 +11,8 @@ export interface RequestOrigin {
   readonly service: ServiceId;
   readonly region: string;
   readonly accountId: () => AccountId | undefined;
+  /** Where the credentials come from, such as `profile security`. */
+  readonly credentials: string;
 }
 
 /** `attempt=2; max=8`, as the SDK writes it. */
@@ -20,11 +25,18 @@ function metadataOf(value: unknown): Partial<MetadataBearer['$metadata']> {
   return (value as Partial<MetadataBearer> | undefined)?.$metadata ?? {};
 }
 
+/** What hears of requests. */
+interface Listeners {
+  readonly log: ((record: RequestRecord) => void) | undefined;
+  readonly firstAnswer: FirstAnswer;
+  readonly lastCall: LastCall;
+}
+
 /** Sees every attempt at a request: counts it, and hands it to the log when it has ended. Nothing secret is looked at. */
 export class RequestObserver {
   private readonly byAction = new Map<string, number>();
 
-  constructor(private readonly log: ((record: RequestRecord) => void) | undefined) {}
+  constructor(private readonly listeners: Listeners) {}
 
   /** Requests sent so far, retries included, by IAM action. */
   counts(): Readonly<Record<string, number>> {
@@ -32,16 +44,25 @@ export class RequestObserver {
   }
 
   observe<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>, origin: RequestOrigin): void {
+    const { log, firstAnswer, lastCall } = this.listeners;
+    stack.add(
+      // The very first step: everything that a request waits for lies behind it.
+      (next) => (args) => {
+        firstAnswer.waitFor(`the credentials (${origin.credentials})`);
+        return lastCall.waitFor(() => next(args));
+      },
+      { step: 'initialize', priority: 'high', name: 'boundRequests' },
+    );
     stack.add(
       // "Low" in this step is inside the retry middleware, so that every attempt passes here.
       (next, context) => async (args) => {
         const operation = String(context.commandName).replace(/Command$/, '');
         const action = `${origin.service.toLowerCase()}:${operation}`;
         this.byAction.set(action, (this.byAction.get(action) ?? 0) + 1);
-        if (this.log === undefined) return next(args);
+        firstAnswer.waitFor(`${action} from ${(args.request as HttpRequest).hostname}`);
         const startedAt = Date.now();
         const record = (status: number | undefined, requestId: string | undefined, error?: string): void => {
-          this.log?.({
+          log?.({
             time: new Date(startedAt).toISOString(),
             account: origin.accountId() ?? null,
             region: origin.region,
@@ -56,12 +77,14 @@ export class RequestObserver {
         };
         try {
           const result = await next(args);
+          firstAnswer.end();
           const { httpStatusCode, requestId } = metadataOf(result.output);
           record(httpStatusCode, requestId);
           return result;
         } catch (error) {
           const { httpStatusCode, requestId } = metadataOf(error);
-          record(httpStatusCode, requestId, error instanceof Error ? error.name : 'Error');
+          if (httpStatusCode !== undefined) firstAnswer.end();
+          record(httpStatusCode, requestId, error instanceof Error ? redact(error.name) : 'Error');
           throw error;
         }
       },

@@ -23,7 +23,8 @@ function onInterrupt(listener: () => void): () => void {
     firstAt = now;
     listener();
   };
-  process.on('SIGINT', handle).on('SIGTERM', handle);
+  // A terminal that is closed hangs up; what was begun is finished and reported all the same.
+  process.on('SIGINT', handle).on('SIGTERM', handle).on('SIGHUP', handle);
   return () => {
     listening = false;
   };

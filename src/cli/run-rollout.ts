@@ -60,7 +60,9 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
   const interruption = new Interruption(terminal.onInterrupt);
   const progress = new Progress(await progressOptions(options, terminal, palette));
+  let hurry: (() => void) | undefined;
   interruption.whenRequested(() => {
+    hurry?.();
     progress.say('Interrupted: what is under way ends first; press Ctrl-C again to leave at once.');
   });
   let simulation: Simulation | undefined;
@@ -75,6 +77,7 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
     const session = await connectionSettings({ ...settings, terminal, sources, endpoint, progress, log, version });
     const connection = await interruption.orStop(connect(session));
     disconnect = connection.close;
+    hurry = connection.hurry;
     if (simulation === undefined) progress.say(describeOrigins(connection.origins));
     const result = await interruption.orStop(
       rollOut({

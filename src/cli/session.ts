@@ -72,6 +72,9 @@ export async function connectionSettings(session: Session): Promise<ConnectionSe
       log?.write(record);
       if (isThrottling(record.error ?? '', record.status ?? undefined)) progress.throttle(record.service, record.region);
     },
+    say: (text) => {
+      progress.say(text);
+    },
     warn: (text) => {
       progress.warn(text);
     },

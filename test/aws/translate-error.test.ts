@@ -1,5 +1,6 @@
 import { translateError, translating, type RequestPlace } from '../../src/aws/translate-error';
 import { AwsFailure, type ProblemCode } from '../../src/domain/problem';
+import { describeProblem } from '../../src/messages/problem-text';
 import { administratorId } from '../support/builders';
 import { region, rejectionOf } from './support/simulated';
 
@@ -98,6 +99,50 @@ describe('translateError', () => {
   ])('tells bad requests apart by their text: %s', (code, message) => {
     expect(codeOf({ name: 'BadRequestException', message, status: 400 })).toBe(code);
     expect(codeOf({ name: 'InvalidInputException', message: message.toUpperCase(), status: 400 })).toBe(code);
+  });
+
+  test.each<[string, string | undefined, ProblemCode, string]>([
+    [
+      'The request was rejected because you do not have the required iam:GetRole permission.',
+      'iam:GetRole',
+      'access-denied',
+      'BadRequestException',
+    ],
+    [
+      'The request is rejected because you do not have the required permissions for the s3:GetObject or s3:ListBucket actions.',
+      's3:GetObject or s3:ListBucket',
+      'access-denied',
+      'InvalidInputException',
+    ],
+    [
+      'User: arn:aws:iam::222222222222:user/x is not authorized to perform: iam:CreateServiceLinkedRole on resource: *',
+      'iam:CreateServiceLinkedRole',
+      'access-denied',
+      'AccessDeniedException',
+    ],
+    [
+      'User: x is not authorized to perform: guardduty:CreateMembers with an explicit deny in a service control policy',
+      'guardduty:CreateMembers',
+      'denied-by-scp',
+      'AccessDeniedException',
+    ],
+    ['You are not allowed.', undefined, 'access-denied', 'AccessDeniedException'],
+    [
+      'The request failed because you do not have required AWS Organization master permission.',
+      undefined,
+      'not-settled',
+      'BadRequestException',
+    ],
+  ])('names the permission in %j: %s', (message, permission, code, name) => {
+    const { problem } = translateError(sdkError({ name, message, status: 400 }), place);
+    expect([problem.code, problem.permission]).toEqual([code, permission]);
+    expect(describeProblem(problem).what.includes(`AWS names ${permission ?? ''}.`)).toBe(permission !== undefined);
+  });
+
+  test('tells what concerns the export of findings only from other requests', () => {
+    const error = sdkError({ name: 'BadRequestException', message: 'you do not have the required iam:GetRole permission.', status: 400 });
+    expect(translateError(error, { action: 'guardduty:CreatePublishingDestination' }).problem.code).toBe('export-role');
+    expect(translateError(error, { action: 'guardduty:CreateDetector' }).problem.code).toBe('access-denied');
   });
 
   test('keeps place, words and request id', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isHere, windows } from '../support/machine';
 import { organization } from '../support/simulated-aws';
 import { buildProgram, startBuilt, type Running } from './support/built-program';
@@ -20,32 +23,35 @@ const signals = isHere(!windows, 'Windows: has no signals, no run was told to st
   afterEach(() => lane.simulator.close());
 
   /** Starts the program and comes back when a request of this operation has been served and is not answered yet. */
-  async function until(operation: string, answer: { readonly afterMs: number } | 'never'): Promise<Running> {
+  async function until(operation: string, answer: { readonly afterMs: number } | 'never', ...more: readonly string[]): Promise<Running> {
     addTroubles(lane.simulator, {
       on: { operation },
       then: answer === 'never' ? { kind: 'silent' } : { kind: 'delay', ms: answer.afterMs },
     });
     return new Promise((resolve) => {
-      const running = startBuilt(main, [...lane.profiles, ...argv], lane.env);
+      const running = startBuilt(main, [...lane.profiles, ...argv, ...more], lane.env);
       lane.onCall = (call) => {
         if (call.operation === operation) resolve(running);
       };
     });
   }
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('finishes what is under way after %s, begins no write, and reports', async (signal) => {
-    const { child, ended, told } = await until('UpdateOrganizationConfiguration', { afterMs: 500 });
-    const first = lane.simulator.calls.find(({ operation }) => operation === 'UpdateOrganizationConfiguration')?.region ?? '';
-    child.kill(signal);
-    const { code, stdout } = await ended;
-    expect(code).toBe(130);
-    expect(told()).toContain('press Ctrl-C again to leave at once');
-    expect(stdout).toContain('Interrupted. Run again to finish: what is done is not repeated.');
-    expect(stdout).toContain(': enrolment was not attempted: the run was interrupted');
-    expect(lane.simulator.world.regions.get(first)?.configuration.autoEnable).toBe('ALL');
-    expect(lane.simulator.calls.filter(({ operation }) => operation === 'CreateMembers')).toEqual([]);
-    expect(lane.simulator.calls.filter(({ operation, error }) => operation.startsWith('Update') && error !== undefined)).toEqual([]);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'finishes what is under way after %s, begins no write, and reports',
+    async (signal) => {
+      const { child, ended, told } = await until('UpdateOrganizationConfiguration', { afterMs: 500 });
+      const first = lane.simulator.calls.find(({ operation }) => operation === 'UpdateOrganizationConfiguration')?.region ?? '';
+      child.kill(signal);
+      const { code, stdout } = await ended;
+      expect(code).toBe(130);
+      expect(told()).toContain('press Ctrl-C again to leave at once');
+      expect(stdout).toContain('Interrupted. Run again to finish: what is done is not repeated.');
+      expect(stdout).toContain(': enrolment was not attempted: the run was interrupted');
+      expect(lane.simulator.world.regions.get(first)?.configuration.autoEnable).toBe('ALL');
+      expect(lane.simulator.calls.filter(({ operation }) => operation === 'CreateMembers')).toEqual([]);
+      expect(lane.simulator.calls.filter(({ operation, error }) => operation.startsWith('Update') && error !== undefined)).toEqual([]);
+    },
+  );
 
   test.each([
     ['SIGINT', 'SIGINT'],
@@ -63,6 +69,16 @@ const signals = isHere(!windows, 'Windows: has no signals, no run was told to st
     endTroubles(lane.simulator);
     lane.onCall = () => undefined;
     expect((await startBuilt(main, [...lane.profiles, ...argv], lane.env).ended).code).toBe(0);
+  });
+
+  it.each(['SIGINT', 'SIGHUP'] as const)('waits a few seconds for a request that nobody answers, after %s, and reports', async (signal) => {
+    const report = join(mkdtempSync(join(tmpdir(), 'provision-guardduty-')), 'report.json');
+    const { child, ended } = await until('CreateMembers', 'never', '--report', report);
+    child.kill(signal);
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(stdout).toContain('The run was interrupted before there was an answer.');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ interrupted: true, exitCode: 130 });
   });
 
   it('takes one Ctrl-C that npx passes on as well for one', async () => {
