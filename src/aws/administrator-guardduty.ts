@@ -87,7 +87,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
               ...(features.length === 0 ? {} : { Features: features.map(toSdkFeature) }),
             }),
           ),
-        'once',
+        'never',
       ),
 
     async listMembers(id) {
@@ -128,7 +128,7 @@ export function administratorGuardDuty(door: GuardDutyDoor): AdministratorGuardD
         'UpdateMemberDetectors',
         answerAboutAccounts,
         (client) => client.send(new UpdateMemberDetectorsCommand(input as UpdateMemberDetectorsCommandInput)),
-        'once',
+        'never',
       );
     },
 

@@ -78,7 +78,7 @@ export function detectorAccess({ place, requests: { ask, list } }: GuardDutyDoor
               ...(frequency === undefined ? {} : { FindingPublishingFrequency: frequency }),
             }),
           ),
-        'once',
+        'never',
       ),
 
     enableDetector: (id) =>
