@@ -16,7 +16,9 @@ export type { FindingFrequency, RolloutSettings, RunMode } from './domain/settin
 export type { Fact, OrganizationSnapshot, RegionSnapshot } from './domain/snapshot';
 export type { OrganizationAction, RegionAction } from './plan/actions';
 export type { ExitCode } from './plan/exit-code';
-export type { ActionOutcome, Attempt, RegionReport, RolloutReport } from './plan/outcome';
+export type { ActionOutcome, Attempt } from './plan/outcome';
+export type { RegionReport, RolloutReport } from './plan/report';
+export type { Verdict } from './plan/verdicts';
 export type { Plan, RegionPlan } from './plan/plan';
 export { planRollout } from './plan/organization';
 export type { Clock } from './ports/clock';

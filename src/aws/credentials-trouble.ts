@@ -2,8 +2,7 @@ import { CredentialsError, ProvisionError } from '../domain/errors';
 import { partitionOf } from '../domain/partition';
 import type { AwsFailure, ProblemCode } from '../domain/problem';
 import type { Region } from '../domain/ids';
-import { problemTexts, quote } from '../messages/problems';
-import { describeProblem } from '../messages/problem-text';
+import { problemTexts, quote, describeProblem } from '../messages/problems';
 import type { CredentialOrigin } from './credential-origin';
 import { sdkName } from './profile-names';
 

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { harmless } from '../messages/harmless';
 import { markdownReport } from '../reporters/markdown-report';
 import type { RunSummary } from '../reporters/run-summary';
-import { describeBlocker } from '../messages/wording';
+import { describeBlocker } from '../messages/blockers';
 import type { Terminal } from './terminal';
 
 /** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */

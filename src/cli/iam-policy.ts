@@ -79,7 +79,7 @@ function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
   }
   // Options that change no permission get values with which everything else fits together.
   const other = { autoEnable: 'new', concurrency: '1', wait: '0' };
-  const settings = parseSettings({ ...options, ...other, regions: options.regions ?? ['all'] }, false);
+  const settings = parseSettings({ ...options, ...other, regions: options.regions ?? ['all'] });
   const partition = partitionFor(options, settings.regions);
   const { administrator } = parseIdentities(options, settings.administratorId);
   const role = administrator?.kind === 'role' ? administrator : undefined;

@@ -1,6 +1,7 @@
 import { UsageError } from '../domain/errors';
 import { isAccountId, isUnitId, type AccountId, type UnitId } from '../domain/ids';
 import type { AutoEnable } from '../domain/auto-enable';
+import { shortName, wantsAll, type WantedFeatures } from '../domain/wanted-feature';
 import type { RolloutSettings } from '../domain/settings';
 import type { RawOptions } from './program';
 import { splitNamed } from './split-list';
@@ -32,11 +33,12 @@ function parseUnitId(text: string): UnitId {
  * Reads the exclusions. With auto-enable ALL they could not be honoured: GuardDuty enrols every account of the organization by itself, and
  * refuses to let one go. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
  *
- * @throws UsageError for text that is no id, for nothing at all, and together with auto-enable ALL
+ * @throws UsageError for text that is no id, for nothing at all, and together with auto-enable ALL or a feature for everybody
  */
 export function parseExclusions(
   { excludeAccounts, excludeOus }: RawOptions,
   autoEnable: AutoEnable,
+  features: WantedFeatures | undefined,
 ): Pick<RolloutSettings, 'excludeAccounts' | 'excludeUnits'> {
   const accounts = splitNamed(excludeAccounts, '--exclude-accounts', 'account').map((id) => parseAccountId(id, '--exclude-accounts'));
   const units = splitNamed(excludeOus, '--exclude-ous', 'organizational unit').map(parseUnitId);
@@ -48,5 +50,22 @@ export function parseExclusions(
       remedy: 'Add --auto-enable new: this run enrols the accounts of today but for the excluded ones, GuardDuty those that join later.',
     });
   }
+  if (features !== undefined && wantsAll(features) && accounts.length + units.length > 0) {
+    throw new UsageError({
+      message: 'Exclusions and a protection plan for all accounts cannot both be honoured.',
+      reason: `AWS switches a plan that is set to "all" on in every member within 24 hours, in excluded ones too: ${namesOfAll(features)}.`,
+      remedy:
+        'Ask for the plan with =new and add --apply-to-members: members of today that are not excluded get it now, accounts that join later get it from AWS.',
+    });
+  }
   return { excludeAccounts: accounts, excludeUnits: units };
+}
+
+/** The protection plans, and what belongs to them, that are asked for with "all". */
+function namesOfAll({ every, named }: WantedFeatures): string {
+  const names = named.flatMap(({ feature, autoEnable, additional }) => [
+    ...(autoEnable === 'ALL' ? [feature] : []),
+    ...additional.filter((one) => one.autoEnable === 'ALL').map(({ name }) => name),
+  ]);
+  return [...names.map(shortName), ...(every === 'ALL' ? ['all'] : [])].join(', ');
 }

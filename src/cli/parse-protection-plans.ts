@@ -1,6 +1,6 @@
 import { eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
 import { UsageError } from '../domain/errors';
-import { agentNames, featureNames, type WantedFeatures, type WantedFeature } from '../domain/wanted-feature';
+import { agentNames, featureNames, parentFeatures, shortName, type WantedFeature, type WantedFeatures } from '../domain/wanted-feature';
 import type { AutoEnable } from '../domain/auto-enable';
 import type { FindingFrequency } from '../domain/settings';
 import { suggest } from '../domain/suggest';
@@ -54,19 +54,26 @@ function refuseTwice(entries: readonly Entry[]): void {
   }
 }
 
-function withAgents(named: readonly WantedFeature[], every: AutoEnable | undefined, agents: readonly Entry[]): readonly WantedFeature[] {
-  if (agents.length === 0) return named;
-  const runtime = named.find(({ feature }) => feature === runtimeMonitoring);
-  const autoEnable = runtime?.autoEnable ?? every;
-  const wanted = agents.some((agent) => agent.autoEnable !== 'NONE');
-  if (autoEnable === undefined || (autoEnable === 'NONE' && wanted)) {
-    throw new UsageError({
-      message: `${agents.map(({ name }) => name).join(', ')} ${agents.length === 1 ? 'is an agent' : 'are agents'} of Runtime Monitoring.`,
-      reason: 'An agent has no effect without the plan it belongs to.',
-      remedy: `Add runtime to ${option}.`,
-    });
-  }
-  return [...named.filter((plan) => plan !== runtime), { feature: runtimeMonitoring, autoEnable, additional: agents }];
+/** Puts additional configurations, such as agents, under the features that they belong to. */
+function withAdditional(
+  named: readonly WantedFeature[],
+  every: AutoEnable | undefined,
+  entries: readonly Entry[],
+): readonly WantedFeature[] {
+  const parents = new Set(entries.flatMap(({ name }) => parentFeatures.get(name) ?? []));
+  return [...parents].reduce((features, feature): readonly WantedFeature[] => {
+    const own = entries.filter(({ name }) => parentFeatures.get(name) === feature);
+    const parent = features.find((one) => one.feature === feature);
+    const autoEnable = parent?.autoEnable ?? every;
+    if (autoEnable === undefined || (autoEnable === 'NONE' && own.some((one) => one.autoEnable !== 'NONE'))) {
+      throw new UsageError({
+        message: `${own.map(({ name }) => shortName(name)).join(', ')} ${own.length === 1 ? 'belongs' : 'belong'} to ${shortName(feature)}.`,
+        reason: 'It has no effect without the plan it belongs to.',
+        remedy: `Add ${shortName(feature)} to ${option}.`,
+      });
+    }
+    return [...features.filter((one) => one !== parent), { feature, autoEnable, additional: own }];
+  }, named);
 }
 
 /**
@@ -80,10 +87,10 @@ export function parseProtectionPlans(values: readonly string[] | undefined): Wan
     .map(parseEntry)
     .filter((entry, index, all) => all.findIndex((one) => one.name === entry.name) === index || differs(entry, all));
   refuseTwice(entries);
-  const isAgent = ({ name }: Entry): boolean => [...agentNames.values()].includes(name);
+  const isAdditional = ({ name }: Entry): boolean => parentFeatures.has(name);
   const every = entries.find(({ name }) => name === 'all')?.autoEnable;
   const named = entries
-    .filter((entry) => entry.name !== 'all' && !isAgent(entry))
+    .filter((entry) => entry.name !== 'all' && !isAdditional(entry))
     .map(({ name, autoEnable }): WantedFeature => ({ feature: name, autoEnable, additional: [] }));
   const runtimes = named.filter(
     ({ feature, autoEnable }) => autoEnable !== 'NONE' && [runtimeMonitoring, eksRuntimeMonitoring].includes(feature),
@@ -98,7 +105,7 @@ export function parseProtectionPlans(values: readonly string[] | undefined): Wan
       remedy: `Ask for runtime with eks-agent, and leave ${eksRuntimeMonitoring} out.`,
     });
   }
-  return { every, named: withAgents(named, every, entries.filter(isAgent)) };
+  return { every, named: withAdditional(named, every, entries.filter(isAdditional)) };
 }
 
 function differs(entry: Entry, all: readonly Entry[]): boolean {

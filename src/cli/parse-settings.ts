@@ -68,7 +68,9 @@ export function parseNumber(text: string | undefined, option: string, least: num
 const showsUnits = (names: string): boolean => /\.html(?:,|$)/i.test(names);
 
 /** Protection plans and what belongs to them. */
-function parseProtection(options: RawOptions): Partial<RolloutSettings> {
+function parseProtection(
+  options: RawOptions,
+): Pick<RolloutSettings, 'features' | 'applyToMembers' | 'migrateEksRuntimeMonitoring' | 'findingFrequency' | 'readTrials' | 'readUnits'> {
   const extra = options.applyToMembers === true ? '--apply-to-members' : '--migrate-eks-runtime-monitoring';
   if (options.protectionPlans === undefined && (options.applyToMembers === true || options.migrateEksRuntimeMonitoring === true)) {
     throw new UsageError({ message: `${extra} needs --protection-plans.`, remedy: 'Name the plans, or leave it out.' });
@@ -86,10 +88,9 @@ function parseProtection(options: RawOptions): Partial<RolloutSettings> {
 /**
  * Turns the options into the desired state, every default filled in.
  *
- * @param autoEnableIsExplicit whether `--auto-enable` was typed
  * @throws UsageError for anything that does not exist or does not fit together
  */
-export function parseSettings(options: RawOptions, autoEnableIsExplicit: boolean): RolloutSettings {
+export function parseSettings(options: RawOptions): RolloutSettings {
   if (options.dryRun === true && options.check === true) {
     throw new UsageError({ message: '--dry-run and --check exclude each other.', remedy: 'Leave one of the two out.' });
   }
@@ -102,16 +103,16 @@ export function parseSettings(options: RawOptions, autoEnableIsExplicit: boolean
     });
   }
   const autoEnable = autoEnableWords[options.autoEnable ?? 'all'] ?? 'ALL';
+  const protection = parseProtection(options);
   return {
     mode: options.check === true ? 'check' : options.dryRun === true ? 'dry-run' : 'apply',
     regions,
     homeRegion,
     administratorId: parseAccountId(options.adminAccountId, '--admin-account-id'),
     autoEnable,
-    autoEnableIsExplicit,
-    ...parseExclusions(options, autoEnable),
+    ...parseExclusions(options, autoEnable, protection.features),
     acceptOrganizationPolicy: options.acceptOrganizationPolicy ?? false,
-    ...parseProtection(options),
+    ...protection,
     restartSuspended: options.restartSuspended ?? false,
     concurrency: parseNumber(options.concurrency, '--concurrency', 1, 100),
     waitSeconds: parseNumber(options.wait, '--wait', 0, 86_400),

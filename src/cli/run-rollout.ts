@@ -34,7 +34,7 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
   else {
     const palette = createPalette(wantsColour(stdout, env, options.color !== false));
     const gap = stdout.isTTY === true ? '\n' : '';
-    stdout.write(`${gap}${resultText(summary, palette, widthOf(stdout)).join('\n')}\n`);
+    stdout.write(`${gap}${resultText(summary, palette, widthOf(stdout), options.verbose === true).join('\n')}\n`);
   }
 }
 
@@ -89,7 +89,7 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
           progress.handle(event);
         },
         confirm: (organization, plan) =>
-          obtainConsent({ terminal, palette, progress, interruption, given: options.yes === true }, organization, plan),
+          obtainConsent({ terminal, palette, progress, interruption, given: options.yes === true, settings }, organization, plan),
       }),
     );
     progress.pause();

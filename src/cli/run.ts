@@ -62,7 +62,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const program = createProgram(version);
   program.action(async (options: RawOptions) => {
     refuseArguments(program);
-    const settings = parseSettings(options, program.getOptionValueSource('autoEnable') === 'cli');
+    const settings = parseSettings(options);
     const sources = parseIdentities(options, settings.administratorId);
     requireConsent(options, settings, terminal);
     // Loaded now and not before, so that help and refusals answer at once.

@@ -50,7 +50,7 @@ export const optionalDetectorFeatures: readonly string[] = [
  * which leaves both as they are.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
  */
-export function sendableFeatures(features: readonly OrganizationFeature[]): readonly OrganizationFeature[] {
+export function sendableFeatures<Feature extends OrganizationFeature>(features: readonly Feature[]): readonly Feature[] {
   const names = new Set(features.map((feature) => feature.name));
   if (!names.has(runtimeMonitoring) || !names.has(eksRuntimeMonitoring)) return features;
   const inForce = new Set(features.filter((feature) => feature.autoEnable !== 'NONE').map((feature) => feature.name));

@@ -1,3 +1,4 @@
+import { ProvisionError } from './errors';
 import type { AccountId, Region } from './ids';
 import { redact } from './redact';
 
@@ -33,6 +34,7 @@ export type ProblemCode =
   | 'export-role'
   | 'export-exists'
   | 'refused'
+  | 'bug'
   | 'unexpected-answer';
 
 /** One failed request, as plain data: where it happened and AWS's own words. */
@@ -43,8 +45,9 @@ export interface Problem {
   /** Whose credentials were used, where known. */
   readonly accountId?: AccountId;
   readonly region?: Region;
-  /** AWS's name and text of the error; untrusted. */
+  /** AWS's name of the error; untrusted. */
   readonly awsName?: string;
+  /** AWS's own words, nothing else; untrusted. */
   readonly awsMessage?: string;
   /** What is odd about AWS's answer, in the program's words, such as `Members is not a list`. May quote AWS: untrusted. */
   readonly detail?: string;
@@ -55,34 +58,6 @@ export interface Problem {
   readonly endpoint?: string;
   /** By how many seconds the clock of this machine is ahead of AWS's; negative where it is behind. */
   readonly clockAheadSeconds?: number;
-}
-
-/** Name and text of an error, joined; what is missing or empty is left out. */
-export function sayingOf({
-  awsName,
-  awsMessage,
-}: {
-  readonly awsName: string | undefined;
-  readonly awsMessage: string | undefined;
-}): string {
-  return [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
-}
-
-/** AWS's own words for a failed request, in the form in which they are kept with an account that it concerned. */
-export function wordsOf({ awsName, awsMessage, detail, code, requestId }: Problem): {
-  readonly awsMessage: string;
-  readonly requestId?: string;
-} {
-  return {
-    awsMessage: sayingOf({ awsName: awsName ?? code, awsMessage: awsMessage ?? detail }),
-    ...(requestId === undefined ? {} : { requestId }),
-  };
-}
-
-/** {@link wordsOf}, behind the name of the request: for where the words alone would not tell what could not be done. */
-export function requestWords(problem: Problem): ReturnType<typeof wordsOf> {
-  const words = wordsOf(problem);
-  return { ...words, awsMessage: `${problem.action}: ${words.awsMessage}` };
 }
 
 /** The problem without the secrets that AWS, or whatever answered in its place, may have put into its words. */
@@ -106,14 +81,22 @@ export class AwsFailure extends Error {
 
   constructor(problem: Problem) {
     const clean = redacted(problem);
-    super(requestWords(clean).awsMessage);
+    const { action, code, awsName = code, awsMessage, detail } = clean;
+    super([action, awsName, awsMessage ?? detail].filter((part) => part !== undefined).join(': '));
     this.name = 'AwsFailure';
     this.problem = clean;
   }
 }
 
-/** Turns what a port threw into data. Anything but an {@link AwsFailure} is a bug of ours and goes on upwards. */
+/**
+ * Turns what was thrown into data. Anything but an {@link AwsFailure} or a refusal to begin is a bug of ours: it costs the step in which
+ * it happened, and the run and its report go on.
+ *
+ * @throws ProvisionError, unchanged
+ */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AwsFailure) return error.problem;
-  throw error;
+  if (error instanceof ProvisionError) throw error;
+  const [first = 'unknown error', second = ''] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+  return { code: 'bug', action: 'provision-guardduty', detail: `${first} ${second.trim()}`.trim() };
 }

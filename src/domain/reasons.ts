@@ -1,58 +1,11 @@
-import type { LeftOutReason } from './account';
-
 /**
- * What a reason means for the end of a run: `fine` leaves it a success, `pending` is work AWS has not finished, `act` is something that
- * the user has to decide or mend.
+ * What a reason means for the end of a run: `fine` leaves it a success, `pending` is work that AWS has not finished, `act` is something
+ * that the user has to decide or fix, `unknown` is something that could not be read.
  */
-export type Weight = 'fine' | 'pending' | 'act';
+export type Weight = 'fine' | 'pending' | 'act' | 'unknown';
 
-/** Why an account is not enabled in a Region although it belongs to the organization. */
-export type AccountReason =
-  | LeftOutReason
-  | 'account-suspended-as-member'
-  | 'enabling'
-  | 'member-suspended'
-  | 'management-detector-suspended'
-  | 'management-detector-unreadable'
-  | 'member-region-disabled'
-  | 'relationship-unknown'
-  | 'email-verification-failed'
-  | 'no-email'
-  | 'member-limit'
-  | 'member-of-another-administrator'
-  | 'management-without-detector'
-  | 'internal-error'
-  | 'left-organization'
-  | 'role-trouble'
-  | 'not-associated'
-  | 'refused-alone'
-  | 'request-failed'
-  | 'answer-unknown'
-  | 'not-attempted';
-
-/** What is not as it should be in a Region as a whole, although its accounts can be enrolled. */
-export type RegionReason =
-  | 'detector-suspended'
-  | 'organization-policy'
-  | 'auto-enable-unconfirmed'
-  | 'detector-settings-unconfirmed'
-  | 'member-features-unconfirmed'
-  | 'more-left';
-
-/** What is not as it should be with one protection plan in a Region. */
-export type FeatureReason =
-  | 'feature-not-offered'
-  | 'feature-refused'
-  | 'feature-legacy-runtime'
-  | 'feature-reaches-members'
-  | 'feature-members-unreadable'
-  | 'feature-not-kept';
-
-/** Every reason, whatever it is about. */
-export type Reason = AccountReason | RegionReason | FeatureReason;
-
-/** What each reason means for the end of a run. */
-export const weights: Readonly<Record<Reason, Weight>> = {
+/** Why an account is not an enabled member in a Region although it belongs to the organization. */
+const ofAccounts = {
   excluded: 'fine',
   'account-suspended': 'fine',
   'account-pending-closure': 'fine',
@@ -63,10 +16,11 @@ export const weights: Readonly<Record<Reason, Weight>> = {
   enabling: 'pending',
   'member-suspended': 'act',
   'management-detector-suspended': 'act',
-  'management-detector-unreadable': 'act',
+  'management-detector-unreadable': 'unknown',
   'member-region-disabled': 'act',
-  'relationship-unknown': 'act',
+  'relationship-unknown': 'unknown',
   'email-verification-failed': 'act',
+  'stuck-record': 'act',
   'no-email': 'act',
   'member-limit': 'act',
   'member-of-another-administrator': 'act',
@@ -79,16 +33,45 @@ export const weights: Readonly<Record<Reason, Weight>> = {
   'request-failed': 'act',
   'answer-unknown': 'act',
   'not-attempted': 'act',
+  'not-read': 'unknown',
+} as const satisfies Readonly<Record<string, Weight>>;
+
+/** What is not as asked in a Region as a whole, or in the organization. */
+const ofPlaces = {
+  blocked: 'act',
+  'accounts-left-out': 'act',
+  'trusted-access-missing': 'act',
+  'second-administrator': 'act',
+  'another-registration': 'act',
+  'designation-unconfirmed': 'act',
+  'detector-unconfirmed': 'act',
   'detector-suspended': 'act',
   'organization-policy': 'act',
-  'feature-not-offered': 'act',
-  'feature-refused': 'act',
-  'feature-legacy-runtime': 'act',
-  'feature-members-unreadable': 'act',
-  'feature-not-kept': 'act',
-  'feature-reaches-members': 'fine',
+  'organization-policy-accepted': 'fine',
   'auto-enable-unconfirmed': 'act',
   'detector-settings-unconfirmed': 'act',
   'member-features-unconfirmed': 'act',
+  'members-not-enabled': 'act',
   'more-left': 'act',
-};
+} as const satisfies Readonly<Record<string, Weight>>;
+
+/** What is not as asked with one feature, or is worth knowing of it. */
+const ofFeatures = {
+  'feature-not-offered': 'act',
+  'feature-refused': 'act',
+  'feature-legacy-runtime': 'act',
+  'feature-managed-by-policy': 'act',
+  'feature-on-in-new-detector': 'act',
+  'feature-not-kept': 'act',
+  'feature-members-keep-legacy': 'act',
+  'feature-members-keep': 'fine',
+  'feature-reaches-members': 'fine',
+} as const satisfies Readonly<Record<string, Weight>>;
+
+export type AccountReason = keyof typeof ofAccounts;
+export type PlaceReason = keyof typeof ofPlaces;
+export type FeatureReason = keyof typeof ofFeatures;
+export type Reason = AccountReason | PlaceReason | FeatureReason;
+
+/** What each reason means for the end of a run. The words for it are in `messages/reasons.ts`. */
+export const weights: Readonly<Record<Reason, Weight>> = { ...ofAccounts, ...ofPlaces, ...ofFeatures };

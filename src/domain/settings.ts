@@ -18,24 +18,22 @@ export interface RolloutSettings {
   /** The delegated administrator the user named; checked against the credentials. */
   readonly administratorId: AccountId | undefined;
   readonly autoEnable: AutoEnable;
-  /** Whether the user asked for {@link autoEnable} or it is the default; a default never lowers a setting. */
-  readonly autoEnableIsExplicit: boolean;
   /** Accounts, and organizational units with everything under them, that are not enrolled. Members among them are never removed. */
   readonly excludeAccounts: readonly AccountId[];
   readonly excludeUnits: readonly UnitId[];
   readonly acceptOrganizationPolicy: boolean;
-  /** Undefined: protection plans stay as they are. */
-  readonly features?: WantedFeatures | undefined;
+  /** Undefined: features stay as they are. */
+  readonly features: WantedFeatures | undefined;
   /** Switch the older EKS Runtime Monitoring off where Runtime Monitoring is asked for. */
-  readonly migrateEksRuntimeMonitoring?: boolean;
-  /** Switch plans that are to reach everybody on in members at once, instead of leaving it to AWS. */
-  readonly applyToMembers?: boolean;
+  readonly migrateEksRuntimeMonitoring: boolean;
+  /** Switch features that were asked for on in members of today at once, instead of leaving it to AWS. */
+  readonly applyToMembers: boolean;
   /** Read how much is left of the trials of accounts that are enrolled already. */
-  readonly readTrials?: boolean;
+  readonly readTrials: boolean;
   /** Read in which organizational units accounts are, and the names of the units: a report that shows it is written. */
-  readonly readUnits?: boolean;
+  readonly readUnits: boolean;
   /** Undefined: it stays as it is. */
-  readonly findingFrequency?: FindingFrequency | undefined;
+  readonly findingFrequency: FindingFrequency | undefined;
   /** Restart detectors and members that somebody suspended. */
   readonly restartSuspended: boolean;
   /** Regions worked on at once. */

@@ -43,7 +43,9 @@ export interface OrganizationSnapshot {
   /** Whether GuardDuty has trusted access to the organization. */
   readonly trustedAccess: Fact<boolean>;
   /** Whether Malware Protection has trusted access, which is its own. */
-  readonly malwareTrustedAccess?: Fact<boolean>;
+  readonly malwareTrustedAccess: Fact<boolean>;
+  /** Set where an entry of the list of accounts could not be read: then the list may lack accounts. */
+  readonly unreadableAccounts: Problem | undefined;
 }
 
 /** `not-enabled`: the management or the administrator account has not opted in (or is just doing so). */
@@ -74,17 +76,18 @@ export interface Detector {
   readonly id: DetectorId;
   /** In capital letters; `UNKNOWN` where AWS named none. */
   readonly status: 'ENABLED' | 'DISABLED' | (string & {});
-  /** Undefined where the list could not be read. */
-  readonly features?: readonly DetectorFeature[] | undefined;
-  readonly findingFrequency?: string | undefined;
+  /** Undefined: the answer did not show them. */
+  readonly features: readonly DetectorFeature[] | undefined;
+  /** Undefined: the answer did not show it. */
+  readonly findingFrequency: string | undefined;
 }
 
-/** Undefined is what AWS's answer does not say, or says unreadably. */
+/** Settings that the answer did not show are undefined: unknown, never `NONE`. */
 export interface OrganizationConfiguration {
   readonly autoEnable: AutoEnable | undefined;
   readonly memberLimitReached: boolean | undefined;
   readonly features: readonly OrganizationFeature[];
-  /** One note for each thing that could not be read, such as `S3_DATA_EVENTS: autoEnable is missing`. May quote AWS: untrusted. */
+  /** What could not be read, one short note each. */
   readonly unread: readonly string[];
 }
 
@@ -103,6 +106,12 @@ export interface TrialsLeft {
   readonly most: number;
 }
 
+/** The administrator of whom an account is a member. */
+export interface Membership {
+  readonly accountId: AccountId;
+  readonly relationshipStatus: string;
+}
+
 /**
  * What one Region looks like. Facts that cannot exist yet are undefined: without a designation there is no organization configuration,
  * without a detector there are no members; the management account's detector is read only where it decides something.
@@ -115,9 +124,13 @@ export interface RegionSnapshot {
   readonly detector: Fact<Detector | undefined> | undefined;
   readonly configuration: Fact<OrganizationConfiguration> | undefined;
   readonly members: Fact<Members> | undefined;
+  /** Accounts that were asked for and that the answer left out, so that nothing is known of them. */
+  readonly unreadMembers: ReadonlySet<AccountId>;
   readonly managementDetector: Fact<Detector | undefined> | undefined;
-  /** Read only where protection plans that are to reach everybody were asked for. */
-  readonly memberFeatures?: Fact<MemberFeatures> | undefined;
+  /** Read only where features that concern members of today were asked for. */
+  readonly memberFeatures: Fact<MemberFeatures> | undefined;
+  /** Whether the account to be designated is a member of another administrator; read only where it is to be designated. */
+  readonly administratorOf: Fact<Membership | undefined> | undefined;
   /** Read only where it was asked for. */
-  readonly trials?: Fact<readonly TrialsLeft[]> | undefined;
+  readonly trials: Fact<readonly TrialsLeft[]> | undefined;
 }

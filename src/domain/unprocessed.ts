@@ -19,7 +19,7 @@ const classes: readonly (readonly [RegExp, UnprocessedClass])[] = [
     { then: 'report', reason: 'member-of-another-administrator' },
   ],
   [/not an associated member/i, { then: 'report', reason: 'not-associated' }],
-  [/already (?:a|an associated) member|associated member of the current account/i, { then: 'look-again', reason: 'enabling' }],
+  [/already (?:a|an associated) member|associated member of the current account/i, { then: 'look-again', reason: 'stuck-record' }],
   [/(?:master|management account).*must first enable/i, { then: 'retry', reason: 'management-without-detector' }],
   [/internal (?:server )?error|try again/i, { then: 'retry', reason: 'internal-error' }],
   [/member of itself/i, { then: 'report', reason: 'answer-unknown' }],
@@ -29,7 +29,7 @@ const classes: readonly (readonly [RegExp, UnprocessedClass])[] = [
   [/suspended/i, { then: 'report', reason: 'account-suspended-as-member' }],
 ];
 
-/** Classifies one result text of `CreateMembers` or `StartMonitoringMembers`. */
+/** Classifies one result text of an operation that answers account by account. */
 export function classifyUnprocessed(result: string): UnprocessedClass {
   return classes.find(([pattern]) => pattern.test(result))?.[1] ?? { then: 'report', reason: 'answer-unknown' };
 }

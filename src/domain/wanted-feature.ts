@@ -1,7 +1,7 @@
 import { eksRuntimeMonitoring, runtimeMonitoring } from './feature';
 import type { AutoEnable } from './auto-enable';
 
-/** One protection plan as the user wants it in the organization's configuration. */
+/** One feature as the user wants it in the organization's configuration. */
 export interface WantedFeature {
   /** GuardDuty's name of the feature. */
   readonly feature: string;
@@ -10,15 +10,15 @@ export interface WantedFeature {
   readonly additional: readonly { readonly name: string; readonly autoEnable: AutoEnable }[];
 }
 
-/** What the user wants of protection plans; plans that are in neither member stay as they are. */
+/** What the user wants of features; those that are in neither member stay as they are. */
 export interface WantedFeatures {
-  /** For every plan that a Region offers and that is not named. */
+  /** For every feature that a Region offers and that is not named. */
   readonly every: AutoEnable | undefined;
   readonly named: readonly WantedFeature[];
 }
 
 /**
- * People's names of the plans, and GuardDuty's.
+ * People's names of the protection plans, and GuardDuty's names of the features.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
  */
 export const featureNames: ReadonlyMap<string, string> = new Map([
@@ -41,24 +41,45 @@ export const agentNames: ReadonlyMap<string, string> = new Map([
   ['ec2-agent', 'EC2_AGENT_MANAGEMENT'],
 ]);
 
-const malwareProtection = 'EBS_MALWARE_PROTECTION';
+/** The feature that needs a trusted access of its own. */
+export const malwareProtection = 'EBS_MALWARE_PROTECTION';
 
-/** What the user wants of one feature; undefined: it stays as it is. The older runtime plan is meant only by its name. */
+/**
+ * Additional configurations by GuardDuty's names, and the feature that each belongs to.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationAdditionalConfiguration.html
+ */
+export const parentFeatures: ReadonlyMap<string, string> = new Map([
+  ...[...agentNames.values()].map((name) => [name, runtimeMonitoring] as const),
+  ['RDS_DATA_RISK', 'RDS_LOGIN_EVENTS'],
+]);
+
+/** What the user wants of one feature; undefined: it stays as it is. The older runtime feature is meant only by its name. */
 export function wantedOf({ every, named }: WantedFeatures, feature: string): WantedFeature | undefined {
   const plan = named.find((one) => one.feature === feature);
   if (plan !== undefined || every === undefined || feature === eksRuntimeMonitoring) return plan;
   return { feature, autoEnable: every, additional: [] };
 }
 
-/** Whether any plan is to reach every account. */
+/** Whether any feature is to reach every account. */
 export function wantsAll({ every, named }: WantedFeatures): boolean {
   return (
     every === 'ALL' || named.some(({ autoEnable, additional }) => [autoEnable, ...additional.map((one) => one.autoEnable)].includes('ALL'))
   );
 }
 
+/** Whether any feature is to be switched on in members of today, or what they have of it is to be reported. */
+export function concernsMembers({
+  features,
+  applyToMembers,
+}: {
+  readonly features: WantedFeatures | undefined;
+  readonly applyToMembers: boolean;
+}): boolean {
+  return features !== undefined && (applyToMembers || wantsAll(features));
+}
+
 /** Whether Malware Protection is asked for, which needs a trusted access of its own. */
-export function wantsMalwareProtection({ features }: { readonly features?: WantedFeatures | undefined }): boolean {
+export function wantsMalwareProtection({ features }: { readonly features: WantedFeatures | undefined }): boolean {
   const malware = features === undefined ? undefined : wantedOf(features, malwareProtection);
   return malware !== undefined && malware.autoEnable !== 'NONE';
 }

@@ -1,75 +1,70 @@
-import { shortName } from '../domain/wanted-feature';
-
-import { reasons } from './reasons';
-import type { ConfigureDetector, ConfigureOrganization } from '../plan/actions';
-import type { FeaturePlace } from '../plan/detector-features';
-import type { FeatureChange } from '../plan/organization-features';
-import type { FeatureGap } from '../plan/gap';
 import type { Fact, TrialsLeft } from '../domain/snapshot';
+import { shortName } from '../domain/wanted-feature';
+import type { ConfigureDetector, ConfigureMembers, ConfigureOrganization, DetectorChange, FeatureChange } from '../plan/actions';
 import { harmless } from './harmless';
-import { describeProblem } from './problem-text';
+import { count } from './phrases';
+import { describeProblem } from './problems';
 
-function nameOf({ feature, additional }: { readonly feature: string; readonly additional?: string }): string {
+/** A feature by people's name, with the additional configuration under it. */
+export function nameOfFeature({ feature, additional }: { readonly feature: string; readonly additional?: string }): string {
   return harmless(additional === undefined ? shortName(feature) : `${shortName(feature)}/${shortName(additional)}`);
-}
-
-/** An agent's setting is named with its plan. */
-function nameOfSetting(name: string): string {
-  const [feature = '', additional] = name.split('/');
-  return nameOf({ feature, ...(additional === undefined ? {} : { additional }) });
 }
 
 const lowered = (lowers: boolean): string => (lowers ? ' (lowers it, as asked)' : '');
 
-function planChange(change: FeatureChange): string {
-  return `${nameOf(change)}: ${harmless(change.before ?? 'not set')} → ${change.after}${lowered(change.lowers)}`;
+function featureChange(change: FeatureChange): string {
+  return `${nameOfFeature(change)}: ${change.before ?? 'not set'} → ${change.after}${lowered(change.lowers)}`;
 }
 
-/** Auto-enable and protection plans of an organization's configuration, each as before → after. */
-export function configurationPhrase({ before, after, lowers, plans }: ConfigureOrganization): string {
-  const autoEnable =
-    before?.autoEnable === after.autoEnable
-      ? []
-      : [`auto-enable: ${harmless(before?.autoEnable ?? 'not set')} → ${after.autoEnable}${lowered(lowers)}`];
-  // Which plans a Region offers is known only once it has a configuration.
-  const every =
-    before === null && plans?.wanted.every !== undefined ? [`every other plan that the Region offers → ${plans.wanted.every}`] : [];
-  return [...autoEnable, ...(plans?.changes ?? []).map(planChange), ...every].join('; ');
+/** Auto-enable and features of an organization's configuration, each as before → after. */
+export function configurationPhrase({ autoEnable, features, wanted }: ConfigureOrganization): string {
+  const { before, after, lowers } = autoEnable;
+  const own = before === after ? [] : [`auto-enable: ${before ?? 'not set'} → ${after}${lowered(lowers)}`];
+  // Which features a Region offers is known only once it has a configuration.
+  const every = wanted?.every === undefined ? [] : [`every other plan that the Region offers → ${wanted.every}`];
+  return [...own, ...features.map(featureChange), ...every].join('; ');
 }
 
 /** Whether anything in a configuration is lowered. */
-export function configurationLowers({ lowers, plans }: ConfigureOrganization): boolean {
-  return lowers || (plans?.changes ?? []).some((change) => change.lowers);
+export function configurationLowers({ autoEnable, features }: ConfigureOrganization): boolean {
+  return autoEnable.lowers || features.some(({ lowers }) => lowers);
 }
 
-const names = (plans: readonly FeaturePlace[]): string => plans.map(nameOf).join(', ');
+/** Features that are switched on and, in a migration, off. */
+function changesPhrase(changes: readonly DetectorChange[]): string {
+  const names = (enable: boolean): string =>
+    changes
+      .filter((change) => change.enable === enable)
+      .map(nameOfFeature)
+      .join(', ');
+  const [off, on] = [names(false), names(true)];
+  return [...(off === '' ? [] : [`${off} off`]), ...(on === '' ? [] : [`${on} on`])].join(', ');
+}
+
+/** Whether a change of detectors switches anything off. */
+export function switchesOff({ features }: ConfigureDetector | ConfigureMembers): boolean {
+  return (features ?? []).some(({ enable }) => !enable);
+}
 
 /** What changes in the administrator's own detector. */
-export function detectorPhrase({ accountId, switchOn, frequency }: ConfigureDetector): string {
-  const plans = switchOn === null ? ['the plans that are to reach everybody on'] : switchOn.length === 0 ? [] : [`${names(switchOn)} on`];
+export function detectorPhrase({ accountId, features, frequency }: ConfigureDetector): string {
+  const plans = features === null ? ['the plans that are to reach everybody on'] : features.length === 0 ? [] : [changesPhrase(features)];
   const often = frequency === undefined ? [] : [`finding frequency ${harmless(frequency.before ?? 'not set')} → ${frequency.after}`];
   return `own detector of the administrator ${accountId}: ${[...plans, ...often].join('; ')}`;
 }
 
-/** A protection plan that is not as asked for, in one line and the next step. */
-export function describeFeatureGap({ feature, reason, accounts, awsMessage, before, after }: FeatureGap): {
-  readonly what: string;
-  readonly remedy: string;
-} {
-  const { label, remedy } = reasons[reason];
-  const many = accounts === undefined ? '' : ` (${accounts.toLocaleString('en-US')})`;
-  const words = awsMessage === undefined ? '' : `. AWS says: ${harmless(awsMessage)}`;
-  const settings = before === undefined || after === undefined ? '' : ` (${harmless(before)} → ${harmless(after)})`;
-  return { what: `${nameOfSetting(feature)}: ${label}${many}${settings}${words}`, remedy };
+/** What changes in members' detectors. */
+export function membersPhrase({ accounts, features }: ConfigureMembers): string {
+  return `switch ${changesPhrase(features)} in ${count(accounts.length, 'member')}`;
 }
 
 /** What is left of the free trials of accounts that are enrolled already. */
 export function trialsPhrase(trials: Fact<readonly TrialsLeft[]>): string {
-  if (!trials.known) return `it cannot be read what is left of free trials. ${describeProblem(trials.problem).what}`;
+  if (!trials.known) return `the days left of free trials could not be read. ${describeProblem(trials.problem).what}`;
   if (trials.value.length === 0) return 'no account that is enrolled has a free trial left';
   const parts = trials.value.map(({ feature, accounts, least, most }) => {
     const days = least === most ? `${most.toString()} days` : `${least.toString()} to ${most.toString()} days`;
-    return `${nameOf({ feature })} ${days} (${accounts.toLocaleString('en-US')})`;
+    return `${nameOfFeature({ feature })} ${days} (${accounts.toLocaleString('en-US')})`;
   });
   return `free trials left of accounts that are enrolled: ${parts.join(', ')}`;
 }

@@ -2,7 +2,7 @@ import type { ErrorText } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
 import type { Obstacle } from '../offboard/plan/plan';
 import { harmless } from './harmless';
-import { fold } from './layout';
+import { fold } from './phrases';
 import { problemTexts, quote } from './problems';
 
 /** Policies and targets named in one refusal. */

@@ -3,8 +3,8 @@ import type { DeregisterAdministrator, LoweredSetting, OffboardAction, OffboardA
 import type { OffboardWarning, StaysOn } from '../offboard/plan/plan';
 import type { OffboardOutcome, OffboardStatus } from '../offboard/plan/report';
 import { harmless } from './harmless';
-import { describeProblem } from './problem-text';
-import { count } from './wording';
+import { describeProblem } from './problems';
+import { count } from './phrases';
 
 /** A setting of an organization configuration, as people call it. */
 export function settingName({ feature, additional }: Pick<LoweredSetting, 'feature' | 'additional'>): string {

@@ -1,4 +1,7 @@
-import { sayingOf, type Problem, type ProblemCode } from '../domain/problem';
+import type { Problem, ProblemCode } from '../domain/problem';
+import { permissionsBehind } from '../permissions/permissions';
+import type { AwsWords } from '../plan/gap';
+import { harmless } from './harmless';
 
 /** The words for one kind of failed request: they continue the name of the request, and tell what to do. */
 export interface ProblemText {
@@ -129,11 +132,15 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   },
   refused: {
     what: 'was refused',
-    remedy: "Read AWS's words; mend the cause, then run again.",
+    remedy: "Read AWS's words; fix the cause, then run again.",
+  },
+  bug: {
+    what: 'failed inside this program',
+    remedy: 'This is a bug. Report it with this line; run again to see what is left to do.',
   },
   'unexpected-answer': {
     what: 'gave an answer this version does not understand',
-    remedy: "Read AWS's words; update this program if there is a newer version.",
+    remedy: 'Run again. If it stays, update this program, or report it with this line.',
   },
 };
 
@@ -152,13 +159,68 @@ const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
 /** Stands for the name of an error where the answer could not be read: it may be the page of a proxy. */
-const unreadable = /^HTTP \d+$/;
+const unreadable = /^HTTP \d+/;
+
+/** AWS's name of an error and its words, joined; what is missing or empty is left out. */
+function sayingOf({ awsName, awsMessage }: { readonly awsName: string | undefined; readonly awsMessage: string | undefined }): string {
+  return [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
+}
 
 /** The words of AWS, or of whatever stood in the way, with the id of the request; empty where there are none. */
-export function quote({ code, awsName, awsMessage, detail, requestId }: Problem): string {
+export function quote({ code, awsName, awsMessage, detail, requestId }: AwsWords): string {
   const said = sayingOf({ awsName, awsMessage });
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  if (said === '' && detail !== undefined) return `The answer cannot be used: ${detail}${id}`;
-  const ours = unanswered.has(code) || (awsName !== undefined && (ofThisMachine.has(awsName) || unreadable.test(awsName)));
+  if (detail !== undefined && awsMessage === undefined) return `Cause: ${awsName === undefined ? '' : `${awsName}, `}${detail}${id}`;
+  const ours =
+    (code !== undefined && unanswered.has(code)) || (awsName !== undefined && (ofThisMachine.has(awsName) || unreadable.test(awsName)));
   return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
+}
+
+/** What is kept with an account or a setting: which request failed, where a whole one did, and the words; empty where there are none. */
+export function quoteWords(words: AwsWords): string {
+  const { action, code } = words;
+  const failed = action === undefined || code === undefined ? '' : `${action} ${problemTexts[code].what}. `;
+  return harmless(`${failed}${quote(words)}`.trim());
+}
+
+/** AWS may hide behind its own failure that the caller lacks a permission which the request needs besides. */
+function hiddenCause({ action, code }: Problem): string {
+  const behind = code === 'service-failure' ? permissionsBehind(action) : [];
+  return behind.length === 0 ? '' : ` It also fails like this where the identity is not allowed one of: ${behind.join(', ')}.`;
+}
+
+const minute = 60;
+
+/** What is known beyond the code: a permission that AWS names, or by how much the clock is off. */
+function particulars({ permission, clockAheadSeconds: ahead }: Problem): string {
+  if (permission !== undefined) return ` AWS names ${permission}.`;
+  if (ahead === undefined) return '';
+  const amount =
+    Math.abs(ahead) < 2 * minute ? `${Math.abs(ahead).toString()} seconds` : `${Math.round(Math.abs(ahead) / minute).toString()} minutes`;
+  return ` It is ${amount} ${ahead > 0 ? 'ahead of' : 'behind'} the clock of AWS.`;
+}
+
+/** AWS's words without the Region and the ids in them: what is left is the same wherever the failure is the same. */
+export function commonWords(words: string, region: string | undefined): string {
+  const placeless = region === undefined ? words : words.replaceAll(region, '');
+  return placeless.replace(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/g, '');
+}
+
+/** What happened, AWS's own words, what to do. */
+export interface Explanation {
+  readonly what: string;
+  readonly words: string;
+  readonly remedy: string;
+}
+
+/** A failed request in three parts. Reported for several Regions at once, it names none. */
+export function describeProblem(problem: Problem, ofSeveral = false): Explanation {
+  const { action, accountId, region, code } = problem;
+  const { what, remedy } = problemTexts[code];
+  const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined || ofSeveral ? '' : ` in ${region}`}`;
+  return {
+    what: `${action}${place} ${what}.${particulars(problem)}`,
+    words: harmless(quote(problem)),
+    remedy: `${remedy}${hiddenCause(problem)}`,
+  };
 }

@@ -1,5 +1,5 @@
 import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
-import { wantsAll, wantsMalwareProtection } from '../domain/wanted-feature';
+import { concernsMembers, wantsAll, wantsMalwareProtection } from '../domain/wanted-feature';
 import type { Partition } from '../domain/partition';
 import type { RolloutSettings } from '../domain/settings';
 
@@ -31,7 +31,7 @@ const excludingUnits: Circumstance = { said: 'with `--exclude-ous`', holds: ({ s
 /** Where units are excluded, the requests are needed for that already. */
 const showingUnits: Circumstance = {
   said: 'with an HTML `--report`',
-  holds: ({ settings }) => settings.readUnits === true && settings.excludeUnits.length === 0,
+  holds: ({ settings }) => settings.readUnits && settings.excludeUnits.length === 0,
 };
 const together: Circumstance = { said: 'not with `--without-management`', holds: ({ withManagement }) => withManagement };
 const throughRole: Circumstance = {
@@ -64,8 +64,12 @@ const plansForAll: Circumstance = {
   said: 'with protection plans for all',
   holds: ({ settings }) => settings.features !== undefined && wantsAll(settings.features),
 };
-const plansToMembers: Circumstance = { said: 'with `--apply-to-members`', holds: ({ settings }) => settings.applyToMembers === true };
-const verbose: Circumstance = { said: 'with `--verbose`', holds: ({ settings }) => settings.readTrials === true };
+const plansOfMembers: Circumstance = {
+  said: 'with protection plans for all or `--apply-to-members`',
+  holds: ({ settings }) => concernsMembers(settings),
+};
+const plansToMembers: Circumstance = { said: 'with `--apply-to-members`', holds: ({ settings }) => settings.applyToMembers };
+const verbose: Circumstance = { said: 'with `--verbose`', holds: ({ settings }) => settings.readTrials };
 const changingDetector: Circumstance = {
   said: 'with `--restart-suspended`, `--finding-frequency` or protection plans for all',
   holds: (question) => restarting.holds(question) || plansForAll.holds(question) || question.settings.findingFrequency !== undefined,
@@ -202,11 +206,12 @@ export const permissions: readonly Permission[] = [
       ['DescribeOrganizationConfiguration', [], 'reads auto-enable and protection plans'],
       ['UpdateOrganizationConfiguration', [applying], 'sets auto-enable and protection plans'],
       ['ListMembers', [], 'reads all members'],
+      ['GetAdministratorAccount', [applying, together], 'finds whether the account to be designated is a member of another administrator'],
       ['GetMembers', [applying], 'reads the members that were just enrolled'],
       ['CreateMembers', [applying], 'enrols accounts'],
-      ['GetMemberDetectors', [plansForAll], 'reads the protection plans of members'],
+      ['GetMemberDetectors', [plansOfMembers], 'reads the protection plans of members'],
       ['GetRemainingFreeTrialDays', [verbose], 'reads what is left of free trials'],
-      ['UpdateMemberDetectors', [applying, plansForAll, plansToMembers], 'switches protection plans on in members'],
+      ['UpdateMemberDetectors', [applying, plansToMembers], 'switches protection plans on in members'],
       ['StartMonitoringMembers', [applying, restarting], 'restarts suspended members'],
     ] as const
   ).map(([operation, when, purpose]): Permission => ({

@@ -1,9 +1,8 @@
-import type { WantedFeatures } from '../domain/wanted-feature';
 import type { AutoEnable } from '../domain/auto-enable';
-import type { FindingFrequency } from '../domain/settings';
 import type { AccountId, DetectorId } from '../domain/ids';
-import type { FeaturePlace } from './detector-features';
-import type { FeatureChange } from './organization-features';
+import type { Reason } from '../domain/reasons';
+import type { FindingFrequency } from '../domain/settings';
+import type { WantedFeatures } from '../domain/wanted-feature';
 
 /** A change to the organization itself, made once, with the management account's credentials. */
 export interface OrganizationAction {
@@ -45,39 +44,49 @@ interface EnableManagementDetector {
   readonly detectorId: DetectorId;
 }
 
-/** Who gets GuardDuty by itself. `before` is null where no configuration can exist yet. */
-export interface ConfigureOrganization {
-  readonly kind: 'configure-organization';
-  readonly before: { readonly autoEnable: string } | null;
-  readonly after: { readonly autoEnable: AutoEnable };
+/** One setting of a feature, or of an additional configuration under it. `before` is null where nothing could be read yet. */
+export interface FeatureChange {
+  readonly feature: string;
+  readonly additional?: string;
+  readonly before: AutoEnable | null;
+  readonly after: AutoEnable;
   /** True when the user explicitly asks for less than is in force. */
   readonly lowers: boolean;
-  /** Only where protection plans were asked for. */
-  readonly plans?: {
-    readonly wanted: WantedFeatures;
-    readonly migrate: boolean;
-    /** What would change as far as the Region could be read. */
-    readonly changes: readonly FeatureChange[];
-  };
 }
 
-/** The administrator's own detector, which the organization's configuration does not reach. */
+/** Who gets GuardDuty and its features by themselves. */
+export interface ConfigureOrganization {
+  readonly kind: 'configure-organization';
+  /** `before` is null where no configuration can exist yet. Equal to `after` where auto-enable stays. */
+  readonly autoEnable: { readonly before: AutoEnable | null; readonly after: AutoEnable; readonly lowers: boolean };
+  readonly features: readonly FeatureChange[];
+  /** Where the Region has no configuration yet: what is compared with the features that the Region turns out to offer. */
+  readonly wanted?: WantedFeatures;
+}
+
+/** A feature of a detector, or an additional configuration under it, that is switched on or, in a migration, off. */
+export interface DetectorChange {
+  readonly feature: string;
+  readonly additional?: string;
+  readonly enable: boolean;
+}
+
+/** The administrator's own detector gets features and the frequency of findings. */
 export interface ConfigureDetector {
   readonly kind: 'configure-detector';
   readonly accountId: AccountId;
-  readonly wanted: WantedFeatures | undefined;
-  /** What would be switched on; null where the detector could not be read yet. */
-  readonly switchOn: readonly FeaturePlace[] | null;
+  /** Null where the detector could not be read yet: what it lacks of the wanted features is changed then. */
+  readonly features: readonly DetectorChange[] | null;
   readonly frequency?: { readonly before: string | null; readonly after: FindingFrequency };
 }
 
-/** Plans are switched on in members that lack them, instead of leaving it to AWS. */
+/** Features are switched on in members that lack them, instead of leaving it to AWS. */
 export interface ConfigureMembers {
   readonly kind: 'configure-members';
+  /** Sorted. */
   readonly accounts: readonly AccountId[];
-  readonly wanted: WantedFeatures;
-  /** Plans that at least one of the accounts lacks. */
-  readonly features: readonly string[];
+  /** Changes that at least one of the accounts needs. */
+  readonly features: readonly DetectorChange[];
 }
 
 /** Accounts become members, or members again. */
@@ -104,8 +113,70 @@ export type RegionAction =
   | EnableManagementDetector
   | ConfigureOrganization
   | ConfigureDetector
-  | ConfigureMembers
   | AssociateMembers
-  | RestartMembers;
+  | RestartMembers
+  | ConfigureMembers;
 
-export type ActionKind = OrganizationAction['kind'] | RegionAction['kind'];
+export type RegionActionKind = RegionAction['kind'];
+export type ActionKind = OrganizationAction['kind'] | RegionActionKind;
+
+/** What is true of every action of one kind. A new kind of action needs a row; everything that depends on kinds reads it here. */
+interface Traits {
+  /** The later steps of the Region that cannot work, or would do harm, without success in this one. */
+  readonly neededBy: 'every-later-step' | readonly RegionActionKind[];
+  /** Whether it makes its accounts enabled members. */
+  readonly enablesAccounts: boolean;
+  /** The part of the Region that AWS may show late after it, which the proof then reads again. */
+  readonly readBack: 'administrator' | 'detector' | 'configuration' | 'members' | 'member-features' | 'nothing';
+  /** Why the Region is not as asked where AWS accepted it and does not show it in time. */
+  readonly unconfirmed: Reason;
+}
+
+/**
+ * The order of a Region's steps, and their traits. Members get the organization's settings at the moment of their enrolment, so nobody is
+ * enrolled where these could not be set.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ */
+export const traits: Readonly<Record<RegionActionKind, Traits>> = {
+  'designate-administrator': {
+    neededBy: 'every-later-step',
+    enablesAccounts: false,
+    readBack: 'administrator',
+    unconfirmed: 'designation-unconfirmed',
+  },
+  'create-detector': { neededBy: 'every-later-step', enablesAccounts: false, readBack: 'detector', unconfirmed: 'detector-unconfirmed' },
+  'enable-detector': { neededBy: [], enablesAccounts: false, readBack: 'detector', unconfirmed: 'detector-unconfirmed' },
+  'configure-organization': {
+    neededBy: ['associate-members'],
+    enablesAccounts: false,
+    readBack: 'configuration',
+    unconfirmed: 'auto-enable-unconfirmed',
+  },
+  'configure-detector': {
+    neededBy: [],
+    enablesAccounts: false,
+    readBack: 'detector',
+    unconfirmed: 'detector-settings-unconfirmed',
+  },
+  'create-management-detector': { neededBy: [], enablesAccounts: false, readBack: 'nothing', unconfirmed: 'detector-unconfirmed' },
+  'enable-management-detector': { neededBy: [], enablesAccounts: false, readBack: 'nothing', unconfirmed: 'detector-unconfirmed' },
+  'associate-members': { neededBy: [], enablesAccounts: true, readBack: 'members', unconfirmed: 'enabling' },
+  'restart-members': { neededBy: [], enablesAccounts: true, readBack: 'members', unconfirmed: 'enabling' },
+  'configure-members': {
+    neededBy: [],
+    enablesAccounts: false,
+    readBack: 'member-features',
+    unconfirmed: 'member-features-unconfirmed',
+  },
+};
+
+/** Accounts that an action makes enabled members. */
+export function accountsOf(action: RegionAction): readonly AccountId[] {
+  return traits[action.kind].enablesAccounts && 'accounts' in action ? action.accounts : [];
+}
+
+/** Whether a step can be begun although an earlier one did not succeed. */
+export function needs(step: RegionActionKind, earlier: RegionActionKind): boolean {
+  const { neededBy } = traits[earlier];
+  return neededBy === 'every-later-step' || neededBy.includes(step);
+}

@@ -1,67 +1,73 @@
+import { isStronger, type AutoEnable } from '../domain/auto-enable';
+import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { OrganizationConfiguration } from '../domain/snapshot';
 import type { ConfigureOrganization } from './actions';
-import { isStronger } from '../domain/auto-enable';
-import type { FeaturePlace } from './detector-features';
 import { compareFeatures, withFeatureChanges } from './organization-features';
-import type { FeatureGap } from './gap';
+import { asAsked, gap, toDo, unread, type Verdict } from './verdicts';
 
-/** Auto-enable before and after. A default never lowers what is in force. */
-function planAutoEnable(
-  { autoEnable: wanted, autoEnableIsExplicit }: RolloutSettings,
-  configuration: OrganizationConfiguration | undefined,
-): Pick<ConfigureOrganization, 'before' | 'after' | 'lowers'> {
-  if (configuration === undefined) return { before: null, after: { autoEnable: wanted }, lowers: false };
-  const { autoEnable } = configuration;
-  const stronger = autoEnable !== undefined && isStronger(autoEnable, wanted);
-  const after = stronger && !autoEnableIsExplicit ? autoEnable : wanted;
-  return {
-    before: autoEnable === undefined ? null : { autoEnable },
-    after: { autoEnable: after },
-    lowers: stronger && autoEnableIsExplicit,
-  };
+/** What an organization configuration needs, and the answer to each question about it. */
+export interface ConfigurationPlan {
+  readonly action: ConfigureOrganization | undefined;
+  readonly verdicts: readonly Verdict[];
 }
 
 /**
- * Auto-enable and protection plans travel in one request; the one that stays is sent as it was read.
+ * Auto-enable and features travel in one request; the one that stays is sent as it was read.
  *
  * @param configuration undefined: the Region has none yet
+ * @param problem the failed reading of something that is not in the answer
  */
 export function planConfiguration(
-  settings: RolloutSettings,
+  { autoEnable: after, features: wanted, migrateEksRuntimeMonitoring: migrate }: RolloutSettings,
   configuration: OrganizationConfiguration | undefined,
-): { readonly action: ConfigureOrganization | undefined; readonly gaps: readonly FeatureGap[] } {
-  const autoEnable = planAutoEnable(settings, configuration);
-  const action = { kind: 'configure-organization', ...autoEnable } as const;
-  const changed = autoEnable.before?.autoEnable !== autoEnable.after.autoEnable;
-  const { features: wanted, migrateEksRuntimeMonitoring: migrate = false } = settings;
-  if (wanted === undefined) return { action: changed ? action : undefined, gaps: [] };
-  const { changes, gaps } = compareFeatures(wanted, configuration?.features, migrate);
-  if (!changed && changes.length === 0) return { action: undefined, gaps };
-  return { action: { ...action, plans: { wanted, migrate, changes } }, gaps };
+  problem: (detail: string) => Problem,
+): ConfigurationPlan {
+  const before = configuration === undefined ? null : configuration.autoEnable;
+  const { changes, verdicts } =
+    wanted === undefined ? { changes: [], verdicts: [] } : compareFeatures(wanted, configuration?.features, migrate, problem);
+  if (before === undefined) {
+    const verdict = unread({ question: 'auto-enable' }, problem('the level of auto-enable is not in the answer'));
+    return { action: undefined, verdicts: [verdict, ...verdicts] };
+  }
+  const verdict = before === after ? asAsked({ question: 'auto-enable' }) : toDo({ question: 'auto-enable' }, 'configure-organization');
+  const action: ConfigureOrganization = {
+    kind: 'configure-organization',
+    autoEnable: { before, after, lowers: before !== null && isStronger(before, after) },
+    features: changes,
+    ...(before === null && wanted !== undefined ? { wanted } : {}),
+  };
+  return { action: before === after && changes.length === 0 ? undefined : action, verdicts: [verdict, ...verdicts] };
 }
 
-/**
- * Whether auto-enable is ALL after the action. Then GuardDuty enrols every account by itself, and lets none go.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html,
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
- */
-export function staysAll(configuration: OrganizationConfiguration | undefined, action: ConfigureOrganization | undefined): boolean {
-  return (action?.after ?? configuration)?.autoEnable === 'ALL';
+/** The answers where an organization policy decides instead of the configuration, which therefore is neither compared nor set. */
+export function underPolicy({ acceptOrganizationPolicy }: RolloutSettings): ConfigurationPlan {
+  const subject = { question: 'auto-enable' } as const;
+  const verdict = acceptOrganizationPolicy ? asAsked(subject, 'organization-policy-accepted') : gap(subject, 'organization-policy');
+  return { action: undefined, verdicts: [verdict] };
 }
 
-/**
- * Whether a plan is ALL after the action, so that AWS itself switches it on in members of today. Where nothing is known of the Region
- * yet, it becomes what was asked for.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
- */
-export function isSetForAll(
-  { feature, additional }: FeaturePlace,
+/** Auto-enable after the action; undefined where it is not known. */
+export function autoEnableAfter(
   configuration: OrganizationConfiguration | undefined,
   action: ConfigureOrganization | undefined,
-): boolean {
-  if (configuration === undefined) return true;
-  const after = withFeatureChanges(configuration.features, action?.plans?.changes ?? []).find(({ name }) => name === feature);
-  const setting = additional === undefined ? after : after?.additionalConfiguration?.find(({ name }) => name === additional);
-  return setting?.autoEnable === 'ALL';
+): AutoEnable | undefined {
+  return action?.autoEnable.after ?? configuration?.autoEnable;
+}
+
+/**
+ * The level of a setting after the action. Where nothing is known of the Region yet, it becomes what was asked for.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
+ */
+export function levelAfter(
+  { feature, additional }: { readonly feature: string; readonly additional?: string },
+  configuration: OrganizationConfiguration | undefined,
+  action: ConfigureOrganization | undefined,
+): AutoEnable | undefined {
+  const changes = action?.features ?? [];
+  if (configuration === undefined)
+    return changes.find((one) => one.feature === feature && one.additional === additional)?.after ?? action?.wanted?.every;
+  const after = withFeatureChanges(configuration.features, changes).find(({ name }) => name === feature);
+  if (additional === undefined) return after?.autoEnable;
+  return after?.additionalConfiguration?.find(({ name }) => name === additional)?.autoEnable;
 }

@@ -1,60 +1,149 @@
+import type { AutoEnable } from '../domain/auto-enable';
 import type { DetectorFeature, DetectorFeatureSetting } from '../domain/detector-feature';
 import { detectorOnlyFeatures, eksRuntimeMonitoring, runtimeMonitoring } from '../domain/feature';
-import { wantedOf, type WantedFeatures } from '../domain/wanted-feature';
+import { wantedOf, type WantedFeature, type WantedFeatures } from '../domain/wanted-feature';
+import type { DetectorChange } from './actions';
 
-/** A plan, or an additional configuration under it, that is to be switched on in a detector. */
-export interface FeaturePlace {
+/** One setting of a detector, compared with what is wanted. */
+export interface DetectorAnswer {
   readonly feature: string;
   readonly additional?: string;
+  /**
+   * `on` as wanted; `change` needed; `managed` by an organization policy, so that it cannot be changed here; `legacy`: the older runtime
+   * feature is in force; `kept`: on although NONE was asked for; `unread`: the answer did not show it.
+   */
+  readonly is: 'on' | 'change' | 'managed' | 'legacy' | 'kept' | 'unread';
+}
+
+/** What one detector needs. */
+export interface DetectorComparison {
+  readonly answers: readonly DetectorAnswer[];
+  readonly changes: readonly DetectorChange[];
+}
+
+/** How a detector is compared. */
+export interface DetectorQuestion {
+  readonly wanted: WantedFeatures;
+  /** The levels that mean "on" for this detector: `ALL`, and for members of today also `NEW` where they are asked to get it. */
+  readonly levels: readonly AutoEnable[];
+  /** Whether the older runtime feature may be switched off for the newer one. */
+  readonly migrate: boolean;
+}
+
+/** The wanted features that concern a detector: those that are named, and with "all" those that it lists. */
+function wantedIn({ wanted }: DetectorQuestion, features: readonly DetectorFeature[]): readonly WantedFeature[] {
+  const listed = features.map(({ name }) => name).filter((name) => !detectorOnlyFeatures.has(name));
+  const names = new Set([...wanted.named.map(({ feature }) => feature), ...listed]);
+  return [...names].flatMap((name) => wantedOf(wanted, name) ?? []);
+}
+
+/** The older feature and its agents off, so that the newer one can be switched on. */
+function legacyOff({ additional }: DetectorFeature): readonly DetectorChange[] {
+  const agents = additional.filter(({ enabled }) => enabled !== false).map(({ name }) => name);
+  return [
+    { feature: eksRuntimeMonitoring, enable: false },
+    ...agents.map((name) => ({ feature: eksRuntimeMonitoring, additional: name, enable: false })),
+  ];
 }
 
 /**
- * What a detector lacks of the plans that are to reach every account. What is set for new accounts only reaches no account of today;
- * nothing is ever switched off; what an organization policy manages is left alone
- * (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html); and Runtime Monitoring is not switched on
- * beside the older plan that it contains.
+ * Compares a detector with the features that it is to have. Nothing is switched off but the older runtime feature in a migration, what an
+ * organization policy manages is left alone (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html), and
+ * Runtime Monitoring is not switched on beside the older feature that it contains.
  */
-export function missingFeatures(wanted: WantedFeatures, features: readonly DetectorFeature[]): readonly FeaturePlace[] {
-  const legacy = features.some(({ name, enabled }) => name === eksRuntimeMonitoring && enabled);
-  return features.flatMap(({ name: feature, enabled, managed, additional }) => {
-    const plan = wantedOf(wanted, feature);
-    if (
-      plan === undefined ||
-      managed ||
-      (detectorOnlyFeatures.has(feature) && !wanted.named.includes(plan)) ||
-      (feature === runtimeMonitoring && legacy)
-    )
-      return [];
-    const own: readonly FeaturePlace[] = plan.autoEnable === 'ALL' && !enabled ? [{ feature }] : [];
-    const inner = plan.additional.filter(
-      (one) => one.autoEnable === 'ALL' && !additional.some(({ name, enabled: on }) => name === one.name && on),
-    );
-    const reachable = plan.autoEnable === 'ALL' || enabled ? inner : [];
-    return [...own, ...reachable.map(({ name }) => ({ feature, additional: name }))];
-  });
+export function compareDetector(question: DetectorQuestion, features: readonly DetectorFeature[]): DetectorComparison {
+  const { wanted, levels, migrate } = question;
+  const answers: DetectorAnswer[] = [];
+  const changes: DetectorChange[] = [];
+  const legacy = features.find(({ name }) => name === eksRuntimeMonitoring);
+  const legacyEnds = migrate || wantedOf(wanted, eksRuntimeMonitoring)?.autoEnable === 'NONE';
+  for (const { feature, autoEnable, additional } of wantedIn(question, features)) {
+    const present = features.find(({ name }) => name === feature);
+    const on = levels.includes(autoEnable);
+    if (present === undefined) {
+      if (on) answers.push({ feature, is: 'unread' });
+      continue;
+    }
+    const { enabled, managed } = present;
+    if (autoEnable === 'NONE' && enabled !== false) answers.push({ feature, is: enabled === undefined ? 'unread' : 'kept' });
+    const inner = additional.filter((one) => levels.includes(one.autoEnable));
+    if (!on && (inner.length === 0 || enabled !== true)) continue;
+    if (feature === runtimeMonitoring && legacy !== undefined && legacy.enabled !== false) {
+      if (legacy.enabled === undefined || legacy.managed || !legacyEnds) {
+        answers.push({ feature, is: legacy.enabled === undefined ? 'unread' : 'legacy' });
+        continue;
+      }
+      changes.push(...legacyOff(legacy));
+    }
+    const settings: readonly (readonly [string | undefined, boolean | undefined])[] = [
+      ...(on ? [[undefined, enabled] as const] : []),
+      ...inner.map(({ name }) => [name, additionalOf(present, name)] as const),
+    ];
+    for (const [name, is] of settings) {
+      const place = { feature, ...(name === undefined ? {} : { additional: name }) };
+      const answer = is === true ? 'on' : is === undefined ? 'unread' : managed ? 'managed' : 'change';
+      answers.push({ ...place, is: answer });
+      if (answer === 'change') changes.push({ ...place, enable: true });
+    }
+  }
+  return { answers, changes };
 }
 
-interface Switch {
-  readonly name: string;
-  readonly enabled: boolean | undefined;
+/** An additional configuration that a detector does not list is off. */
+function additionalOf({ additional }: DetectorFeature, name: string): boolean | undefined {
+  const listed = additional.find((one) => one.name === name);
+  return listed === undefined ? false : listed.enabled;
 }
 
-function isRead<Read extends Switch>(one: Read): one is Read & { readonly enabled: boolean } {
-  return one.enabled !== undefined;
-}
-
-/** The features to send so that the missing plans are on and nothing else changes: each named with all that is on under it. */
-export function featuresToSwitchOn(
+/**
+ * The features to send so that these changes are made and nothing else: each named with all that is on under it. Undefined where the
+ * detector's answer did not show something that the request would have to name.
+ */
+export function featuresToSend(
   features: readonly DetectorFeature[],
-  missing: readonly FeaturePlace[],
-): readonly DetectorFeatureSetting[] {
-  return features.flatMap((feature) => {
-    const own = missing.filter((plan) => plan.feature === feature.name);
+  changes: readonly DetectorChange[],
+): readonly DetectorFeatureSetting[] | undefined {
+  const changed = features.flatMap((feature): readonly DetectorFeature[] => {
+    const own = changes.filter((change) => change.feature === feature.name);
     if (own.length === 0) return [];
-    const inner = own.flatMap(({ additional }) => (additional === undefined ? [] : [{ name: additional, enabled: true }]));
+    const inner = own.flatMap(({ additional, enable }) => (additional === undefined ? [] : [{ name: additional, enabled: enable }]));
     const kept = feature.additional.filter(({ name }) => !inner.some((one) => one.name === name));
-    // What could not be read can't be named as it is, and might be lowered if it were left out.
-    if (!kept.every(isRead)) return [];
-    return [{ ...feature, enabled: true, additional: [...kept, ...inner] }];
+    const enabled = own.find(({ additional }) => additional === undefined)?.enable ?? feature.enabled;
+    return [{ ...feature, enabled, additional: [...kept, ...inner] }];
+  });
+  const whole = changed.filter(isWhole);
+  return whole.length === changed.length ? whole.map(({ name, enabled, additional }) => ({ name, enabled, additional })) : undefined;
+}
+
+/** Whether everything about a feature is known, so that it can be sent. */
+function isWhole(feature: DetectorFeature): feature is DetectorFeature & DetectorFeatureSetting {
+  return feature.enabled !== undefined && feature.additional.every(({ enabled }) => enabled !== undefined);
+}
+
+/** The requests that make these changes: AWS refuses the two runtime features in one. */
+export function requestsOf(changes: readonly DetectorChange[]): readonly (readonly DetectorChange[])[] {
+  const older = changes.filter(({ feature }) => feature === eksRuntimeMonitoring);
+  const others = changes.filter(({ feature }) => feature !== eksRuntimeMonitoring);
+  return [older, others].filter((request) => request.length > 0);
+}
+
+/** Settings that are others after this run than before its writes, although nobody asked for it. */
+export function detectorSettingsNotKept(
+  before: readonly DetectorFeature[],
+  changes: readonly DetectorChange[],
+  after: readonly DetectorFeature[],
+): readonly { readonly feature: string; readonly additional?: string; readonly before: boolean; readonly after: boolean | undefined }[] {
+  const isChanged = (feature: string, additional?: string): boolean =>
+    changes.some((change) => change.feature === feature && change.additional === additional);
+  return before.flatMap(({ name: feature, enabled, additional }) => {
+    const now = after.find(({ name }) => name === feature);
+    const pairs: readonly (readonly [string | undefined, boolean | undefined, boolean | undefined])[] = [
+      [undefined, enabled, now?.enabled],
+      ...additional.map((one) => [one.name, one.enabled, now === undefined ? undefined : additionalOf(now, one.name)] as const),
+    ];
+    return pairs.flatMap(([inner, was, is]) => {
+      const place = { feature, ...(inner === undefined ? {} : { additional: inner }) };
+      return was === undefined || was === is || isChanged(feature, inner) ? [] : [{ ...place, before: was, after: is }];
+    });
   });
 }

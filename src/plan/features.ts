@@ -1,84 +1,185 @@
-import type { DetectorFeature } from '../domain/detector-feature';
+import type { AutoEnable } from '../domain/auto-enable';
 import type { AccountId } from '../domain/ids';
-import { wantsAll, type WantedFeatures } from '../domain/wanted-feature';
+import type { DetectorFeature } from '../domain/detector-feature';
+import { runtimeMonitoring } from '../domain/feature';
+import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Detector, MemberFeatures } from '../domain/snapshot';
-import type { ConfigureMembers, ConfigureDetector } from './actions';
-import { missingFeatures, type FeaturePlace } from './detector-features';
-import type { FeatureGap } from './gap';
+import { concernsMembers, wantsAll } from '../domain/wanted-feature';
+import type { ConfigureDetector, ConfigureMembers, DetectorChange } from './actions';
+import { compareDetector, type DetectorAnswer, type DetectorComparison } from './detector-features';
+import { settingName } from './organization-features';
+import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
+
+/** A step, if one is needed, and the answers to the questions that it is about. */
+interface Planned<Action> {
+  readonly action: Action | undefined;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What the answer about one setting of the administrator's detector means. */
+function verdictOf(subject: Subject, { is }: DetectorAnswer, problem: (detail: string) => Problem, policyAccepted: boolean): Verdict {
+  switch (is) {
+    case 'on':
+      return asAsked(subject);
+    case 'kept':
+      return asAsked(subject, 'feature-members-keep');
+    case 'change':
+      return toDo(subject, 'configure-detector');
+    case 'managed':
+      return policyAccepted ? asAsked(subject, 'organization-policy-accepted') : gap(subject, 'feature-managed-by-policy');
+    case 'legacy':
+      return gap(subject, 'feature-legacy-runtime');
+    case 'unread':
+      return unread(subject, problem(`${subject.feature ?? ''} is not in the answer`));
+  }
+}
 
 /**
- * What the administrator's own detector needs: plans that are to reach everybody, which the organization's configuration gives to members
- * only, and the frequency of findings, which members take from it.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html
+ * What the administrator's own detector needs: features that are to reach everybody, and the frequency of findings, which members take
+ * from it. AWS's pages disagree on whether the organization's `ALL` reaches the administrator's own account, so it is set explicitly.
+ * https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
  *
- * @param detector undefined: there is none yet, or it could not be read
+ * @param detector undefined: there is none yet
+ * @param offered the features that the Region offers; what it does not offer is answered with the organization's features
  */
 export function planDetector(
   settings: RolloutSettings,
   accountId: AccountId,
   detector: Detector | undefined,
-): ConfigureDetector | undefined {
-  const { features, findingFrequency } = settings;
-  const wanted = features !== undefined && wantsAll(features) ? features : undefined;
+  offered: readonly string[] | undefined,
+  problem: (detail: string) => Problem,
+): Planned<ConfigureDetector> {
+  const { features: wanted, findingFrequency, migrateEksRuntimeMonitoring: migrate } = settings;
   const suspended = detector?.status === 'DISABLED';
-  if (suspended && !settings.restartSuspended) return undefined;
-  // A suspended detector shows every plan as off; what it shows when it runs again is read then.
+  if (suspended && !settings.restartSuspended) return { action: undefined, verdicts: [] };
+  const verdicts: Verdict[] = [];
+  // A suspended detector may show every feature as off; what it shows when it runs again is read then.
   const readable = suspended ? undefined : detector;
-  const present = readable?.features;
-  const switchOn = wanted === undefined ? [] : present === undefined ? null : missingFeatures(wanted, present);
+  let features: readonly DetectorChange[] | null = [];
+  if (wanted !== undefined && wantsAll(wanted)) {
+    const comparison =
+      readable?.features === undefined ? undefined : compareDetector({ wanted, levels: ['ALL'], migrate }, readable.features);
+    const subject = { question: 'administrator-feature' } as const;
+    if (comparison !== undefined) {
+      features = comparison.changes;
+      const relevant = comparison.answers.filter(
+        ({ feature, is }) => is !== 'kept' && (is !== 'unread' || offered?.includes(feature) !== false),
+      );
+      for (const answer of relevant) {
+        const { feature, additional } = answer;
+        const place = { ...subject, feature, ...(additional === undefined ? {} : { additional }) };
+        verdicts.push(verdictOf(place, answer, problem, settings.acceptOrganizationPolicy));
+      }
+    } else if (readable === undefined) {
+      features = null;
+      verdicts.push(toDo(subject, 'configure-detector'));
+    } else {
+      verdicts.push(unread(subject, problem('the features are not in the answer')));
+    }
+  }
+  const frequency = frequencyChange(detector, findingFrequency);
+  if (findingFrequency !== undefined) verdicts.push(frequencyVerdict(detector, frequency, problem));
+  if (features?.length === 0 && frequency === undefined) return { action: undefined, verdicts };
+  return { action: { kind: 'configure-detector', accountId, features, ...(frequency === undefined ? {} : { frequency }) }, verdicts };
+}
+
+function frequencyChange(detector: Detector | undefined, after: RolloutSettings['findingFrequency']): ConfigureDetector['frequency'] {
+  if (after === undefined || (detector !== undefined && detector.findingFrequency === undefined)) return undefined;
   const before = detector?.findingFrequency ?? null;
-  const frequency = findingFrequency === undefined || before === findingFrequency ? undefined : { before, after: findingFrequency };
-  if (switchOn?.length === 0 && frequency === undefined) return undefined;
-  return { kind: 'configure-detector', accountId, wanted, switchOn, ...(frequency === undefined ? {} : { frequency }) };
+  return before === after ? undefined : { before, after };
 }
 
-/** The members of today, and what decides on their protection plans. */
+function frequencyVerdict(
+  detector: Detector | undefined,
+  change: ConfigureDetector['frequency'],
+  problem: (detail: string) => Problem,
+): Verdict {
+  const subject = { question: 'finding-frequency' } as const;
+  if (change !== undefined) return toDo(subject, 'configure-detector');
+  return detector?.findingFrequency === undefined ? unread(subject, problem('the frequency is not in the answer')) : asAsked(subject);
+}
+
+/** The members of today, and what decides on their features. */
 export interface MemberFeaturesQuestion {
-  readonly wanted: WantedFeatures;
-  readonly candidates: readonly AccountId[];
+  readonly settings: RolloutSettings;
+  /** Accounts of the rollout that are enabled members. */
+  readonly members: readonly AccountId[];
   readonly features: MemberFeatures;
-  /** Whether the account is a member that has a detector: then its plans are to be known. */
-  readonly isMember: (accountId: AccountId) => boolean;
-  readonly applyToMembers: boolean;
-  /** Whether AWS itself switches the plan on in members of today. */
-  readonly comesFromAws: (plan: FeaturePlace) => boolean;
+  /** The features that the Region offers; undefined: not known. */
+  readonly offered: readonly string[] | undefined;
+  /** The level of a setting in the organization, after this run. */
+  readonly levelAfter: (place: { readonly feature: string; readonly additional?: string }) => AutoEnable | undefined;
+  readonly problem: (detail: string) => Problem;
 }
 
-/** What members of today lack of plans that are to reach everybody: to be switched on at once, or left to AWS where AWS does it. */
-export function planMemberFeatures({ wanted, candidates, features, isMember, applyToMembers, comesFromAws }: MemberFeaturesQuestion): {
-  readonly action?: ConfigureMembers;
-  readonly gaps: readonly FeatureGap[];
-} {
-  const missing = new Map<readonly DetectorFeature[], readonly FeaturePlace[]>();
+/** Accounts by setting and answer. */
+class Tally {
+  private readonly found = new Map<string, { readonly answer: DetectorAnswer; readonly accounts: AccountId[] }>();
+
+  add(account: AccountId, answers: readonly DetectorAnswer[]): void {
+    for (const answer of answers) {
+      const key = `${settingName(answer)} ${answer.is}`;
+      const entry = this.found.get(key) ?? { answer, accounts: [] };
+      entry.accounts.push(account);
+      this.found.set(key, entry);
+    }
+  }
+
+  entries(): readonly { readonly answer: DetectorAnswer; readonly accounts: readonly AccountId[] }[] {
+    return [...this.found.values()].sort((a, b) => (settingName(a.answer) < settingName(b.answer) ? -1 : 1));
+  }
+}
+
+/**
+ * What members of today have of the features that were asked for. With `--apply-to-members` they are asked to have those named as `ALL` or
+ * `NEW` at once; without it AWS gives them those that are `ALL`, and what they keep of the older runtime feature is a gap.
+ */
+export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<ConfigureMembers> {
+  const { settings, members, features, offered, levelAfter, problem } = question;
+  const { features: wanted, applyToMembers, migrateEksRuntimeMonitoring: migrate, acceptOrganizationPolicy } = settings;
+  if (wanted === undefined || !concernsMembers(settings)) return { action: undefined, verdicts: [] };
+  const levels: readonly AutoEnable[] = applyToMembers ? ['ALL', 'NEW'] : ['ALL'];
+  const compared = new Map<readonly DetectorFeature[], DetectorComparison>();
+  const tally = new Tally();
+  const missing: AccountId[] = [];
   const accounts: AccountId[] = [];
-  let unread = 0;
-  const lacking = new Map<string, { readonly plan: FeaturePlace; readonly accounts: number }>();
-  for (const id of candidates) {
+  const changes = new Map<string, DetectorChange>();
+  for (const id of members) {
     const own = features.get(id);
     if (own === undefined) {
-      if (isMember(id)) unread += 1;
+      missing.push(id);
       continue;
     }
-    const plans = missing.get(own) ?? missingFeatures(wanted, own);
-    missing.set(own, plans);
-    if (plans.length === 0) continue;
+    const comparison = compared.get(own) ?? compareDetector({ wanted, levels, migrate: migrate && applyToMembers }, own);
+    compared.set(own, comparison);
+    tally.add(id, comparison.answers);
+    if (comparison.changes.length === 0) continue;
     accounts.push(id);
-    for (const [name, plan] of new Map(plans.map((one) => [one.additional ?? one.feature, one]))) {
-      lacking.set(name, { plan, accounts: (lacking.get(name)?.accounts ?? 0) + 1 });
-    }
+    for (const change of comparison.changes) changes.set(settingName(change), change);
   }
-  const unknown: readonly FeatureGap[] =
-    unread === 0 ? [] : [{ feature: 'members', reason: 'feature-members-unreadable', accounts: unread }];
-  if (accounts.length === 0) return { gaps: unknown };
-  if (applyToMembers) {
-    return { action: { kind: 'configure-members', accounts, wanted, features: [...lacking.keys()] }, gaps: unknown };
-  }
-  const coming = [...lacking].filter(([, { plan }]) => comesFromAws(plan));
-  const reached = coming.map(([feature, { accounts: count }]): FeatureGap => ({
-    feature,
-    reason: 'feature-reaches-members',
-    accounts: count,
-  }));
-  return { gaps: [...reached, ...unknown] };
+  const subject = { question: 'member-feature' } as const;
+  const entries = tally.entries();
+  const isEverybodys = (setting: DetectorAnswer): boolean =>
+    entries.filter(({ answer }) => settingName(answer) === settingName(setting)).length === 1;
+  const verdicts = entries.flatMap(({ answer, accounts: own }): readonly Verdict[] => {
+    const { feature, additional, is } = answer;
+    const place = { ...subject, feature, ...(additional === undefined ? {} : { additional }), accounts: own };
+    const bare = { ...subject, feature, ...(additional === undefined ? {} : { additional }) };
+    if (is === 'unread') return offered?.includes(feature) === false ? [] : [unread(place, problem(`${feature} is not in the answer`))];
+    if (is === 'kept') return [asAsked(place, 'feature-members-keep')];
+    if (is === 'legacy')
+      return feature === runtimeMonitoring && migrate
+        ? [gap(place, 'feature-members-keep-legacy')]
+        : [gap(place, 'feature-legacy-runtime')];
+    if (is === 'managed')
+      return [acceptOrganizationPolicy ? asAsked(bare, 'organization-policy-accepted') : gap(place, 'feature-managed-by-policy')];
+    if (is === 'on') return applyToMembers && isEverybodys(answer) ? [asAsked(bare)] : [];
+    if (applyToMembers) return [toDo(place, 'configure-members')];
+    return levelAfter(answer) === 'ALL' ? [asAsked(place, 'feature-reaches-members')] : [];
+  });
+  if (missing.length > 0) verdicts.push(unread({ ...subject, accounts: missing }, problem('accounts are not in the answer')));
+  const action: ConfigureMembers | undefined =
+    applyToMembers && accounts.length > 0 ? { kind: 'configure-members', accounts, features: [...changes.values()] } : undefined;
+  return { action, verdicts };
 }

@@ -1,26 +1,38 @@
 import type { AccountId } from '../domain/ids';
-import type { AccountReason, FeatureReason } from '../domain/reasons';
+import type { Problem, ProblemCode } from '../domain/problem';
+import type { AccountReason } from '../domain/reasons';
 
-/** An account that is not enabled and that no action will enable, with AWS's own words where there are any. */
-export interface AccountGap {
+/** What AWS said of an account or a setting: its own words, the name of the error, the action and the request. */
+export interface AwsWords {
+  /** The kind of failure, where a whole request failed. */
+  readonly code?: ProblemCode;
+  readonly awsMessage?: string;
+  readonly awsName?: string;
+  /** IAM's name of the action that AWS answered. */
+  readonly action?: string;
+  readonly requestId?: string;
+  /** What this program found odd in the answer, in words of ours. */
+  readonly detail?: string;
+}
+
+/** An account that is not an enabled member, or of which that is not known, and that no action will enable. */
+export interface AccountGap extends AwsWords {
   readonly accountId: AccountId;
   readonly reason: AccountReason;
   readonly relationshipStatus?: string;
-  readonly awsMessage?: string;
-  readonly requestId?: string;
-}
-
-/** A protection plan that is not as asked for in a Region, and that no action will change. */
-export interface FeatureGap {
-  readonly feature: string;
-  readonly reason: FeatureReason;
-  /** How many accounts it is about, where it is about accounts. */
-  readonly accounts?: number;
-  readonly awsMessage?: string;
-  /** The settings, where it is about one that was not kept. */
-  readonly before?: string;
-  readonly after?: string;
 }
 
 /** Why a single account is not enrolled although it could be. */
-export type HeldBack = Pick<AccountGap, 'reason' | 'awsMessage' | 'requestId'>;
+export type HeldBack = Omit<AccountGap, 'accountId' | 'relationshipStatus'>;
+
+/** AWS's words for a failed request, as they are kept with what it concerned. */
+export function wordsOf({ code, awsName, awsMessage, action, requestId, detail }: Problem): AwsWords {
+  return {
+    code,
+    action,
+    ...(awsMessage === undefined ? {} : { awsMessage }),
+    ...(awsName === undefined ? {} : { awsName }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}

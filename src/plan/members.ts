@@ -12,6 +12,8 @@ export interface MemberQuestion {
   readonly candidateIds: readonly AccountId[];
   /** Undefined: there can be no members yet. */
   readonly members: Members | undefined;
+  /** Accounts that the answer left out although they were asked for. */
+  readonly unread: ReadonlySet<AccountId>;
   readonly restartSuspended: boolean;
   /** Accounts that are not enrolled, as asked. */
   readonly excluded: ReadonlySet<AccountId>;
@@ -45,7 +47,7 @@ function reasonToHoldBack({ id, email }: OrganizationAccount, { heldBack, member
 
 /** Decides on every account of one Region. Members outside the organization are counted and never touched. */
 export function planMembers(question: MemberQuestion): MemberAnswer {
-  const { candidates, candidateIds, members, restartSuspended } = question;
+  const { candidates, candidateIds, members, unread, restartSuspended } = question;
   const associate: AccountId[] = [];
   const before: { accountId: AccountId; relationshipStatus: string }[] = [];
   const restart: AccountId[] = [];
@@ -58,6 +60,10 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
     const relationshipStatus = members?.get(accountId);
     const record = relationshipStatus === undefined ? {} : { relationshipStatus };
     if (relationshipStatus !== undefined) recorded += 1;
+    else if (unread.has(accountId)) {
+      notEnabled.push({ accountId, reason: 'not-read' });
+      continue;
+    }
     switch (relationshipStatus === undefined ? 'associate' : memberCondition(relationshipStatus)) {
       case 'enabled':
         enabled += 1;

@@ -1,46 +1,86 @@
+import { weights } from '../domain/reasons';
 import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
 import type { RolloutSettings } from '../domain/settings';
-import { isKnownFeature, wantsMalwareProtection } from '../domain/wanted-feature';
 import type { ClosedRegions, Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { isKnownFeature, malwareProtection, wantsMalwareProtection } from '../domain/wanted-feature';
 import type { OrganizationAction } from './actions';
-import { chooseCandidates } from './candidates';
-import { actionsOf, type Plan, type PlanWarning, type RegionPlan } from './plan';
-import { staysAll } from './configuration';
+import { chooseCandidates, type Candidates } from './candidates';
+import { autoEnableAfter } from './configuration';
+import type { Plan, PlanWarning, RegionPlan } from './plan';
 import { planRegion } from './region';
+import { countTrials } from './trials';
+import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
 
-/** Services that the organization has to trust and does not. */
-function untrusted(settings: RolloutSettings, { trustedAccess, malwareTrustedAccess }: OrganizationSnapshot): readonly string[] {
-  const missing = (access: Fact<boolean> | undefined): boolean => access?.known === true && !access.value;
-  return [
-    ...(missing(trustedAccess) ? [guardDutyPrincipal] : []),
-    ...(wantsMalwareProtection(settings) && missing(malwareTrustedAccess) ? [malwarePrincipal] : []),
-  ];
+/** Whether a Region of the run offers Malware Protection; one without a configuration may. */
+function offersMalwareProtection({ availability, configuration }: RegionSnapshot): boolean {
+  if (availability.kind === 'not-enabled') return false;
+  return configuration?.known !== true || configuration.value.features.some(({ name }) => name === malwareProtection);
 }
 
 /**
- * AWS's pages disagree on whether a designation grants trusted access by itself, so it is granted on its own where it is missing.
- * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
+ * Trusted access of one service. AWS's pages disagree on whether a designation grants it by itself, so it is granted on its own where it
+ * is missing. https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
  * https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html
  */
-function planOrganization(settings: RolloutSettings, organization: OrganizationSnapshot): readonly OrganizationAction[] {
-  if (!organization.managementCredentials) return [];
-  return untrusted(settings, organization).map((servicePrincipal) => ({ kind: 'enable-trusted-access', servicePrincipal }));
+function trustedAccess(servicePrincipal: string, fact: Fact<boolean>, grants: boolean): Verdict {
+  const subject = { question: 'trusted-access', servicePrincipal } as const;
+  if (!fact.known) return unread(subject, fact.problem);
+  if (fact.value) return asAsked(subject);
+  return grants ? toDo(subject, 'enable-trusted-access') : gap(subject, 'trusted-access-missing');
 }
 
-function findWarnings(settings: RolloutSettings, organization: OrganizationSnapshot): readonly PlanWarning[] {
-  const { features } = settings;
-  const { guardDutyPolicy, trustedAccess, registeredAdministrators, managementCredentials } = organization;
-  const warnings: PlanWarning[] = [];
-  const unknownFeatures = (features?.named ?? []).map(({ feature }) => feature).filter((feature) => !isKnownFeature(feature));
-  if (unknownFeatures.length > 0) warnings.push({ kind: 'features-unknown', features: unknownFeatures });
-  if (!managementCredentials) warnings.push({ kind: 'no-management-credentials' });
-  if (!guardDutyPolicy.known) warnings.push({ kind: 'policy-unreadable', problem: guardDutyPolicy.problem });
-  if (!trustedAccess.known) warnings.push({ kind: 'trusted-access-unreadable', problem: trustedAccess.problem });
-  if (!managementCredentials)
-    for (const servicePrincipal of untrusted(settings, organization)) warnings.push({ kind: 'trusted-access-missing', servicePrincipal });
-  if (!registeredAdministrators.known) warnings.push({ kind: 'registration-unreadable', problem: registeredAdministrators.problem });
-  if (settings.excludeUnits.length > 0 && settings.autoEnable === 'NEW') warnings.push({ kind: 'newcomers-not-excluded' });
-  return warnings;
+/** Whether somebody else is registered as administrator; nobody at all is right where the designation is still to come. */
+function registration({ registeredAdministrators, administratorId }: OrganizationSnapshot): Verdict {
+  const subject: Subject = { question: 'registration' };
+  if (!registeredAdministrators.known) return unread(subject, registeredAdministrators.problem);
+  const accounts = registeredAdministrators.value.filter((id) => id !== administratorId);
+  return accounts.length === 0 ? asAsked(subject) : gap({ ...subject, accounts }, 'another-registration');
+}
+
+/** Whether every account of the organization is known, and none is left out for a reason that somebody must act on. */
+function accountVerdicts({ unreadableAccounts }: OrganizationSnapshot, { leftOut }: Candidates): readonly Verdict[] {
+  const subject: Subject = { question: 'accounts' };
+  const open = leftOut.filter(({ reason }) => weights[reason] === 'act').map(({ accountId }) => accountId);
+  const verdicts: readonly Verdict[] = [
+    ...(unreadableAccounts === undefined ? [] : [unread(subject, unreadableAccounts)]),
+    ...(open.length === 0 ? [] : [gap({ ...subject, accounts: open }, 'accounts-left-out')]),
+  ];
+  return verdicts.length === 0 ? [asAsked(subject)] : verdicts;
+}
+
+/** The answer to every question about the organization as a whole. */
+export function organizationVerdicts(
+  settings: RolloutSettings,
+  organization: OrganizationSnapshot,
+  snapshots: readonly RegionSnapshot[],
+  grants: boolean,
+): readonly Verdict[] {
+  const { guardDutyPolicy, malwareTrustedAccess } = organization;
+  const malware = wantsMalwareProtection(settings) && snapshots.some(offersMalwareProtection);
+  return [
+    ...accountVerdicts(organization, chooseCandidates(organization)),
+    guardDutyPolicy.known
+      ? asAsked({ question: 'organization-policy' })
+      : unread({ question: 'organization-policy' }, guardDutyPolicy.problem),
+    trustedAccess(guardDutyPrincipal, organization.trustedAccess, grants),
+    ...(malware ? [trustedAccess(malwarePrincipal, malwareTrustedAccess, grants)] : []),
+    registration(organization),
+  ];
+}
+
+function actionsFor(verdicts: readonly Verdict[]): readonly OrganizationAction[] {
+  return verdicts.flatMap(({ answer, servicePrincipal }) =>
+    answer === 'to-do' && servicePrincipal !== undefined ? [{ kind: 'enable-trusted-access' as const, servicePrincipal }] : [],
+  );
+}
+
+function findWarnings(settings: RolloutSettings, { managementCredentials }: OrganizationSnapshot): readonly PlanWarning[] {
+  const features = (settings.features?.named ?? []).map(({ feature }) => feature).filter((feature) => !isKnownFeature(feature));
+  return [
+    ...(features.length > 0 ? [{ kind: 'features-unknown' as const, features }] : []),
+    ...(managementCredentials ? [] : [{ kind: 'no-management-credentials' as const }]),
+    ...(settings.excludeUnits.length > 0 && settings.autoEnable === 'NEW' ? [{ kind: 'newcomers-not-excluded' as const }] : []),
+  ];
 }
 
 /**
@@ -48,10 +88,10 @@ function findWarnings(settings: RolloutSettings, organization: OrganizationSnaps
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
  */
 function suspendedUnderAll(regions: readonly RegionPlan[], snapshots: readonly RegionSnapshot[]): readonly PlanWarning[] {
-  const all = regions.filter((region, index) => {
+  const all = regions.filter(({ actions }, index) => {
     const configuration = snapshots[index]?.configuration;
-    const configure = actionsOf(region).find((action) => action.kind === 'configure-organization');
-    return staysAll(configuration?.known === true ? configuration.value : undefined, configure);
+    const configure = actions.find((action) => action.kind === 'configure-organization');
+    return autoEnableAfter(configuration?.known === true ? configuration.value : undefined, configure) === 'ALL';
   });
   const suspended = all.flatMap(({ notEnabled }) => notEnabled.filter(({ reason }) => reason === 'member-suspended'));
   const accounts = new Set(suspended.map(({ accountId }) => accountId)).size;
@@ -59,9 +99,10 @@ function suspendedUnderAll(regions: readonly RegionPlan[], snapshots: readonly R
 }
 
 /**
- * The only decision table: what has to change so that every active account is protected in every Region asked for.
+ * The only decision table: what has to change so that every active account is protected in every Region asked for, and the answer to
+ * every question that the user's options ask.
  *
- * @param closed Regions that "all" does not reach, only to be told
+ * @param closed Regions that "all" does not reach, only to be reported
  */
 export function planRollout(
   settings: RolloutSettings,
@@ -70,10 +111,12 @@ export function planRollout(
   closed: readonly ClosedRegions[] = [],
 ): Plan {
   const candidates = chooseCandidates(organization);
-  const regions = snapshots.map((snapshot) => planRegion(settings, organization, candidates, snapshot));
-  const everyRegionIsBlocked = regions.every(({ status }) => status === 'blocked');
+  const regions = snapshots.map((snapshot) => planRegion({ settings, organization, candidates }, snapshot));
+  const grants = organization.managementCredentials && regions.some(({ blocker }) => blocker === undefined);
+  const verdicts = organizationVerdicts(settings, organization, snapshots, grants);
   return {
-    organizationActions: everyRegionIsBlocked ? [] : planOrganization(settings, organization),
+    verdicts,
+    organizationActions: actionsFor(verdicts),
     regions,
     leftOut: candidates.leftOut,
     candidates: candidates.ids,
@@ -82,5 +125,6 @@ export function planRollout(
       ...suspendedUnderAll(regions, snapshots),
       ...closed.map((one) => ({ kind: 'regions-not-enabled' as const, ...one })),
     ],
+    trials: countTrials(regions, snapshots, settings.features),
   };
 }

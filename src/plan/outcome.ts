@@ -1,22 +1,33 @@
-import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ActionKind, OrganizationAction, RegionAction } from './actions';
-import type { AccountGap, FeatureGap } from './gap';
-import type { Blocker, RegionObservations } from './plan';
+import type { AccountGap } from './gap';
+import type { Verdict } from './verdicts';
 
 /** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
 export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended';
 
-/** How one planned action ended. There is exactly one outcome for each. */
+/** What a request that AWS accepted has changed; reports speak of these alone, and only where a reading shows them. */
+export type Sent = 'designation' | 'detector' | 'auto-enable' | 'features' | 'frequency' | 'accounts' | 'trusted-access';
+
+/**
+ * How one planned action ended. There is exactly one outcome for each. `done`: AWS accepted everything. `partly-done`: not every account
+ * or setting. `gaps` are the settings that AWS refused.
+ */
 export type ActionOutcome =
-  | { readonly status: 'done'; readonly note?: 'already-so' | 'made-by-aws' }
-  | { readonly status: 'partly-done'; readonly accounts: readonly AccountGap[]; readonly plans?: readonly FeatureGap[] }
+  | { readonly status: 'done'; readonly sent: readonly Sent[]; readonly note?: 'already-so' | 'made-by-aws' }
+  | {
+      readonly status: 'partly-done';
+      readonly sent: readonly Sent[];
+      readonly accounts: readonly AccountGap[];
+      readonly gaps: readonly Verdict[];
+    }
   | {
       readonly status: 'failed';
       readonly problem: Problem;
-      readonly accounts?: readonly AccountGap[];
-      /** True where the proof found nothing left of it: AWS had taken it all the same, or it is not needed any more. */
-      readonly refuted?: true;
+      /** What it concerned, account by account, where it travelled in batches. */
+      readonly accounts: readonly AccountGap[];
+      /** True where the proof shows that the step worked all the same: AWS had taken it, or nothing needs it any more. */
+      readonly refuted: boolean;
     }
   | { readonly status: 'not-attempted'; readonly because: NotAttemptedBecause };
 
@@ -25,36 +36,10 @@ export interface Attempt<Action> {
   readonly outcome: ActionOutcome;
 }
 
-/**
- * How a Region ended. `in-sync`: nothing was to be done. `changes`: shown, not applied. `done`: applied and proven. `pending`: applied,
- * AWS has not finished. `partly-done`: some of it, or not proven. `failed`: none of it. `blocked`, `not-attempted`.
- */
-export type RegionStatus = 'in-sync' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'pending';
+export type RegionAttempt = Attempt<RegionAction>;
+export type OrganizationAttempt = Attempt<OrganizationAction>;
 
-/** The account of one Region: what was planned, what came of it, and which accounts are not enabled. */
-export interface RegionReport extends RegionObservations {
-  readonly region: Region;
-  readonly detectorId: DetectorId | undefined;
-  readonly status: RegionStatus;
-  readonly blocker: Blocker | undefined;
-  readonly attempts: readonly Attempt<RegionAction>[];
-  /** Planned actions that were only shown (dry run and check). */
-  readonly planned: readonly RegionAction[];
-  /** Whether {@link enabled} was read after everything that was done; false after an interruption or a failed reading. */
-  readonly proven: boolean;
-  /** Why the result could not be read back, if it could not. */
-  readonly unproven: Problem | undefined;
-}
-
-/** The account of a whole run. */
-export interface RolloutReport {
-  readonly interrupted: boolean;
-  readonly organizationAttempts: readonly Attempt<OrganizationAction>[];
-  readonly organizationPlanned: readonly OrganizationAction[];
-  readonly regions: readonly RegionReport[];
-}
-
-/** Accounts that an action makes enabled. */
-export function accountsOf(action: RegionAction): readonly AccountId[] {
-  return action.kind === 'associate-members' || action.kind === 'restart-members' ? action.accounts : [];
+/** The outcome of a step that a request ended. */
+export function failed(problem: Problem, accounts: readonly AccountGap[] = []): ActionOutcome {
+  return { status: 'failed', problem, accounts, refuted: false };
 }

@@ -2,52 +2,53 @@ import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ClosedRegions, Fact, TrialsLeft } from '../domain/snapshot';
-import type { RegionReason } from '../domain/reasons';
 import type { OrganizationAction, RegionAction } from './actions';
-import type { AccountGap, FeatureGap } from './gap';
+import type { AccountGap } from './gap';
+import type { Trials } from './trials';
+import { allAsAsked, type Verdict } from './verdicts';
 
 /** Why nothing is changed in a Region. */
 export type Blocker =
   | { readonly kind: 'region-not-enabled'; readonly accountId: AccountId; readonly optStatus: string; readonly refusal?: Problem }
   | { readonly kind: 'another-administrator'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'another-administrator-registered'; readonly accountId: AccountId }
+  | {
+      readonly kind: 'administrator-is-member';
+      readonly accountId: AccountId;
+      readonly administratorId: AccountId;
+      readonly status: string;
+    }
   | { readonly kind: 'administrator-being-removed'; readonly accountId: AccountId }
   | { readonly kind: 'administrator-status-unknown'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'designation-needed' }
+  | { readonly kind: 'not-designated'; readonly problem: Problem }
   | { readonly kind: 'exclusions-under-all' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
-/** What is left as it is in a Region, whatever its status. */
-export interface RegionObservations {
+/**
+ * The difference between what is wanted and what was read, for one Region: the answer to every question, and the actions that the answers
+ * `to-do` name. A blocked Region has no actions.
+ */
+export interface RegionPlan {
   readonly region: Region;
   readonly detectorId: DetectorId | undefined;
-  /** Accounts of the rollout that are enabled members now. */
-  readonly enabled: number;
+  readonly blocker: Blocker | undefined;
+  readonly verdicts: readonly Verdict[];
+  readonly actions: readonly RegionAction[];
+  /** Accounts of the rollout that are enabled members; undefined where that could not be read. */
+  readonly enabled: number | undefined;
+  /** Accounts that are not enabled, or of which that is not known, and that no action will enable. */
+  readonly notEnabled: readonly AccountGap[];
   /** Members that do not belong to the organization's active accounts; never touched. */
   readonly outsiders: number;
   /** Excluded accounts that are members all the same; never removed. */
   readonly excludedMembers: readonly AccountId[];
-  readonly gaps: readonly RegionReason[];
-  readonly notEnabled: readonly AccountGap[];
-  /** Only where protection plans were asked for. */
-  readonly featureGaps?: readonly FeatureGap[];
+  /** What is left of free trials of accounts that are enrolled already; undefined where that was not asked for. */
+  readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
 }
 
-export type RegionPlan = RegionObservations & {
-  /** Free trials of accounts that are enrolled already; only where they were asked for. */
-  readonly trials?: Fact<readonly TrialsLeft[]>;
-} & (
-    | { readonly status: 'in-sync' }
-    | { readonly status: 'changes'; readonly actions: readonly [RegionAction, ...RegionAction[]] }
-    | { readonly status: 'blocked'; readonly blocker: Blocker }
-  );
-
-/** Checks that could not be made, and facts that limit what the plan can promise. */
+/** Facts that limit what the plan can promise, and that are no answer to a question. */
 export type PlanWarning =
-  | { readonly kind: 'policy-unreadable'; readonly problem: Problem }
-  | { readonly kind: 'trusted-access-unreadable'; readonly problem: Problem }
-  | { readonly kind: 'registration-unreadable'; readonly problem: Problem }
-  | { readonly kind: 'trusted-access-missing'; readonly servicePrincipal: string }
   | { readonly kind: 'newcomers-not-excluded' }
   | { readonly kind: 'suspended-under-all'; readonly accounts: number }
   | { readonly kind: 'no-management-credentials' }
@@ -56,31 +57,23 @@ export type PlanWarning =
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */
 export interface Plan {
+  /** Answers about the organization as a whole. */
+  readonly verdicts: readonly Verdict[];
   readonly organizationActions: readonly OrganizationAction[];
   readonly regions: readonly RegionPlan[];
   readonly leftOut: readonly { readonly accountId: AccountId; readonly reason: LeftOutReason }[];
   /** Accounts every Region is about: active, without the administrator. */
   readonly candidates: readonly AccountId[];
   readonly warnings: readonly PlanWarning[];
+  readonly trials: Trials;
 }
 
-/** The actions of a Region's plan; none unless there are changes. */
-export function actionsOf(plan: RegionPlan): readonly RegionAction[] {
-  return plan.status === 'changes' ? plan.actions : [];
+/** Whether a Region is exactly as asked, down to the last account. */
+export function isInSync({ blocker, actions, verdicts }: RegionPlan): boolean {
+  return blocker === undefined && actions.length === 0 && allAsAsked(verdicts);
 }
 
 /** Whether applying the plan would make any write call. */
-export function hasChanges(plan: Plan): boolean {
-  return plan.organizationActions.length > 0 || plan.regions.some((region) => region.status === 'changes');
-}
-
-/**
- * How many free trials of the foundational protection would start: one for each account and Region that is enrolled anew.
- * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
- */
-export function countTrials(plan: Plan): number {
-  return plan.regions.flatMap(actionsOf).reduce((sum, action) => {
-    if (action.kind === 'associate-members') return sum + action.accounts.length;
-    return action.kind === 'create-detector' ? sum + 1 : sum;
-  }, 0);
+export function hasChanges({ organizationActions, regions }: Plan): boolean {
+  return organizationActions.length > 0 || regions.some(({ actions }) => actions.length > 0);
 }

@@ -1,120 +1,190 @@
 import type { AccountId } from '../domain/ids';
 import { memberCondition } from '../domain/member';
-import { requestWords } from '../domain/problem';
-import type { RegionReason } from '../domain/reasons';
+import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { concernsMembers } from '../domain/wanted-feature';
+import { weights, type Weight } from '../domain/reasons';
 import type { RegionAction } from './actions';
 import type { Candidates } from './candidates';
-import type { FeaturePlace } from './detector-features';
+import { autoEnableAfter, levelAfter, planConfiguration, underPolicy, type ConfigurationPlan } from './configuration';
 import { designationOrBlocker } from './designation';
-import type { FeatureGap } from './gap';
-import type { RegionPlan } from './plan';
-import { isSetForAll, planConfiguration, staysAll } from './configuration';
 import { planAdministratorDetector, planManagementDetector, withKnownStatuses } from './detectors';
-import { planMembers } from './members';
 import { planDetector, planMemberFeatures } from './features';
+import type { AccountGap, HeldBack } from './gap';
+import { planMembers, type MemberAnswer } from './members';
+import type { Blocker, RegionPlan } from './plan';
+import { asAsked, gap, toDo, unread, type Verdict } from './verdicts';
 
 function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.known === true ? fact.value : undefined;
 }
 
-/** The protection plans of members of today: switched on at once, left to AWS, or unknown. */
-function planMembersPlans(
-  { features: wanted, applyToMembers = false }: RolloutSettings,
-  candidates: Candidates,
-  { memberFeatures, members }: RegionSnapshot,
-  comesFromAws: (plan: FeaturePlace) => boolean,
+/** What is planned for one Region, and what it is planned from. */
+export interface RegionQuestion {
+  readonly settings: RolloutSettings;
+  readonly organization: OrganizationSnapshot;
+  readonly candidates: Candidates;
+}
+
+/** The failed reading of something that an answer of AWS did not show. */
+type Unread = (operation: string) => (detail: string) => Problem;
+
+function unreadIn({ organization: { administratorId } }: RegionQuestion, { region }: RegionSnapshot): Unread {
+  return (operation) => (detail) => ({
+    code: 'unexpected-answer',
+    action: `guardduty:${operation}`,
+    accountId: administratorId,
+    region,
+    detail,
+  });
+}
+
+function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
+  const question = blocker.kind === 'region-not-enabled' || blocker.kind === 'unreadable' ? 'region' : 'designation';
+  const verdict = blocker.kind === 'unreadable' ? unread({ question: 'region' }, blocker.problem) : gap({ question }, 'blocked');
+  return {
+    region: snapshot.region,
+    detectorId: valueOf(snapshot.detector)?.id,
+    blocker,
+    verdicts: [verdict],
+    actions: [],
+    enabled: undefined,
+    notEnabled: [],
+    outsiders: 0,
+    excludedMembers: [],
+    trialsLeft: snapshot.trials,
+  };
+}
+
+/** The designation stands, or is to be made; a second administrator in the list is never removed. */
+function designationVerdicts({ organization }: RegionQuestion, { administrator }: RegionSnapshot, toBeMade: boolean): readonly Verdict[] {
+  const subject = { question: 'designation' } as const;
+  const others = (valueOf(administrator) ?? []).filter(({ accountId }) => accountId !== organization.administratorId);
+  const accounts = others.map(({ accountId }) => accountId);
+  return [
+    toBeMade ? toDo(subject, 'designate-administrator') : asAsked(subject),
+    ...(accounts.length === 0 ? [] : [gap({ ...subject, accounts }, 'second-administrator')]),
+  ];
+}
+
+/** The answers about all accounts of the Region; the accounts themselves are in the plan. */
+function membersVerdicts({ associate, restart, notEnabled }: MemberAnswer, problem: (detail: string) => Problem): readonly Verdict[] {
+  const subject = { question: 'members' } as const;
+  const idsOf = (...wanted: readonly Weight[]) =>
+    notEnabled.filter(({ reason }) => wanted.includes(weights[reason])).map(({ accountId }) => accountId);
+  const [open, unknown] = [idsOf('act', 'pending'), idsOf('unknown')];
+  const verdicts: readonly Verdict[] = [
+    ...(associate.length === 0 ? [] : [toDo(subject, 'associate-members')]),
+    ...(restart.length === 0 ? [] : [toDo(subject, 'restart-members')]),
+    ...(open.length === 0 ? [] : [gap({ ...subject, accounts: open }, 'members-not-enabled')]),
+    ...(unknown.length === 0 ? [] : [unread({ ...subject, accounts: unknown }, problem('the answer does not show all accounts'))]),
+  ];
+  return verdicts.length === 0 ? [asAsked(subject)] : verdicts;
+}
+
+/** What members of today have of the features, where that was asked for. */
+function planFeaturesOfMembers(
+  { settings, candidates }: RegionQuestion,
+  { memberFeatures, members, configuration }: RegionSnapshot,
+  configure: ConfigurationPlan,
+  unreadOf: Unread,
 ): ReturnType<typeof planMemberFeatures> {
-  if (wanted === undefined || memberFeatures === undefined) return { gaps: [] };
-  if (memberFeatures.known) {
-    const statuses = valueOf(members);
-    const isMember = (id: AccountId): boolean => memberCondition(statuses?.get(id) ?? '') === 'enabled';
-    const { value: features } = memberFeatures;
-    return planMemberFeatures({ wanted, candidates: candidates.ids, features, isMember, applyToMembers, comesFromAws });
-  }
-  const { awsMessage } = requestWords(memberFeatures.problem);
-  return { gaps: [{ feature: 'members', reason: 'feature-members-unreadable', awsMessage }] };
+  const statuses = valueOf(members);
+  const enabled = candidates.ids.filter((id) => memberCondition(statuses?.get(id) ?? '') === 'enabled');
+  if (!concernsMembers(settings) || enabled.length === 0) return { action: undefined, verdicts: [] };
+  if (memberFeatures?.known === false)
+    return { action: undefined, verdicts: [unread({ question: 'member-feature' }, memberFeatures.problem)] };
+  const inForce = valueOf(configuration);
+  return planMemberFeatures({
+    settings,
+    members: enabled,
+    features: valueOf(memberFeatures) ?? new Map(),
+    offered: inForce?.features.map(({ name }) => name),
+    levelAfter: (place) => levelAfter(place, inForce, configure.action),
+    problem: unreadOf('GetMemberDetectors'),
+  });
+}
+
+/** Why nobody is enrolled for now although nothing else stands in the way: the levels that they would get are not known. */
+function unreadLevels(verdicts: readonly Verdict[]): Problem | undefined {
+  const verdict = verdicts.find((one) => one.answer === 'unknown' && one.problem.code === 'unexpected-answer');
+  return verdict?.answer === 'unknown' ? verdict.problem : undefined;
 }
 
 /**
  * The difference between what is wanted and what was read, for one Region. Pure: the same input gives the same plan. Nothing that is
- * right appears, nothing is ever removed, and a fact that could not be read never leads to an action.
+ * right appears as an action, nothing is ever removed, and a fact that could not be read never leads to an action.
  */
-export function planRegion(
-  settings: RolloutSettings,
-  organization: OrganizationSnapshot,
-  candidates: Candidates,
-  read: RegionSnapshot,
-): RegionPlan {
+export function planRegion(question: RegionQuestion, read: RegionSnapshot): RegionPlan {
+  const { settings, organization, candidates } = question;
   const { administratorId, managementAccountId, excluded } = organization;
-  const { features } = settings;
   const snapshot = withKnownStatuses(organization, read);
+  const unreadOf = unreadIn(question, snapshot);
   const detector = valueOf(snapshot.detector);
-  const nothing = {
-    region: snapshot.region,
-    detectorId: valueOf(read.detector)?.id,
-    enabled: 0,
-    outsiders: 0,
-    excludedMembers: [],
-    gaps: [],
-    notEnabled: [],
-  };
   const designation = designationOrBlocker(organization, snapshot);
-  if (typeof designation === 'object') return { ...nothing, status: 'blocked', blocker: designation };
+  if (typeof designation === 'object') return blocked(snapshot, designation);
 
-  const configuration = designation === 'made' ? valueOf(snapshot.configuration) : undefined;
+  const toBeMade = designation === 'to-be-made';
+  const configuration = toBeMade ? undefined : valueOf(snapshot.configuration);
   // An organization policy decides instead of the configuration, so there is nothing to set.
   const policy = valueOf(organization.guardDutyPolicy) === true;
-  const configure = policy ? { action: undefined, gaps: [] } : planConfiguration(settings, configuration);
-  if (excluded.size > 0 && staysAll(configuration, configure.action))
-    return { ...nothing, status: 'blocked', blocker: { kind: 'exclusions-under-all' } };
+  const configure = policy
+    ? underPolicy(settings)
+    : planConfiguration(settings, configuration, unreadOf('DescribeOrganizationConfiguration'));
+  const unreadLevel = unreadLevels(configure.verdicts);
+  if (unreadLevel !== undefined) return blocked(snapshot, { kind: 'unreadable', problem: unreadLevel });
+  if (excluded.size > 0 && autoEnableAfter(configuration, configure.action) === 'ALL')
+    return blocked(snapshot, { kind: 'exclusions-under-all' });
 
-  const own = planAdministratorDetector(settings, administratorId, detector, designation === 'to-be-made');
+  const own = planAdministratorDetector(settings, administratorId, detector, toBeMade);
   const management = planManagementDetector(settings, managementAccountId, snapshot.managementDetector);
+  const heldBack: readonly (readonly [AccountId, HeldBack])[] =
+    management.heldBack === undefined ? [] : [[managementAccountId, management.heldBack]];
   const members = planMembers({
     candidates: candidates.accounts,
     candidateIds: candidates.ids,
     members: valueOf(snapshot.members),
+    unread: snapshot.unreadMembers,
     restartSuspended: settings.restartSuspended,
     excluded,
     memberLimitReached: configuration?.memberLimitReached ?? false,
-    heldBack: new Map(management.heldBack === undefined ? [] : [[managementAccountId, management.heldBack]]),
+    heldBack: new Map(heldBack),
   });
   const { associate: accounts, before, restart } = members;
-  const membersPlans = planMembersPlans(
-    settings,
-    candidates,
-    snapshot,
-    (plan) => !policy && isSetForAll(plan, configuration, configure.action),
-  );
+  const offered = configuration?.features.map(({ name }) => name);
+  const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
+  const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
 
   const steps: readonly (RegionAction | undefined)[] = [
-    designation === 'to-be-made' ? { kind: 'designate-administrator', accountId: administratorId } : undefined,
+    toBeMade ? { kind: 'designate-administrator', accountId: administratorId } : undefined,
     own.action,
     // Made for the enrolment alone: an account that is not enrolled gets no detector.
     accounts.includes(managementAccountId) ? management.action : undefined,
     configure.action,
-    planDetector(settings, administratorId, detector),
+    administratorFeatures.action,
     accounts.length > 0 ? { kind: 'associate-members', accounts, before } : undefined,
     restart.length > 0 ? { kind: 'restart-members', accounts: restart } : undefined,
-    membersPlans.action,
+    memberFeatures.action,
   ];
-  const gaps: readonly RegionReason[] = [
-    ...(own.finding === undefined ? [] : [own.finding]),
-    ...(policy ? ['organization-policy' as const] : []),
-  ];
-  const plans: readonly FeatureGap[] = [...configure.gaps, ...membersPlans.gaps];
-  const observed = {
-    ...nothing,
-    ...(features === undefined ? {} : { featureGaps: plans }),
-    ...(snapshot.trials === undefined ? {} : { trials: snapshot.trials }),
+  const notEnabled: readonly AccountGap[] = members.notEnabled;
+  return {
+    region: snapshot.region,
+    detectorId: valueOf(read.detector)?.id,
+    blocker: undefined,
+    verdicts: [
+      ...designationVerdicts(question, snapshot, toBeMade),
+      own.verdict,
+      ...configure.verdicts,
+      ...administratorFeatures.verdicts,
+      ...membersVerdicts(members, unreadOf('GetMembers')),
+      ...memberFeatures.verdicts,
+    ],
+    actions: steps.filter((step) => step !== undefined),
     enabled: members.enabled,
+    notEnabled,
     outsiders: members.outsiders,
     excludedMembers: members.excludedMembers,
-    gaps,
-    notEnabled: members.notEnabled,
+    trialsLeft: snapshot.trials,
   };
-  const [first, ...rest] = steps.filter((step) => step !== undefined);
-  return first === undefined ? { ...observed, status: 'in-sync' } : { ...observed, status: 'changes', actions: [first, ...rest] };
 }

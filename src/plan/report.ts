@@ -1,55 +1,105 @@
+import type { AccountId, DetectorId, Region } from '../domain/ids';
 import { memberCondition, needsNewRecord } from '../domain/member';
-import type { AccountId } from '../domain/ids';
-import { wordsOf, type Problem } from '../domain/problem';
-import { weights, type AccountReason, type RegionReason } from '../domain/reasons';
-import type { RegionAction } from './actions';
-import { accountsOf, type Attempt, type RegionReport, type RegionStatus } from './outcome';
-import { actionsOf, type RegionPlan } from './plan';
-import type { AccountGap } from './gap';
+import type { Problem } from '../domain/problem';
+import { weights, type AccountReason } from '../domain/reasons';
+import type { Fact, TrialsLeft } from '../domain/snapshot';
+import { accountsOf, traits, type RegionAction, type RegionActionKind } from './actions';
+import { wordsOf, type AccountGap, type AwsWords } from './gap';
+import type { OrganizationAttempt, RegionAttempt } from './outcome';
+import { isInSync, type Blocker, type Plan, type RegionPlan } from './plan';
+import { allAsAsked, gap, subjectOf, unread, type Verdict } from './verdicts';
 
-/** The report of a Region in which nothing was applied: already right, blocked, or only shown. */
-export function reportPlanned(plan: RegionPlan): RegionReport {
-  const { region, detectorId, enabled, outsiders, excludedMembers, gaps, notEnabled, status, featureGaps } = plan;
-  return {
-    region,
-    detectorId,
-    enabled,
-    outsiders,
-    excludedMembers,
-    gaps,
-    notEnabled,
-    ...(featureGaps === undefined ? {} : { featureGaps }),
-    status,
-    blocker: plan.status === 'blocked' ? plan.blocker : undefined,
-    attempts: [],
-    planned: actionsOf(plan),
-    // Of a blocked Region it is not known which accounts are enabled in it.
-    proven: plan.status !== 'blocked',
-    unproven: undefined,
-  };
+/**
+ * How a Region ended. `in-sync`: everything is as asked, and nothing was to be done. `changes`: shown, not applied. `done`: applied, and
+ * the last reading shows everything as asked. `pending`: applied, AWS has not finished. `partly-done`: some of it is not as asked, or not
+ * proven. `failed`: none of it. `blocked`, `not-attempted`.
+ */
+export type RegionStatus = 'in-sync' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'pending';
+
+/** What every report of a Region says. */
+interface ReportBase {
+  readonly region: Region;
+  readonly status: RegionStatus;
+  readonly detectorId: DetectorId | undefined;
+  readonly blocker: Blocker | undefined;
+  /** The answers of the last reading. */
+  readonly verdicts: readonly Verdict[];
+  /** Accounts of the rollout that are enabled members; undefined where the last reading does not show it. */
+  readonly enabled: number | undefined;
+  /** Every account that is not enabled or of which that is not known, and that no planned action will enable. Sorted by account. */
+  readonly notEnabled: readonly AccountGap[];
+  readonly outsiders: number;
+  readonly excludedMembers: readonly AccountId[];
+  readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
 }
 
-/** What applying a Region's plan came to: the outcomes, and the plan of what is still missing, where that could be read. */
-export interface AppliedRegion {
+/** A Region in which nothing was applied: already right, blocked, or only shown. */
+export interface ShownRegion extends ReportBase {
+  readonly kind: 'shown';
+  readonly planned: readonly RegionAction[];
+}
+
+/** A Region to which its plan was applied. */
+export interface AppliedRegion extends ReportBase {
+  readonly kind: 'applied';
+  readonly attempts: readonly RegionAttempt[];
+  /** Whether the result was read back; if that failed, why. Nothing is read back where nothing was begun or the user interrupted. */
+  readonly proof: 'read' | 'not-read' | Problem;
+}
+
+export type RegionReport = ShownRegion | AppliedRegion;
+
+/** The account of a whole run. */
+export interface RolloutReport {
+  readonly interrupted: boolean;
+  /** The answers about the organization, from the last reading. */
+  readonly verdicts: readonly Verdict[];
+  readonly organizationAttempts: readonly OrganizationAttempt[];
+  readonly organizationPlanned: Plan['organizationActions'];
+  readonly regions: readonly RegionReport[];
+}
+
+/** The attempts at a Region; none where nothing was applied. */
+export function attemptsOf(report: RegionReport): readonly RegionAttempt[] {
+  return report.kind === 'applied' ? report.attempts : [];
+}
+
+/** The actions that were only shown. */
+export function plannedOf(report: RegionReport): readonly RegionAction[] {
+  return report.kind === 'shown' ? report.planned : [];
+}
+
+function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
+  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, trialsLeft } = plan;
+  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, trialsLeft };
+}
+
+/** The report of a Region in which nothing was applied. */
+export function reportShown(plan: RegionPlan): ShownRegion {
+  const status = plan.blocker !== undefined ? 'blocked' : plan.actions.length > 0 ? 'changes' : isInSync(plan) ? 'in-sync' : 'partly-done';
+  return { ...observed(plan), kind: 'shown', status, planned: plan.actions };
+}
+
+/** What applying a Region's plan came to. */
+export interface Applied {
   readonly plan: RegionPlan;
-  readonly attempts: readonly Attempt<RegionAction>[];
-  /** Undefined: it was not read, or could not be: then {@link unproven} says why. */
-  readonly left: RegionPlan | undefined;
-  readonly unproven: Problem | undefined;
+  readonly attempts: readonly RegionAttempt[];
+  /** The plan of what is still missing, from a reading after the last write; the problem where it failed, undefined where nothing was read. */
+  readonly left: Fact<RegionPlan> | undefined;
 }
 
 /** Accounts that AWS refused while a step was applied, with its words. */
-function refusals(attempts: readonly Attempt<RegionAction>[]): Map<AccountId, AccountGap> {
+function refusals(attempts: readonly RegionAttempt[]): ReadonlyMap<AccountId, AccountGap> {
   const found = new Map<AccountId, AccountGap>();
   for (const { action, outcome } of attempts) {
-    if ((outcome.status === 'partly-done' || outcome.status === 'failed') && outcome.accounts !== undefined) {
-      for (const finding of outcome.accounts) found.set(finding.accountId, finding);
-    } else if (outcome.status === 'failed') {
+    if (!traits[action.kind].enablesAccounts) continue;
+    if (outcome.status === 'partly-done' || outcome.status === 'failed') for (const one of outcome.accounts) found.set(one.accountId, one);
+    if (outcome.status === 'failed' && outcome.accounts.length === 0) {
       const words = wordsOf(outcome.problem);
       for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'request-failed', ...words });
-    } else if (outcome.status === 'not-attempted') {
-      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'not-attempted' });
     }
+    if (outcome.status === 'not-attempted')
+      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'not-attempted' });
   }
   return found;
 }
@@ -61,91 +111,137 @@ function reasonOfRecord(relationshipStatus: string | undefined): AccountReason {
   return memberCondition(relationshipStatus) === 'management-without-detector' ? 'management-without-detector' : 'enabling';
 }
 
-/** Every account that the last look found not enabled, with the best reason there is. One that was never sent cannot be on its way. */
-function accountsLeft({ attempts }: AppliedRegion, left: RegionPlan, refused: ReadonlyMap<AccountId, AccountGap>) {
+/** Every account that the last reading shows as not enabled, with the best reason there is. One that was never sent is not on its way. */
+function accountsLeft(attempts: readonly RegionAttempt[], left: RegionPlan): readonly AccountGap[] {
+  const refused = refusals(attempts);
   const sent = new Set(attempts.flatMap(({ action }) => accountsOf(action)));
-  const statuses = new Map<AccountId, string>();
-  for (const action of actionsOf(left)) {
-    if (action.kind === 'associate-members')
-      for (const { accountId, relationshipStatus } of action.before) statuses.set(accountId, relationshipStatus);
-  }
-  const missing = actionsOf(left)
-    .flatMap(accountsOf)
-    .map((accountId): AccountGap => {
-      const relationshipStatus = statuses.get(accountId);
-      const record = relationshipStatus === undefined ? {} : { relationshipStatus };
-      const refusal = refused.get(accountId);
-      if (refusal !== undefined) return { ...refusal, ...record };
-      return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
-    });
+  const statuses = new Map(
+    left.actions.flatMap((action) =>
+      action.kind === 'associate-members' ? action.before.map((one) => [one.accountId, one.relationshipStatus] as const) : [],
+    ),
+  );
+  const missing = left.actions.flatMap(accountsOf).map((accountId): AccountGap => {
+    const relationshipStatus = statuses.get(accountId);
+    const record = relationshipStatus === undefined ? {} : { relationshipStatus };
+    const refusal = refused.get(accountId);
+    if (refusal !== undefined) return { ...refusal, ...record };
+    return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
+  });
   const words = ({ accountId, reason }: AccountGap): Partial<AccountGap> => {
     const refusal = refused.get(accountId);
     return refusal?.reason === reason ? refusal : {};
   };
-  return [...left.notEnabled.map((finding) => ({ ...words(finding), ...finding })), ...missing];
+  return [...left.notEnabled.map((one) => ({ ...words(one), ...one })), ...missing];
 }
 
-/** What AWS accepted and does not show. */
-const unconfirmed: Partial<Record<RegionAction['kind'], RegionReason>> = {
-  'configure-organization': 'auto-enable-unconfirmed',
-  'configure-detector': 'detector-settings-unconfirmed',
-  'configure-members': 'member-features-unconfirmed',
-};
-
-/**
- * Why a Region is not done although nothing was refused: steps that were done and are not shown, and steps that only the last look found.
- * Those that failed, and accounts, tell for themselves.
- */
-function unfinished(attempts: readonly Attempt<RegionAction>[], left: RegionPlan): readonly RegionReason[] {
-  const found = actionsOf(left).flatMap((action): readonly RegionReason[] => {
-    if (accountsOf(action).length > 0) return [];
-    const outcome = attempts.find((attempt) => attempt.action.kind === action.kind)?.outcome;
-    // Plans of members that were enrolled or restarted in this run are not among its steps: they come with the enrolment.
-    if (outcome === undefined) return [action.kind === 'configure-members' ? 'member-features-unconfirmed' : 'more-left'];
-    return outcome.status === 'done' ? [unconfirmed[action.kind] ?? 'more-left'] : [];
-  });
-  return [...new Set(found)];
+function sorted(accounts: readonly AccountGap[]): readonly AccountGap[] {
+  return accounts.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
 
-/** The proof decides: what AWS now reports as right is done, whatever the answers on the way were. */
-function statusOf({ attempts, left }: AppliedRegion, accounts: readonly AccountGap[]): RegionStatus {
+/** Why an answer is still `to-do` after the step that should have settled it. */
+function unsettled(verdict: Verdict & { readonly answer: 'to-do' }, attempts: readonly RegionAttempt[]): Verdict {
+  const { action: kind } = verdict;
+  const subject = subjectOf(verdict);
+  if (kind === 'enable-trusted-access') return gap(subject, 'more-left');
+  const outcome = attempts.find(({ action }) => action.kind === kind)?.outcome;
+  if (outcome === undefined) return gap(subject, kind === 'configure-members' ? traits[kind].unconfirmed : 'more-left');
+  if (outcome.status === 'failed') return gap(subject, 'request-failed', wordsOf(outcome.problem));
+  if (outcome.status === 'not-attempted') return gap(subject, 'not-attempted');
+  return gap(subject, traits[kind].unconfirmed);
+}
+
+/** Members whose features AWS did not change, in its words, and the accounts that these verdicts name. */
+function refusedMembers(attempts: readonly RegionAttempt[]): readonly Verdict[] {
+  const groups = new Map<
+    string,
+    { readonly one: { readonly reason: AccountReason; readonly words: AwsWords }; readonly accounts: AccountId[] }
+  >();
+  for (const { action, outcome } of attempts) {
+    if (action.kind !== 'configure-members' || !('accounts' in outcome)) continue;
+    for (const { accountId, reason, ...words } of outcome.accounts) {
+      const key = `${reason} ${words.awsMessage ?? ''}`;
+      const group = groups.get(key) ?? { one: { reason, words }, accounts: [] };
+      group.accounts.push(accountId);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].map(({ one, accounts }) => gap({ question: 'member-feature', accounts }, one.reason, one.words));
+}
+
+const aboutMembers = (verdict: Verdict): boolean => verdict.question === 'members';
+
+/** The answers after the last reading: nothing is `to-do` any more, for nothing more is done in this run. */
+function finalVerdicts(left: RegionPlan, attempts: readonly RegionAttempt[], accounts: readonly AccountGap[]): readonly Verdict[] {
+  const refused = [
+    ...attempts.flatMap(({ outcome }) => (outcome.status === 'partly-done' ? outcome.gaps : [])),
+    ...refusedMembers(attempts),
+  ];
+  const places = new Set(refused.map(({ question, feature, additional }) => [question, feature, additional].join(' ')));
+  const settled = left.verdicts
+    .filter((verdict) => !aboutMembers(verdict) || verdict.answer === 'as-asked' || verdict.answer === 'unknown')
+    // What AWS refused is said in its words.
+    .filter(({ question, feature, additional, answer }) => answer !== 'to-do' || !places.has([question, feature, additional].join(' ')))
+    .map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts) : verdict));
+  const open = accounts.filter(({ reason }) => ['act', 'pending'].includes(weights[reason])).map(({ accountId }) => accountId);
+  return [...settled, ...refused, ...(open.length === 0 ? [] : [gap({ question: 'members', accounts: open }, 'members-not-enabled')])];
+}
+
+/** The last reading decides: what it shows as asked is done, whatever the answers on the way were. */
+function statusOf(attempts: readonly RegionAttempt[], left: RegionPlan | undefined, report: Omit<ReportBase, 'status'>): RegionStatus {
   const outcomes = attempts.map(({ outcome }) => outcome.status);
   if (outcomes.every((status) => status === 'not-attempted')) return 'not-attempted';
   const something = outcomes.some((status) => status === 'done' || status === 'partly-done');
-  if (left === undefined || left.status === 'blocked') return something ? 'partly-done' : 'failed';
-  const open = new Set([...actionsOf(left), ...attempts.map(({ action }) => action)].flatMap(accountsOf));
-  const openReasons = accounts.filter(({ accountId }) => open.has(accountId)).map(({ reason }) => weights[reason]);
-  const onlyAccountsOpen = actionsOf(left).every((action) => accountsOf(action).length > 0);
-  if (onlyAccountsOpen && openReasons.every((weight) => weight === 'fine')) return 'done';
-  if (onlyAccountsOpen && openReasons.every((weight) => weight !== 'act')) return 'pending';
+  if (left === undefined || left.blocker !== undefined) return something ? 'partly-done' : 'failed';
+  if (allAsAsked(report.verdicts)) return 'done';
+  const othersAreFine = allAsAsked(report.verdicts.filter((verdict) => !aboutMembers(verdict)));
+  const onlyPending = report.notEnabled.every(({ reason }) => ['fine', 'pending'].includes(weights[reason]));
+  if (othersAreFine && onlyPending) return 'pending';
   return something ? 'partly-done' : 'failed';
 }
 
+/** The report of a Region whose result was not read back: only what was refused is known. */
+function reportUnread({ plan, attempts, left }: Applied, problem: Problem | undefined): AppliedRegion {
+  // A request that failed may have been applied all the same; without a reading nobody knows.
+  const refused = [...refusals(attempts).values()].map((one) =>
+    one.reason === 'request-failed' ? { ...one, reason: 'not-read' as const } : one,
+  );
+  const accounts = sorted([...plan.notEnabled, ...refused]);
+  const verdicts: readonly Verdict[] =
+    problem === undefined
+      ? plan.verdicts.map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts) : verdict))
+      : [unread({ question: 'region' }, problem)];
+  // Where nothing was begun, the first reading still holds.
+  const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
+  const report = { ...observed(plan), verdicts, enabled: begun ? undefined : plan.enabled, notEnabled: accounts };
+  const proof = problem ?? (left === undefined ? 'not-read' : 'read');
+  return { ...report, kind: 'applied', attempts, proof, status: statusOf(attempts, undefined, report) };
+}
+
 /** The report of a Region to which its plan was applied. */
-export function reportApplied(applied: AppliedRegion): RegionReport {
-  const { plan, attempts, unproven } = applied;
-  const left = applied.left?.status === 'blocked' ? undefined : applied.left;
-  const refused = refusals(attempts);
-  const found = left === undefined ? [...plan.notEnabled, ...refused.values()] : accountsLeft(applied, left, refused);
-  const accounts = found.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
-  const observed = left ?? plan;
-  const refusedPlans = attempts.flatMap(({ outcome }) => (outcome.status === 'partly-done' ? (outcome.plans ?? []) : []));
-  const plans = [...(observed.featureGaps ?? []), ...refusedPlans];
-  return {
-    ...(plans.length === 0 ? {} : { featureGaps: plans }),
-    region: plan.region,
-    detectorId: observed.detectorId,
-    enabled: observed.enabled,
+export function reportApplied(applied: Applied): AppliedRegion {
+  const { plan, attempts, left } = applied;
+  if (left === undefined) return reportUnread(applied, undefined);
+  if (!left.known) return reportUnread(applied, left.problem);
+  if (left.value.blocker !== undefined) {
+    const { blocker, verdicts } = left.value;
+    const accounts = sorted([...plan.notEnabled, ...refusals(attempts).values()]);
+    const report = { ...observed(plan), blocker, verdicts, enabled: undefined, notEnabled: accounts };
+    return { ...report, kind: 'applied', attempts, proof: 'read', status: statusOf(attempts, left.value, report) };
+  }
+  const accounts = sorted(accountsLeft(attempts, left.value));
+  const report = {
+    ...observed(left.value),
+    verdicts: finalVerdicts(left.value, attempts, accounts),
+    notEnabled: accounts,
     // The proof asks for the accounts of the organization only.
     outsiders: plan.outsiders,
     excludedMembers: plan.excludedMembers,
-    gaps: left === undefined ? observed.gaps : [...observed.gaps, ...unfinished(attempts, left)],
-    notEnabled: accounts,
-    status: statusOf(applied, accounts),
-    blocker: applied.left?.status === 'blocked' ? applied.left.blocker : undefined,
-    attempts,
-    planned: [],
-    proven: left !== undefined,
-    unproven,
+    trialsLeft: plan.trialsLeft,
   };
+  return { ...report, kind: 'applied', attempts, proof: 'read', status: statusOf(attempts, left.value, report) };
+}
+
+/** Whether the last reading shows that nothing is left of a step. */
+export function isSettled(kind: RegionActionKind, left: RegionPlan): boolean {
+  return left.blocker === undefined && !left.actions.some((action) => action.kind === kind);
 }

@@ -1,46 +1,79 @@
-import type { ConfigureMembers, ConfigureDetector, ConfigureOrganization } from './actions';
-import { actionsOf, type Plan, type RegionPlan } from './plan';
+import type { AutoEnable } from '../domain/auto-enable';
+import { featureNames, type WantedFeatures } from '../domain/wanted-feature';
+import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
+import { accountsOf, type ConfigureOrganization } from './actions';
+import { levelAfter } from './configuration';
+import type { RegionPlan } from './plan';
 
-type Trials = readonly (readonly [feature: string, accounts: number])[];
-
-/** Plans that are set for everybody start in members of today and in those that are enrolled now; plans for new accounts in the latter. */
-function ofConfiguration({ plans }: ConfigureOrganization, { enabled }: RegionPlan, enrolled: number): Trials {
-  return (plans?.changes ?? [])
-    .filter(({ additional, after }) => additional === undefined && after !== 'NONE')
-    .map(({ feature, after }) => [feature, after === 'ALL' ? enabled + enrolled : enrolled]);
+/** How many free trials a plan starts, at most: an account that has had a trial starts none. */
+export interface Trials {
+  /** Of the foundational protection, one for each account and Region that gets GuardDuty anew. */
+  readonly foundation: number;
+  /** Of each feature, which has a trial of its own. */
+  readonly features: readonly (readonly [feature: string, accounts: number])[];
 }
 
-/** Plans switched on in members. What is set for everybody at the same time has been counted in all of them. */
-function ofMembers({ accounts, features, wanted }: ConfigureMembers, counted: Trials): Trials {
-  const agents = new Set(wanted.named.flatMap(({ additional }) => additional.map(({ name }) => name)));
-  return features
-    .filter((name) => !agents.has(name) && !counted.some(([feature]) => feature === name))
-    .map((feature) => [feature, accounts.length]);
+/** The features that a Region offers. Where it has no configuration yet, those that were asked for. */
+function offeredIn(configuration: OrganizationConfiguration | undefined, wanted: WantedFeatures | undefined): readonly string[] {
+  if (configuration !== undefined) return configuration.features.map(({ name }) => name);
+  if (wanted === undefined) return [];
+  return [...new Set([...wanted.named.map(({ feature }) => feature), ...(wanted.every === undefined ? [] : featureNames.values())])];
 }
 
-/** Plans of the administrator itself. Where its detector cannot be read yet, it may lack all that were named. */
-function ofAdministrator({ switchOn, wanted }: ConfigureDetector): Trials {
-  const named = (wanted?.named ?? []).filter(({ autoEnable }) => autoEnable === 'ALL');
-  const lacking = switchOn === null ? named : switchOn.filter(({ additional }) => additional === undefined);
-  return lacking.map(({ feature }) => [feature, 1]);
-}
-
-function trialsIn(region: RegionPlan): Trials {
-  const actions = actionsOf(region);
-  const associate = actions.find((action) => action.kind === 'associate-members');
-  const configure = actions.find((action) => action.kind === 'configure-organization');
+/** What one feature may start in the Region: in those who join it now, in everybody where it becomes ALL, and in the administrator. */
+function featureTrials(
+  region: RegionPlan,
+  snapshot: RegionSnapshot | undefined,
+  feature: string,
+  before: AutoEnable | undefined,
+  after: AutoEnable | undefined,
+): number {
+  const { actions } = region;
+  const joining = actions.flatMap(accountsOf).length;
+  const raised = after === 'ALL' && before !== 'ALL';
+  // ALL reaches every member, those from outside and excluded ones too, and the administrator's own account:
+  // https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
+  const members = snapshot?.members?.known === true ? snapshot.members.value.size : 0;
+  const reached = raised ? Math.max(members, region.enabled ?? 0) + joining : after === undefined || after === 'NONE' ? 0 : joining;
   const apply = actions.find((action) => action.kind === 'configure-members');
+  const applied = apply?.features.some((one) => one.feature === feature && one.additional === undefined && one.enable) === true;
   const own = actions.find((action) => action.kind === 'configure-detector');
-  const configured = configure === undefined ? [] : ofConfiguration(configure, region, associate?.accounts.length ?? 0);
-  return [...configured, ...(apply === undefined ? [] : ofMembers(apply, configured)), ...(own === undefined ? [] : ofAdministrator(own))];
+  const ofAdministrator =
+    own !== undefined && (own.features === null ? after === 'ALL' : own.features.some((one) => one.feature === feature && one.enable));
+  return Math.max(reached, applied ? apply.accounts.length : 0) + (raised || ofAdministrator ? 1 : 0);
+}
+
+function trialsIn(region: RegionPlan, snapshot: RegionSnapshot | undefined, wanted: WantedFeatures | undefined): Trials {
+  const { actions } = region;
+  const configure = actions.find((action): action is ConfigureOrganization => action.kind === 'configure-organization');
+  const configuration = snapshot?.configuration?.known === true ? snapshot.configuration.value : undefined;
+  const features = offeredIn(configuration, wanted).map((feature) => {
+    const before = configuration?.features.find(({ name }) => name === feature)?.autoEnable;
+    const named = wanted?.named.find((one) => one.feature === feature)?.autoEnable;
+    const after =
+      configuration === undefined && configure !== undefined ? (named ?? wanted?.every) : levelAfter({ feature }, configuration, configure);
+    return [feature, featureTrials(region, snapshot, feature, before, after)] as const;
+  });
+  const detectors = actions.filter(({ kind }) => kind === 'create-detector').length;
+  return { foundation: actions.flatMap(accountsOf).length + detectors, features };
 }
 
 /**
- * How many free trials of each protection plan the changes of plans would start, at most: an account that has the plan already starts
- * none. Each plan has a trial of its own in each account and Region. https://aws.amazon.com/guardduty/pricing/
+ * Upper bounds of the free trials that the plans of these Regions start.
+ * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
+ *
+ * @param snapshots those that the plans were made from, in the same order
  */
-export function countFeatureTrials(plan: Plan): Trials {
+export function countTrials(
+  regions: readonly RegionPlan[],
+  snapshots: readonly RegionSnapshot[],
+  wanted: WantedFeatures | undefined,
+): Trials {
+  const counted = regions.map((region, index) => trialsIn(region, snapshots[index], wanted));
   const most = new Map<string, number>();
-  for (const [feature, accounts] of plan.regions.flatMap(trialsIn)) most.set(feature, (most.get(feature) ?? 0) + accounts);
-  return [...most].filter(([, accounts]) => accounts > 0);
+  for (const [feature, accounts] of counted.flatMap(({ features }) => features)) most.set(feature, (most.get(feature) ?? 0) + accounts);
+  return {
+    foundation: counted.reduce((sum, { foundation }) => sum + foundation, 0),
+    features: [...most].filter(([, accounts]) => accounts > 0),
+  };
 }

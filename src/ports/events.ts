@@ -2,7 +2,8 @@ import type { AccountId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
 import type { ActionKind } from '../plan/actions';
-import type { ActionOutcome, RegionReport, RolloutReport } from '../plan/outcome';
+import type { ActionOutcome } from '../plan/outcome';
+import type { RegionReport, RolloutReport } from '../plan/report';
 import type { Plan } from '../plan/plan';
 
 /** What a Region waits for. */

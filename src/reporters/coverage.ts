@@ -1,7 +1,8 @@
 import type { AccountId, Region } from '../domain/ids';
 import { weights } from '../domain/reasons';
-import type { RegionReport } from '../plan/outcome';
+import { accountsOf } from '../plan/actions';
 import type { AccountGap } from '../plan/gap';
+import { plannedOf, type RegionReport } from '../plan/report';
 import type { RunSummary } from './run-summary';
 
 /** How an account is covered in a Region, as a report shows it. */
@@ -11,8 +12,8 @@ export type Coverage =
 /** Every coverage with the sign and the words that stand for it; never colour alone. */
 export const coverageTexts: Readonly<Record<Coverage, { readonly sign: string; readonly label: string }>> = {
   enabled: { sign: '✔', label: 'enabled' },
-  administrator: { sign: 'A', label: 'the administrator itself' },
-  planned: { sign: '+', label: 'would be enrolled' },
+  administrator: { sign: 'A', label: 'the administrator itself, enabled' },
+  planned: { sign: '+', label: 'would be enabled' },
   pending: { sign: '…', label: 'accepted, not enabled yet' },
   'not-enabled': { sign: '!', label: 'not enabled' },
   'left-out': { sign: '–', label: 'left out' },
@@ -25,55 +26,58 @@ export const coverageTexts: Readonly<Record<Coverage, { readonly sign: string; r
 /** One account in one Region. */
 interface CoverageCell {
   readonly coverage: Coverage;
-  readonly finding: AccountGap | undefined;
+  readonly gap: AccountGap | undefined;
 }
 
-/** What is said of the accounts of one Region; asked for account by account, so that nothing grows with accounts × Regions. */
+/** What is reported of the accounts of one Region; asked for account by account, so that nothing grows with accounts × Regions. */
 export interface RegionCoverage {
   readonly region: Region;
   readonly of: (accountId: AccountId) => CoverageCell;
 }
 
 /** Accounts that no run enrols, whatever the Region. */
-function leftOut({ organization, plan }: RunSummary): ReadonlyMap<AccountId, CoverageCell> {
+function leftOut({ plan }: RunSummary): ReadonlyMap<AccountId, CoverageCell> {
   const cells = new Map<AccountId, CoverageCell>();
   for (const { accountId, reason } of plan.leftOut) {
     const coverage = reason === 'excluded' ? 'excluded' : 'left-out';
-    cells.set(accountId, { coverage, finding: { accountId, reason } });
+    cells.set(accountId, { coverage, gap: { accountId, reason } });
   }
-  cells.set(organization.administratorId, { coverage: 'administrator', finding: undefined });
   return cells;
 }
 
-function cellOf(finding: AccountGap): CoverageCell {
-  const weight = weights[finding.reason];
-  const coverage =
-    finding.reason === 'not-attempted'
-      ? 'not-attempted'
-      : weight === 'pending'
-        ? 'pending'
-        : weight === 'fine'
-          ? 'left-out'
-          : 'not-enabled';
-  return { coverage, finding };
+const coverageByWeight = { unknown: 'unknown', pending: 'pending', fine: 'left-out', act: 'not-enabled' } as const;
+
+function cellOf(gap: AccountGap): CoverageCell {
+  return { coverage: gap.reason === 'not-attempted' ? 'not-attempted' : coverageByWeight[weights[gap.reason]], gap };
 }
 
-/** What is said of everybody of whom nothing else is said. */
-function usual({ status, proven }: RegionReport): CoverageCell {
+/** Default for accounts without a gap: enabled only where the last reading counted them. */
+function usual({ status, enabled }: RegionReport): CoverageCell {
+  if (enabled !== undefined) return { coverage: 'enabled', gap: undefined };
+  return { coverage: status === 'blocked' || status === 'not-attempted' ? status : 'unknown', gap: undefined };
+}
+
+/** The administrator is covered by its own detector, which has an answer of its own. */
+function administratorCell(report: RegionReport): CoverageCell {
+  const verdict = report.verdicts.find(({ question }) => question === 'detector');
   const coverage: Coverage =
-    status === 'blocked' ? 'blocked' : status === 'not-attempted' ? 'not-attempted' : proven ? 'enabled' : 'unknown';
-  return { coverage, finding: undefined };
+    verdict === undefined
+      ? usual(report).coverage === 'enabled'
+        ? 'unknown'
+        : usual(report).coverage
+      : ({ 'as-asked': 'administrator', 'to-do': 'planned', gap: 'not-enabled', unknown: 'unknown' } as const)[verdict.answer];
+  return { coverage, gap: undefined };
 }
 
 /** The coverage of every Region of a run, in its order. */
 export function coverageOf(summary: RunSummary): readonly RegionCoverage[] {
   const everywhere = leftOut(summary);
+  const { administratorId } = summary.organization;
   return summary.report.regions.map((report) => {
-    const own = new Map(report.notEnabled.map((finding) => [finding.accountId, cellOf(finding)]));
-    const planned: CoverageCell = { coverage: 'planned', finding: undefined };
-    for (const action of report.planned) {
-      if (action.kind === 'associate-members' || action.kind === 'restart-members') for (const id of action.accounts) own.set(id, planned);
-    }
+    const own = new Map(report.notEnabled.map((gap) => [gap.accountId, cellOf(gap)]));
+    const planned: CoverageCell = { coverage: 'planned', gap: undefined };
+    for (const id of plannedOf(report).flatMap(accountsOf)) own.set(id, planned);
+    own.set(administratorId, administratorCell(report));
     const rest = usual(report);
     return { region: report.region, of: (id) => everywhere.get(id) ?? own.get(id) ?? rest };
   });

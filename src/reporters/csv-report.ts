@@ -1,4 +1,4 @@
-import { reasons } from '../messages/reasons';
+import { remedyOf } from '../messages/reasons';
 import { coverageOf } from './coverage';
 import { csvLine } from './csv-line';
 import type { RunSummary } from './run-summary';
@@ -23,18 +23,18 @@ export function* csvReport(summary: RunSummary): Generator<string> {
   for (const { region, of } of coverageOf(summary)) {
     let piece = '';
     for (const { id, name, state } of summary.organization.accounts) {
-      const { coverage, finding } = of(id);
+      const { coverage, gap } = of(id);
       piece += csvLine([
         region,
         id,
         name,
         state,
         coverage,
-        finding?.relationshipStatus ?? '',
-        finding?.reason ?? '',
-        finding === undefined ? '' : reasons[finding.reason].remedy,
-        finding?.awsMessage ?? '',
-        finding?.requestId ?? '',
+        gap?.relationshipStatus ?? '',
+        gap?.reason ?? '',
+        gap === undefined ? '' : remedyOf(gap.reason, summary.settings, gap.code),
+        gap?.awsMessage ?? '',
+        gap?.requestId ?? '',
         String(summary.simulated !== undefined),
       ]);
     }

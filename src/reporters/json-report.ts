@@ -1,27 +1,60 @@
 import type { OrganizationAccount } from '../domain/account';
 import { weights } from '../domain/reasons';
-import { reasons } from '../messages/reasons';
-import type { AccountGap } from '../plan/gap';
-import type { Attempt, RegionReport } from '../plan/outcome';
+import type { RolloutSettings } from '../domain/settings';
+import { remedyOf } from '../messages/reasons';
 import type { OrganizationAction, RegionAction } from '../plan/actions';
+import type { AccountGap } from '../plan/gap';
+import type { Attempt } from '../plan/outcome';
+import { attemptsOf, plannedOf, type RegionReport } from '../plan/report';
+import type { Verdict } from '../plan/verdicts';
 import { countRequests, type RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 const schemaVersion = 1;
 
-type NameOf = (accountId: string) => string | null;
+/** What rows are made with: names of accounts, and the settings on which a remedy depends. */
+interface Context {
+  readonly nameOf: (accountId: string) => string | null;
+  readonly settings: RolloutSettings;
+}
 
-function accountRows(findings: readonly AccountGap[], nameOf: NameOf) {
-  return findings.map(({ accountId, reason, relationshipStatus, awsMessage, requestId }) => ({
+function verdictRow(verdict: Verdict, { settings }: Context) {
+  const details = verdict.answer === 'gap' ? verdict : undefined;
+  const reason = verdict.answer === 'gap' ? verdict.reason : verdict.answer === 'as-asked' ? verdict.note : undefined;
+  return {
+    question: verdict.question,
+    feature: verdict.feature ?? null,
+    additional: verdict.additional ?? null,
+    servicePrincipal: verdict.servicePrincipal ?? null,
+    answer: verdict.answer,
+    action: verdict.answer === 'to-do' ? verdict.action : null,
+    reason: reason ?? null,
+    remedy: reason === undefined ? null : remedyOf(reason, settings),
+    accounts: verdict.accounts ?? null,
+    before: details?.before ?? null,
+    after: details?.after ?? null,
+    awsName: details?.awsName ?? null,
+    awsMessage: details?.awsMessage ?? null,
+    requestId: details?.requestId ?? null,
+    problem: verdict.answer === 'unknown' ? verdict.problem : null,
+  };
+}
+
+function accountRow(gap: AccountGap, { nameOf, settings }: Context) {
+  const { accountId, reason, relationshipStatus, awsName, awsMessage, action, requestId } = gap;
+  return {
     accountId,
     name: nameOf(accountId),
+    answer: weights[reason] === 'unknown' ? 'unknown' : 'gap',
     relationshipStatus: relationshipStatus ?? null,
     reason,
     weight: weights[reason],
-    remedy: reasons[reason].remedy,
+    remedy: remedyOf(reason, settings, gap.code),
+    awsName: awsName ?? null,
     awsMessage: awsMessage ?? null,
+    action: action ?? null,
     requestId: requestId ?? null,
-  }));
+  };
 }
 
 /** Actions with their outcomes, or without one where they were only shown. */
@@ -29,38 +62,50 @@ function actionRows<Action extends RegionAction | OrganizationAction>(attempts: 
   return [...attempts, ...planned.map((action) => ({ action, outcome: null }))].map(({ action, outcome }) => ({ ...action, outcome }));
 }
 
-function regionRow(report: RegionReport, nameOf: NameOf) {
+function regionRow(report: RegionReport, context: Context) {
   return {
     region: report.region,
     status: report.status,
     detectorId: report.detectorId ?? null,
     blocker: report.blocker ?? null,
-    actions: actionRows(report.attempts, report.planned),
-    findings: report.gaps,
-    plans: (report.featureGaps ?? []).map((finding) => ({
-      ...finding,
-      weight: weights[finding.reason],
-      remedy: reasons[finding.reason].remedy,
-    })),
-    enabledAccounts: report.proven ? report.enabled : null,
+    actions: actionRows(attemptsOf(report), plannedOf(report)),
+    verdicts: report.verdicts.map((verdict) => verdictRow(verdict, context)),
+    enabledAccounts: report.enabled ?? null,
     membersFromOutside: report.outsiders,
     excludedMembers: report.excludedMembers,
-    notEnabled: accountRows(report.notEnabled, nameOf),
-    unproven: report.unproven ?? null,
+    notEnabled: report.notEnabled.map((gap) => accountRow(gap, context)),
   };
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
-/** The one JSON document: everything the run knew, stable in form. Described in README.md. */
+function settingsRow(settings: RolloutSettings) {
+  return {
+    regions: settings.regions,
+    homeRegion: settings.homeRegion ?? null,
+    autoEnable: settings.autoEnable,
+    features: settings.features ?? null,
+    applyToMembers: settings.applyToMembers,
+    migrateEksRuntimeMonitoring: settings.migrateEksRuntimeMonitoring,
+    findingFrequency: settings.findingFrequency ?? null,
+    excludeAccounts: settings.excludeAccounts,
+    excludeOus: settings.excludeUnits,
+    restartSuspended: settings.restartSuspended,
+    acceptOrganizationPolicy: settings.acceptOrganizationPolicy,
+    concurrency: settings.concurrency,
+    waitSeconds: settings.waitSeconds,
+  };
+}
+
+/** The one JSON document: everything the run knew, stable in form. Described in docs/json.md. */
 export function jsonReport(summary: RunSummary): unknown {
   const { organization, plan, report, settings, calls } = summary;
   const accounts = new Map<string, OrganizationAccount>(organization.accounts.map((account) => [account.id, account]));
-  const nameOf: NameOf = (accountId) => accounts.get(accountId)?.name ?? null;
+  const context: Context = { nameOf: (accountId) => accounts.get(accountId)?.name ?? null, settings };
   return {
     schemaVersion,
     tool: { name: 'provision-guardduty', version: summary.version },
@@ -73,21 +118,7 @@ export function jsonReport(summary: RunSummary): unknown {
     exitCode: summary.exitCode,
     interrupted: report.interrupted,
     declined: summary.declined,
-    settings: {
-      regions: settings.regions,
-      homeRegion: settings.homeRegion ?? null,
-      autoEnable: settings.autoEnable,
-      protectionPlans: settings.features ?? null,
-      applyToMembers: settings.applyToMembers ?? false,
-      migrateEksRuntimeMonitoring: settings.migrateEksRuntimeMonitoring ?? false,
-      findingFrequency: settings.findingFrequency ?? null,
-      excludeAccounts: settings.excludeAccounts,
-      excludeOus: settings.excludeUnits,
-      restartSuspended: settings.restartSuspended,
-      acceptOrganizationPolicy: settings.acceptOrganizationPolicy,
-      concurrency: settings.concurrency,
-      waitSeconds: settings.waitSeconds,
-    },
+    settings: settingsRow(settings),
     identities: { management: summary.management ?? null, administrator: summary.administrator },
     organization: {
       id: organization.id,
@@ -96,20 +127,21 @@ export function jsonReport(summary: RunSummary): unknown {
       accountsByState: countBy(organization.accounts, ({ state }) => state),
       leftOut: plan.leftOut.map(({ accountId, reason }) => ({
         accountId,
-        name: nameOf(accountId),
+        name: context.nameOf(accountId),
         state: accounts.get(accountId)?.state ?? null,
         reason,
         weight: weights[reason],
       })),
       actions: actionRows(report.organizationAttempts, report.organizationPlanned),
+      verdicts: report.verdicts.map((verdict) => verdictRow(verdict, context)),
       warnings: plan.warnings,
     },
-    administrator: { accountId: organization.administratorId, name: nameOf(organization.administratorId) },
-    regions: report.regions.map((region) => regionRow(region, nameOf)),
+    administrator: { accountId: organization.administratorId, name: context.nameOf(organization.administratorId) },
+    regions: report.regions.map((region) => regionRow(region, context)),
     totals: {
       accountsToEnrol: plan.candidates.length,
       regions: countBy(report.regions, ({ status }) => status),
-      enabledAccountRegions: report.regions.reduce((sum, { enabled }) => sum + enabled, 0),
+      enabledAccountRegions: report.regions.reduce((sum, { enabled }) => sum + (enabled ?? 0), 0),
       notEnabledAccountRegions: report.regions.reduce((sum, { notEnabled }) => sum + notEnabled.length, 0),
       calls: countRequests(summary),
     },

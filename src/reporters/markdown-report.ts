@@ -1,15 +1,17 @@
 import { endingText } from './ending';
 import { markdownText } from './markdown-text';
 import { openPoints } from './open-points';
-import { enabledOf, whatWasDone } from './region-row';
 import type { RunSummary } from './run-summary';
-import { count, describeAction, statusWords } from '../messages/wording';
+import { describeAction, statusWords, whatWasDone } from '../messages/actions';
+import { count, enabledOf } from '../messages/phrases';
+import { plannedOf } from '../plan/report';
 
 function regionRows({ report, plan }: RunSummary): readonly string[] {
   return report.regions.map((region) => {
     const { sign, word } = statusWords[region.status];
-    const changes = [whatWasDone(region), ...region.planned.map((action) => describeAction(action).phrase)].filter((text) => text !== '');
-    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, plan.candidates)} | ${changes.map(markdownText).join('<br>')} |`;
+    const changes = [whatWasDone(region).join(', '), ...plannedOf(region).map((action) => describeAction(action).phrase)];
+    const cells = changes.filter((text) => text !== '').map(markdownText);
+    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, plan.candidates)} | ${cells.join('<br>')} |`;
   });
 }
 

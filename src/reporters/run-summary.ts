@@ -1,5 +1,5 @@
 import type { ExitCode } from '../plan/exit-code';
-import type { RolloutReport } from '../plan/outcome';
+import type { RolloutReport } from '../plan/report';
 import type { Plan } from '../plan/plan';
 import type { RolloutSettings } from '../domain/settings';
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';

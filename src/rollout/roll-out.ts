@@ -1,11 +1,11 @@
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
 import { chooseCandidates } from '../plan/candidates';
 import { exitCodeOf, type ExitCode } from '../plan/exit-code';
-import type { RolloutReport } from '../plan/outcome';
 import { hasChanges, type Plan } from '../plan/plan';
-import { planRollout } from '../plan/organization';
-import { reportPlanned } from '../plan/report';
+import { organizationVerdicts, planRollout } from '../plan/organization';
+import { reportShown, type RolloutReport } from '../plan/report';
 import { applyRollout } from './apply/rollout';
+import { proveOrganization } from './prove/organization';
 import { assignRoles, type GivenIdentities } from './read/assign-roles';
 import { chooseRegions, type ChosenRegion } from './read/choose-regions';
 import { inParallel } from './in-parallel';
@@ -76,15 +76,29 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
       organization,
       plan,
       report,
-      exitCode: declined ? 2 : exitCodeOf(settings, plan, report),
+      exitCode: declined ? 2 : exitCodeOf(settings, report),
       declined,
     };
   };
-  const shown = { organizationAttempts: [], organizationPlanned: plan.organizationActions, regions: plan.regions.map(reportPlanned) };
+  const shown = {
+    verdicts: plan.verdicts,
+    organizationAttempts: [],
+    organizationPlanned: plan.organizationActions,
+    regions: plan.regions.map(reportShown),
+  };
   if (interrupted()) return end({ ...shown, interrupted: true });
   if (settings.mode !== 'apply' || !hasChanges(plan)) return end({ ...shown, interrupted: false });
   if (!(await confirm(organization, plan))) return end({ ...shown, interrupted: interrupted() }, !interrupted());
 
-  const applied = await applyRollout(context, organization, chooseCandidates(organization), plan, chosen);
-  return end({ ...applied, organizationPlanned: [], interrupted: interrupted() });
+  const question = { settings, organization, candidates: chooseCandidates(organization) };
+  const { organizationAttempts, regions } = await applyRollout(context, question, plan, chosen);
+  const designated = plan.regions.some(({ actions }) => actions.some(({ kind }) => kind === 'designate-administrator'));
+  const proven = await proveOrganization(context, organization, organizationAttempts, designated);
+  return end({
+    verdicts: organizationVerdicts(settings, proven.organization, snapshots, false),
+    organizationAttempts: proven.attempts,
+    organizationPlanned: [],
+    regions,
+    interrupted: interrupted(),
+  });
 }

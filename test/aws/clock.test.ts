@@ -2,7 +2,7 @@ import './support/node-errors';
 import { createServer } from 'node:http';
 import { clockAheadSeconds } from '../../src/aws/clock-offset';
 import { translateError } from '../../src/aws/translate-error';
-import { describeProblem } from '../../src/messages/problem-text';
+import { describeProblem } from '../../src/messages/problems';
 import { keysFor } from '../../src/simulator/world/keys';
 import { account, administratorId, workload } from '../support/builders';
 import { callerIdentity, xml } from './support/answered';

@@ -1,6 +1,6 @@
 import { translateError, translating, type RequestPlace } from '../../src/aws/translate-error';
 import { AwsFailure, type ProblemCode } from '../../src/domain/problem';
-import { describeProblem } from '../../src/messages/problem-text';
+import { describeProblem } from '../../src/messages/problems';
 import { administratorId } from '../support/builders';
 import { region, rejectionOf } from './support/simulated';
 

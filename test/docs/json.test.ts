@@ -8,7 +8,7 @@ import { hasProgram } from '../support/machine';
 import { runProgram } from '../support/program';
 import { undescribed } from './support/described';
 import { expectFile, expectPart } from './support/generated';
-import { reportJsonSchema } from './support/report-schema';
+import { reportJsonSchema } from '../../src/reporters/report-schema';
 import { memberTable } from './support/schema-tables';
 
 const root = join(__dirname, '../..');
@@ -52,7 +52,7 @@ describe('schema/report.schema.json', () => {
     const document = JSON.parse(stdout) as { regions: Record<string, unknown>[] };
     expect(valid(document)).toBe(true);
     expect(valid({ ...document, regions: [{ ...document.regions[0], status: 'fine' }] })).toBe(false);
-    expect(valid({ ...document, regions: [{ ...document.regions[0], findings: ['bad-luck'] }] })).toBe(false);
+    expect(valid({ ...document, regions: [{ ...document.regions[0], verdicts: ['bad-luck'] }] })).toBe(false);
     expect(valid({ ...document, exitCode: undefined })).toBe(false);
   });
 });

@@ -3,6 +3,8 @@ import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { RolloutSettings } from '../../src/domain/settings';
+import type { RegionPlan } from '../../src/plan/plan';
+import { asAsked } from '../../src/plan/verdicts';
 import {
   known,
   unknown,
@@ -38,7 +40,12 @@ export function settings(overrides: Partial<RolloutSettings> = {}): RolloutSetti
     homeRegion: undefined,
     administratorId: undefined,
     autoEnable: 'ALL',
-    autoEnableIsExplicit: false,
+    features: undefined,
+    migrateEksRuntimeMonitoring: false,
+    applyToMembers: false,
+    readTrials: false,
+    readUnits: false,
+    findingFrequency: undefined,
     excludeAccounts: [],
     excludeUnits: [],
     acceptOrganizationPolicy: false,
@@ -62,6 +69,8 @@ export function organization(overrides: Partial<OrganizationSnapshot> = {}): Org
     guardDutyPolicy: known(false),
     registeredAdministrators: known([]),
     trustedAccess: known(true),
+    malwareTrustedAccess: known(true),
+    unreadableAccounts: undefined,
     ...overrides,
   };
 }
@@ -74,6 +83,9 @@ export function configuration(overrides: Partial<OrganizationConfiguration> = {}
   return { autoEnable: 'ALL', memberLimitReached: false, features: [], unread: [], ...overrides };
 }
 
+/** What is read only where it decides something. */
+const notRead = { unreadMembers: new Set<AccountId>(), memberFeatures: undefined, administratorOf: undefined, trials: undefined } as const;
+
 /** A Region in which nothing was ever set up. */
 export function freshRegion(overrides: Partial<RegionSnapshot> = {}): RegionSnapshot {
   return {
@@ -84,6 +96,7 @@ export function freshRegion(overrides: Partial<RegionSnapshot> = {}): RegionSnap
     configuration: undefined,
     members: undefined,
     managementDetector: known(undefined),
+    ...notRead,
     ...overrides,
   };
 }
@@ -98,6 +111,7 @@ export function finishedRegion(overrides: Partial<RegionSnapshot> = {}): RegionS
     configuration: known(configuration()),
     members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Enabled', [workload(2)]: 'Enabled' })),
     managementDetector: undefined,
+    ...notRead,
     ...overrides,
   };
 }
@@ -106,4 +120,21 @@ export function finishedRegion(overrides: Partial<RegionSnapshot> = {}): RegionS
 export function featuresOfMembers(named: Readonly<Record<string, readonly DetectorFeature[]>>): Fact<MemberFeatures> {
   const everybody: readonly AccountId[] = [managementId, workload(1), workload(2)];
   return known(new Map(everybody.map((id) => [id, named[id] ?? []])));
+}
+
+/** The plan of a Region in which everything is as asked. */
+export function regionPlan(overrides: Partial<RegionPlan> = {}): RegionPlan {
+  return {
+    region,
+    detectorId,
+    blocker: undefined,
+    verdicts: [asAsked({ question: 'designation' }), asAsked({ question: 'detector' }), asAsked({ question: 'members' })],
+    actions: [],
+    enabled: 3,
+    notEnabled: [],
+    outsiders: 0,
+    excludedMembers: [],
+    trialsLeft: undefined,
+    ...overrides,
+  };
 }

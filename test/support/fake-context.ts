@@ -4,7 +4,7 @@ import type { RolloutSettings } from '../../src/domain/settings';
 import type { RolloutEvent } from '../../src/ports/events';
 import type { RegionState } from '../../src/rollout/apply/region-state';
 import type { RunContext } from '../../src/rollout/context';
-import { administratorId, managementId, organization, settings } from './builders';
+import { administratorId, managementId, organization, regionPlan, settings } from './builders';
 import type { FakeClock } from './fake-clock';
 import type { FakeAws } from './fake-ports';
 
@@ -49,11 +49,10 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     admin: context.administrator.asAdministrator(home),
     management: context.management?.asManagement(home),
     detectorId: aws.region(home).detectors.get(administratorId)?.id,
-    alone: true,
-    mayBringMembers: false,
+    plan: regionPlan({ region: home, detectorId: aws.region(home).detectors.get(administratorId)?.id }),
+    readings: {},
     designatedNow: false,
-    managementDetectorDenied: context.management === undefined,
-    configuration: undefined,
+    managementDetector: context.management === undefined ? 'denied' : 'usable',
     ...overrides,
   };
 }

@@ -1,13 +1,14 @@
-import type { RegionAction } from '../../plan/actions';
-import { accountsOf, type RegionReport, type RegionStatus } from '../../plan/outcome';
-import { describeProblem } from '../../messages/problem-text';
+import { accountsOf, type RegionAction } from '../../plan/actions';
+import { attemptsOf, plannedOf, type RegionReport, type RegionStatus } from '../../plan/report';
+import { describeProblem, quote } from '../../messages/problems';
 import { harmless } from '../../messages/harmless';
-import { reasons } from '../../messages/reasons';
-import { count, describeAction, describeBlocker, describeOutcome, duration, statusWords, stepNames } from '../../messages/wording';
+import { reasons, remedyOf } from '../../messages/reasons';
+import { describeAction, describeOutcome, statusWords, stepNames, whatWasDone } from '../../messages/actions';
+import { describeBlocker } from '../../messages/blockers';
+import { count, duration } from '../../messages/phrases';
 import { coverageOf, coverageTexts, type Coverage, type RegionCoverage } from '../coverage';
 import { endingOf } from '../ending';
 import { openPoints } from '../open-points';
-import { whatWasDone } from '../region-row';
 import { countRequests, type RunSummary } from '../run-summary';
 import { compactMap, type MapCell } from './map-data';
 import type { Group, MapData, Note, PageModel, Point, PointGroup, RegionRow } from './page-model';
@@ -51,25 +52,32 @@ const coverages = Object.keys(coverageTexts) as readonly Coverage[];
 const states = Object.fromEntries(coverages.map((coverage) => [coverage, { ...coverageTexts[coverage], group: groupOf[coverage] }]));
 
 /** Why nothing is known of the accounts of a Region. */
-function noteOfRegion({ blocker, unproven }: RegionReport): Note | undefined {
-  const told = blocker === undefined ? (unproven === undefined ? undefined : describeProblem(unproven)) : describeBlocker(blocker);
-  if (told === undefined) return undefined;
-  const { what, words, remedy } = told;
+function noteOfRegion(report: RegionReport): Note | undefined {
+  const { blocker } = report;
+  const proof = report.kind === 'applied' && typeof report.proof === 'object' ? describeProblem(report.proof) : undefined;
+  const described = blocker === undefined ? proof : describeBlocker(blocker);
+  if (described === undefined) return undefined;
+  const { what, words, remedy } = described;
   return { what, remedy, ...(words === '' ? {} : { words }) };
 }
 
-function cellsOf({ of }: RegionCoverage, report: RegionReport | undefined): (id: Parameters<RegionCoverage['of']>[0]) => MapCell {
+function cellsOf(
+  { of }: RegionCoverage,
+  report: RegionReport | undefined,
+  settings: RunSummary['settings'],
+): (id: Parameters<RegionCoverage['of']>[0]) => MapCell {
   const ofRegion = report === undefined ? undefined : noteOfRegion(report);
   return (id) => {
-    const { coverage, finding } = of(id);
-    if (finding === undefined) return { state: coverage, note: groupOf[coverage] === 'unknown' ? ofRegion : undefined };
-    const { label, remedy } = reasons[finding.reason];
+    const { coverage, gap } = of(id);
+    if (gap === undefined) return { state: coverage, note: groupOf[coverage] === 'unknown' ? ofRegion : undefined };
+    const { requestId, ...words } = gap;
+    const said = harmless(quote(words));
     const note: Note = {
-      what: label,
-      remedy,
-      ...(finding.relationshipStatus === undefined ? {} : { status: harmless(finding.relationshipStatus) }),
-      ...(finding.awsMessage === undefined ? {} : { words: harmless(finding.awsMessage) }),
-      ...(finding.requestId === undefined ? {} : { request: harmless(finding.requestId) }),
+      what: reasons[gap.reason].label,
+      remedy: remedyOf(gap.reason, settings, gap.code),
+      ...(gap.relationshipStatus === undefined ? {} : { status: harmless(gap.relationshipStatus) }),
+      ...(said === '' ? {} : { words: said }),
+      ...(requestId === undefined ? {} : { request: harmless(requestId) }),
     };
     return { state: coverage, note };
   };
@@ -79,7 +87,10 @@ function mapOf(summary: RunSummary): MapData {
   const { organization, report } = summary;
   return compactMap({
     accounts: organization.accounts,
-    regions: coverageOf(summary).map((region, place) => ({ region: region.region, of: cellsOf(region, report.regions[place]) })),
+    regions: coverageOf(summary).map((region, place) => ({
+      region: region.region,
+      of: cellsOf(region, report.regions[place], summary.settings),
+    })),
     groups,
     states,
     unitNames: new Map(organization.units?.known === true ? organization.units.value.map(({ id, name }) => [id, name]) : []),
@@ -119,18 +130,18 @@ interface Change {
 }
 
 function changesOf({ report }: RunSummary): PageModel['changes'] {
-  const made = report.regions.flatMap(({ region, attempts }) =>
-    attempts.flatMap(({ action, outcome }): readonly Change[] => {
+  const made = report.regions.flatMap((row) =>
+    attemptsOf(row).flatMap(({ action, outcome }): readonly Change[] => {
       if (outcome.status !== 'partly-done' && (outcome.status !== 'done' || outcome.note === 'already-so')) return [];
       const refused = outcome.status === 'partly-done' ? outcome.accounts.length : 0;
-      return [{ kind: action.kind, region, accounts: accountsOf(action).length - refused }];
+      return [{ kind: action.kind, region: row.region, accounts: accountsOf(action).length - refused }];
     }),
   );
   const trusted = report.organizationAttempts
     .filter(({ outcome }) => outcome.status === 'done')
     .map(({ action }) => stepNames[action.kind]);
-  const planned = report.regions.flatMap(({ region, planned: actions }) =>
-    actions.map((action: RegionAction): Change => ({ kind: action.kind, region, accounts: accountsOf(action).length })),
+  const planned = report.regions.flatMap((row) =>
+    plannedOf(row).map((action: RegionAction): Change => ({ kind: action.kind, region: row.region, accounts: accountsOf(action).length })),
   );
   const shown = [...new Set(report.organizationPlanned.map(({ kind }) => stepNames[kind]))];
   const isPlan = planned.length + shown.length > 0;
@@ -185,14 +196,17 @@ function pointsOf(summary: RunSummary): readonly PointGroup[] {
 
 function regionRowOf(report: RegionReport, wanted: number): RegionRow {
   const { sign, word } = statusWords[report.status];
-  const planned = report.planned.map((action) => describeAction(action).phrase);
+  const planned = plannedOf(report).map((action) => describeAction(action).phrase);
   return {
     region: report.region,
     status: { sign, word, group: statusGroups[report.status] },
-    enabled: report.proven ? report.enabled : undefined,
+    enabled: report.enabled,
     wanted,
-    done: whatWasDone(report),
-    changes: [...report.attempts.map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`), ...planned],
+    done: whatWasDone(report).join(', '),
+    changes: [
+      ...attemptsOf(report).map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`),
+      ...planned,
+    ],
   };
 }
 
@@ -234,7 +248,7 @@ function settingsOf({ settings, management, administrator, organization, started
     ],
     ['Administrator', `${administrator.accountId} as ${administrator.arn}`],
     ['Regions asked for', regions === 'all' ? 'all' : regions.join(', ')],
-    ['Auto-enable', `${settings.autoEnable}${settings.autoEnableIsExplicit ? '' : ' (default)'}`],
+    ['Auto-enable', settings.autoEnable],
     ['Protection plans', plans],
     ['Switched on in members at once', yes(settings.applyToMembers)],
     ['Finding frequency', settings.findingFrequency ?? 'left as it is'],

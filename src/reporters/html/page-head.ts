@@ -1,4 +1,4 @@
-import { count } from '../../messages/wording';
+import { count } from '../../messages/phrases';
 import { bar, list, number, pairs, signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
 

@@ -1,4 +1,4 @@
-import { count, duration } from '../../messages/wording';
+import { count, duration } from '../../messages/phrases';
 import type { Palette } from '../text/palette';
 import { countOffboardRequests, type OffboardSummary } from './summary';
 

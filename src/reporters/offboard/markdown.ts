@@ -1,5 +1,5 @@
 import { describeOffboardOutcome, describeStep, offboardStatusWords } from '../../messages/offboard';
-import { count } from '../../messages/wording';
+import { count } from '../../messages/phrases';
 import { markdownText } from '../markdown-text';
 import { afterwards } from './afterwards';
 import { offboardEndingText } from './ending';

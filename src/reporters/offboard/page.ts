@@ -1,6 +1,6 @@
 import { harmless } from '../../messages/harmless';
 import { beforeLeaving, describeOffboardOutcome, describeStep, offboardStatusWords } from '../../messages/offboard';
-import { count, duration } from '../../messages/wording';
+import { count, duration } from '../../messages/phrases';
 import { afterwards } from './afterwards';
 import { offboardEndingText } from './ending';
 import { offboardPoints } from './points';

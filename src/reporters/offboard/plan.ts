@@ -1,9 +1,9 @@
 import { harmless } from '../../messages/harmless';
-import { fold, groupBy, hang } from '../../messages/layout';
+import { hang } from '../text/layout';
 import { beforeLeaving, describeOffboardWarning, describeStep, howToStopCharges } from '../../messages/offboard';
 import { offboardReasons } from '../../messages/offboard-reasons';
-import { describeProblem } from '../../messages/problem-text';
-import { count } from '../../messages/wording';
+import { describeProblem } from '../../messages/problems';
+import { count, fold, groupBy } from '../../messages/phrases';
 import type { OffboardOrganization } from '../../offboard/plan/facts';
 import { hasChanges, type OffboardPlan } from '../../offboard/plan/plan';
 import type { OffboardRegionPlan } from '../../offboard/plan/region';

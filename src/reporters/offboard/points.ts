@@ -2,11 +2,11 @@ import type { Problem } from '../../domain/problem';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
 import { explainedByMembers, type LeftMember, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import { harmless } from '../../messages/harmless';
-import { fold, groupBy } from '../../messages/layout';
+
 import { describeOffboardWarning } from '../../messages/offboard';
 import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
-import { commonWords, describeProblem } from '../../messages/problem-text';
-import { count } from '../../messages/wording';
+import { commonWords, describeProblem } from '../../messages/problems';
+import { count, fold, groupBy } from '../../messages/phrases';
 import type { OffboardSummary } from './summary';
 
 /** One thing that is left, or that a person should know: its heading, what it concerns, and the next step. */

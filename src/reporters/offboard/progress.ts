@@ -1,6 +1,6 @@
 import { describeOffboardOutcome, offboardStatusWords, offboardStepNames } from '../../messages/offboard';
-import { describeProblem } from '../../messages/problem-text';
-import { count } from '../../messages/wording';
+import { describeProblem } from '../../messages/problems';
+import { count } from '../../messages/phrases';
 import type { OffboardEvent, OffboardWait } from '../../ports/offboard-events';
 import { MovingLine } from '../text/moving-line';
 

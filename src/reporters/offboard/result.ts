@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { harmless } from '../../messages/harmless';
-import { hang } from '../../messages/layout';
+import { hang } from '../text/layout';
 import { describeOffboardOutcome, describeStep, offboardStatusWords, offboardStepNames } from '../../messages/offboard';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
 import type { Palette } from '../text/palette';

@@ -1,6 +1,6 @@
 import type { ProvisionError } from '../../domain/errors';
 import { harmless } from '../../messages/harmless';
-import { hang } from '../../messages/layout';
+import { hang } from './layout';
 import type { Palette } from './palette';
 
 /** A refusal: what happened, why, what to do; one paragraph each. */

@@ -1,5 +1,5 @@
 import { harmless } from '../../messages/harmless';
-import { hang } from '../../messages/layout';
+import { hang } from './layout';
 import type { Palette } from './palette';
 
 /** One line that is written over again and again; `ora` on a terminal. */

@@ -1,6 +1,7 @@
 import type { ActionKind } from '../../plan/actions';
-import { describeOutcome, count, statusWords, stepNames } from '../../messages/wording';
-import { describeProblem } from '../../messages/problem-text';
+import { describeOutcome, statusWords, stepNames } from '../../messages/actions';
+import { count } from '../../messages/phrases';
+import { describeProblem } from '../../messages/problems';
 import { MovingLine, type ProgressOptions } from './moving-line';
 import { WorkPace } from './work-pace';
 import type { RolloutEvent, WaitingFor } from '../../ports/events';
@@ -74,7 +75,8 @@ export class Progress extends MovingLine {
         this.now.delete(report.region);
         this.finished = `${done.toString()}/${total.toString()} Regions`;
         this.pace.end(report.region);
-        const members = report.proven ? `, ${count(report.enabled, 'member')} enabled` : report.status === 'blocked' ? '' : ', not proven';
+        const members =
+          report.enabled !== undefined ? `, ${count(report.enabled, 'member')} enabled` : report.status === 'blocked' ? '' : ', not proven';
         this.line(`${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()})${members}`);
         break;
       }

@@ -1,13 +1,15 @@
 import Table from 'cli-table3';
-import { endingOf } from '../ending';
+import { statusWords, whatWasDone } from '../../messages/actions';
 import { harmless } from '../../messages/harmless';
-import { hang } from '../../messages/layout';
+import { enabledOf, fold, groupBy } from '../../messages/phrases';
+import type { RegionReport } from '../../plan/report';
+import { endingOf } from '../ending';
 import { openPoints } from '../open-points';
+import type { RunSummary } from '../run-summary';
+import { hang } from './layout';
 import type { Palette } from './palette';
 import { planText } from './plan-text';
-import { enabledOf, whatWasDone } from '../region-row';
-import type { RunSummary } from '../run-summary';
-import { statusWords } from '../../messages/wording';
+import { pointLines } from './point-lines';
 
 /** A table without lines. */
 const plain = {
@@ -28,13 +30,36 @@ const plain = {
   middle: '  ',
 };
 
-function table({ report, plan }: RunSummary, palette: Palette, width: number): readonly string[] {
-  const rows = report.regions.map((region) => {
+interface Row {
+  readonly cells: readonly [status: string, enabled: string, done: string];
+  readonly mood: 'good' | 'bad' | 'warn';
+  readonly regions: readonly string[];
+}
+
+const urgency = { bad: 0, warn: 1, good: 2 } as const;
+
+/** Regions with the same result share a row, those to act on first; with `--verbose` each has its own. */
+function rowsOf({ report, plan }: RunSummary, every: boolean): readonly Row[] {
+  const rowOf = (region: RegionReport): Row => {
     const { sign, word, mood } = statusWords[region.status];
-    return { cells: [region.region, `${sign} ${word}`, enabledOf(region, plan.candidates), whatWasDone(region)], mood };
-  });
+    return {
+      cells: [`${sign} ${word}`, enabledOf(region, plan.candidates), whatWasDone(region).join(', ')],
+      mood,
+      regions: [region.region],
+    };
+  };
+  const rows = report.regions.map(rowOf);
+  if (every) return rows;
+  const shared = groupBy(rows, ({ cells }) => cells.join('\n')).flatMap(([, same]) =>
+    same.slice(0, 1).map((row) => ({ ...row, regions: same.flatMap(({ regions }) => regions) })),
+  );
+  return shared.toSorted((a, b) => urgency[a.mood] - urgency[b.mood] || a.regions.length - b.regions.length);
+}
+
+function table(rows: readonly Row[], palette: Palette, width: number): readonly string[] {
   const head = ['Region', 'Status', 'Enabled', 'Done in this run'];
-  const fixed = head.slice(0, -1).map((title, column) => Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)));
+  const lines = rows.map(({ cells, regions, mood }) => ({ cells: [fold(regions, 1), ...cells], mood }));
+  const fixed = head.slice(0, -1).map((title, column) => Math.max(title.length, ...lines.map(({ cells }) => cells[column]?.length ?? 0)));
   const last = Math.max(20, width - fixed.reduce((sum, column) => sum + column + 2, 0));
   const made = new Table({
     head: head.map(palette.strong),
@@ -43,31 +68,22 @@ function table({ report, plan }: RunSummary, palette: Palette, width: number): r
     colWidths: [...fixed, last],
     wordWrap: true,
   });
-  made.push(...rows.map(({ cells, mood }) => cells.map((cell, column) => (head[column] === 'Status' ? palette[mood](cell) : cell))));
+  made.push(...lines.map(({ cells, mood }) => cells.map((cell, column) => (head[column] === 'Status' ? palette[mood](cell) : cell))));
   return made
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
 }
 
-function pointLines(summary: RunSummary, palette: Palette, width: number): readonly string[] {
-  return openPoints(summary).flatMap(({ heading, lines, remedy, mood }) => [
-    '',
-    ...hang('', heading, width).map(palette[mood]),
-    ...lines.flatMap((line) => hang('  ', line, width)),
-    ...(remedy === '' ? [] : hang('  → ', remedy, width)),
-  ]);
-}
-
 /** What came of the run: the plan where it was only shown, else a row per Region and what is left to do; then how it ended. */
-export function resultText(summary: RunSummary, palette: Palette, width: number): readonly string[] {
+export function resultText(summary: RunSummary, palette: Palette, width: number, verbose = false): readonly string[] {
   const { simulated, declined, settings, organization, plan } = summary;
   const { sentence, facts, mood } = endingOf(summary, 'above');
   const ending = hang('', `${mood === undefined ? sentence : palette[mood](sentence)} (${facts})`, width);
   const body =
     settings.mode === 'apply'
-      ? [...table(summary, palette, width), ...pointLines(summary, palette, width)]
-      : planText(organization, plan, palette, width);
+      ? [...table(rowsOf(summary, verbose), palette, width), ...pointLines(openPoints(summary), palette, width)]
+      : planText(settings, organization, plan, palette, width);
   return [
     ...(simulated === undefined ? [] : [palette.warn(`SIMULATION (${harmless(simulated)}): no AWS account was touched.`), '']),
     ...(declined ? [] : [...body, '']),

@@ -1,4 +1,4 @@
-import { count } from '../../messages/wording';
+import { count } from '../../messages/phrases';
 
 /** Who can call the simulated AWS, and with what. */
 interface SimulatedIdentity {

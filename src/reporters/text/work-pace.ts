@@ -1,7 +1,7 @@
 import type { Region } from '../../domain/ids';
-import { accountsOf } from '../../plan/outcome';
-import { actionsOf, type Plan } from '../../plan/plan';
-import { count } from '../../messages/wording';
+import { accountsOf } from '../../plan/actions';
+import type { Plan } from '../../plan/plan';
+import { count } from '../../messages/phrases';
 
 /** Milliseconds after which a rate says something. */
 const settlingTime = 2000;
@@ -16,7 +16,7 @@ export class WorkPace {
 
   /** Takes the accounts that are to be sent, counted once for each Region. */
   plan(plan: Plan): void {
-    for (const region of plan.regions) this.planned.set(region.region, actionsOf(region).flatMap(accountsOf).length);
+    for (const region of plan.regions) this.planned.set(region.region, region.actions.flatMap(accountsOf).length);
   }
 
   /** Takes how many accounts of a Region have been sent so far. */

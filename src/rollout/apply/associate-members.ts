@@ -1,51 +1,75 @@
 import { isPlainEmail } from '../../domain/email';
 import type { AccountId } from '../../domain/ids';
-import { memberCondition } from '../../domain/member';
-import type { Members } from '../../domain/snapshot';
+import { memberCondition, type MemberCondition } from '../../domain/member';
 import type { AssociateMembers, RestartMembers } from '../../plan/actions';
-import type { ActionOutcome } from '../../plan/outcome';
-import { requireDetector, whileSettling, type RegionState } from './region-state';
-import { sendInBatches, type BatchResult } from './send-in-batches';
+import type { AccountGap } from '../../plan/gap';
+import { failed, type ActionOutcome } from '../../plan/outcome';
+import { requireDetector, whilePassing, type RegionState } from './region-state';
+import { sendInBatches, type BatchResult, type BatchState } from './send-in-batches';
 
-function outcomeOf({ findings, problem }: BatchResult, sent: number): ActionOutcome {
-  if (findings.length === 0) return { status: 'done' };
-  if (findings.length === sent && findings.every(({ reason }) => reason === 'not-attempted'))
+/** The outcome of a sweep over accounts. */
+export function outcomeOf({ gaps, problem }: BatchResult, sent: number, what: 'accounts' | 'features'): ActionOutcome {
+  if (gaps.length === 0) return { status: 'done', sent: sent === 0 ? [] : [what] };
+  if (gaps.length >= sent && gaps.every(({ reason }) => reason === 'not-attempted'))
     return { status: 'not-attempted', because: 'interrupted' };
-  if (problem !== undefined && findings.length === sent) return { status: 'failed', problem, accounts: findings };
-  return { status: 'partly-done', accounts: findings };
+  if (problem !== undefined && gaps.length >= sent) return failed(problem, gaps);
+  return { status: 'partly-done', sent: gaps.length < sent ? [what] : [], accounts: gaps, gaps: [] };
 }
 
-/** Members that are as they should be, or that somebody suspended on purpose: neither is to be sent. */
-function enrolled(members: Members): ReadonlySet<AccountId> {
-  return new Set([...members].filter(([, status]) => ['enabled', 'suspended'].includes(memberCondition(status))).map(([id]) => id));
+/** Looks at accounts by their records: which are in one of the conditions, and which the answer left out. */
+async function lookAtMembers(state: RegionState, ids: readonly AccountId[], conditions: readonly MemberCondition[]): Promise<BatchState> {
+  const { members, unprocessed } = await state.admin.getMembers(requireDetector(state), ids);
+  const settled = ids.filter((id) => conditions.includes(memberCondition(members.get(id) ?? '')));
+  const unread = ids.filter((id) => !members.has(id) && !unprocessed.has(id));
+  return { settled: new Set(settled), unread: new Set(unread) };
 }
 
 /**
- * Makes accounts members. Where the designation may have brought members along they are read first: a repeated request would apply
- * the organization's settings anew to accounts that are enrolled already.
+ * Accounts that are not to be sent: members that a designation brought along, for a repeated request would apply the organization's
+ * settings anew to accounts that are enrolled already, and those that somebody suspended.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  */
+async function enrolledAlready(state: RegionState): Promise<ReadonlySet<AccountId>> {
+  const mayBringMembers = state.designatedNow && state.plan.detectorId !== undefined;
+  if (!mayBringMembers) return new Set();
+  const detectorId = requireDetector(state);
+  const members = await whilePassing(state, () => state.admin.listMembers(detectorId));
+  return new Set([...members].filter(([, status]) => ['enabled', 'suspended'].includes(memberCondition(status))).map(([id]) => id));
+}
+
+/** The management account where its detector turned out to be suspended: the enrolment would restart it. */
+function suspendedIn({ managementDetector, context }: RegionState, accounts: readonly AccountId[]): readonly AccountGap[] {
+  const id = context.management?.caller.accountId;
+  if (managementDetector !== 'suspended' || id === undefined || !accounts.includes(id)) return [];
+  return [{ accountId: id, reason: 'management-detector-suspended' }];
+}
+
+/** Makes accounts members. */
 export async function associateMembers(state: RegionState, action: AssociateMembers): Promise<ActionOutcome> {
   const { context, region, admin, accounts: byId } = state;
   const detectorId = requireDetector(state);
-  const there = state.mayBringMembers ? enrolled(await whileSettling(state, () => admin.listMembers(detectorId))) : new Set<AccountId>();
-  const accounts = action.accounts.filter((id) => !there.has(id));
+  const there = await enrolledAlready(state);
+  const suspended = suspendedIn(state, action.accounts);
+  const accounts = action.accounts.filter((id) => !there.has(id) && !suspended.some(({ accountId }) => accountId === id));
   const result = await sendInBatches(context, {
     accounts,
     alone: new Set(accounts.filter((id) => !isPlainEmail(byId.get(id)?.email ?? ''))),
-    send: (batch) =>
-      admin.createMembers(
+    send: async (batch) => ({
+      unprocessed: await admin.createMembers(
         detectorId,
         batch.flatMap((id) => byId.get(id) ?? []),
       ),
-    settled: async (batch) => enrolled((await admin.getMembers(detectorId, batch)).members),
-    hopeless: new Set(state.managementDetectorDenied ? ['management-without-detector'] : []),
+      unread: [],
+    }),
+    look: (batch) => lookAtMembers(state, batch, ['enabled', 'suspended']),
+    hopeless: new Set(state.managementDetector === 'denied' ? ['management-without-detector'] : []),
     settling: state.designatedNow,
+    sameForAll: false,
     onProgress: (done) => {
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
     },
   });
-  return outcomeOf(result, accounts.length);
+  return outcomeOf({ ...result, gaps: [...suspended, ...result.gaps] }, accounts.length, 'accounts');
 }
 
 /** Starts the monitoring of members that somebody suspended. */
@@ -55,15 +79,14 @@ export async function restartMembers(state: RegionState, { accounts }: RestartMe
   const result = await sendInBatches(context, {
     accounts,
     alone: new Set(),
-    send: (batch) => admin.startMonitoring(detectorId, batch),
-    settled: async (batch) => {
-      const { members } = await admin.getMembers(detectorId, batch);
-      return new Set(batch.filter((id) => memberCondition(members.get(id) ?? '') === 'enabled'));
-    },
+    send: async (batch) => ({ unprocessed: await admin.startMonitoring(detectorId, batch), unread: [] }),
+    look: (batch) => lookAtMembers(state, batch, ['enabled']),
+    hopeless: new Set(),
     settling: state.designatedNow,
+    sameForAll: false,
     onProgress: (done) => {
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
     },
   });
-  return outcomeOf(result, accounts.length);
+  return outcomeOf(result, accounts.length, 'accounts');
 }

@@ -1,75 +1,82 @@
 import type { DetectorFeature } from '../../domain/detector-feature';
 import type { AccountId } from '../../domain/ids';
-import { wordsOf } from '../../domain/problem';
-import type { ConfigureMembers } from '../../plan/actions';
-import { featuresToSwitchOn, missingFeatures } from '../../plan/detector-features';
+import type { ConfigureMembers, DetectorChange } from '../../plan/actions';
+import { compareDetector, featuresToSend, requestsOf } from '../../plan/detector-features';
 import type { ActionOutcome } from '../../plan/outcome';
-import type { FeatureGap } from '../../plan/gap';
-import { maxBatch, type UnprocessedAccount } from '../../ports/guardduty';
-import { batchesAtOnce, chunk } from '../batches';
-import { inParallel } from '../in-parallel';
-import { readMemberFeatures } from '../read/members';
-import { refusalOf } from './refusal';
+import type { UnprocessedAccount } from '../../ports/guardduty';
+import { outcomeOf } from './associate-members';
 import { requireDetector, type RegionState } from './region-state';
+import { sendInBatches, type BatchAnswer, type BatchState } from './send-in-batches';
 
-/** Accounts by the features that they have: each list is shared by all accounts that have the same. */
-function groupByFeatures(
-  features: ReadonlyMap<AccountId, readonly DetectorFeature[]>,
-): ReadonlyMap<readonly DetectorFeature[], AccountId[]> {
-  const groups = new Map<readonly DetectorFeature[], AccountId[]>();
+/** Accounts with the same features travel in the same requests. */
+function groupByFeatures(features: ReadonlyMap<AccountId, readonly DetectorFeature[]>): ReadonlyMap<string, readonly AccountId[]> {
+  const groups = new Map<string, AccountId[]>();
   for (const [id, own] of features) {
-    const group = groups.get(own);
-    if (group === undefined) groups.set(own, [id]);
+    const key = JSON.stringify(own);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [id]);
     else group.push(id);
   }
   return groups;
 }
 
-/**
- * Switches plans on in members that lack them. Members are read first, so that each request names with a plan everything that is on under
- * it: nothing that a member has is lowered.
- */
-export async function configureMembers(state: RegionState, { accounts, wanted }: ConfigureMembers): Promise<ActionOutcome> {
-  const { admin, context, region } = state;
-  const id = requireDetector(state);
-  const groups = groupByFeatures(await readMemberFeatures(admin, id, accounts));
-  const requests = [...groups].flatMap(([own, members]) => {
-    const features = featuresToSwitchOn(own, missingFeatures(wanted, own));
-    return features.length === 0 ? [] : chunk(members, maxBatch).map((batch) => ({ batch, features }));
-  });
-  const refused: UnprocessedAccount[] = [];
-  let sent = 0;
-  let done = 0;
-  await inParallel(requests, batchesAtOnce, async ({ batch, features }) => {
-    if (context.interrupted()) return;
-    refused.push(...(await unprocessedOf(batch, () => admin.updateMemberFeatures(id, batch, features))));
-    sent += 1;
-    done += batch.length;
-    context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
-  });
-  const interrupted = sent < requests.length;
-  if (interrupted && sent === 0) return { status: 'not-attempted', because: 'interrupted' };
-  if (!interrupted && refused.length === 0) return { status: 'done' };
-  return { status: 'partly-done', accounts: [], plans: findingsOf(refused) };
-}
+/** Switches the planned features on in members that still lack them. Members are read right before each request. */
+class MembersWriter {
+  constructor(
+    private readonly state: RegionState,
+    private readonly planned: readonly DetectorChange[],
+  ) {}
 
-/** The accounts of a batch that AWS did not process: all of them where it refused the batch as a whole, so that the others still get theirs. */
-async function unprocessedOf(
-  batch: readonly AccountId[],
-  send: () => Promise<readonly UnprocessedAccount[]>,
-): Promise<readonly UnprocessedAccount[]> {
-  try {
-    return await send();
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === undefined) throw error;
-    const { awsMessage: result } = wordsOf(refusal);
-    return batch.map((accountId) => ({ accountId, result }));
+  private needed(features: readonly DetectorFeature[]): readonly DetectorChange[] {
+    const { features: wanted, migrateEksRuntimeMonitoring: migrate } = this.state.context.settings;
+    if (wanted === undefined) return [];
+    const { changes } = compareDetector({ wanted, levels: ['ALL', 'NEW'], migrate }, features);
+    return changes.filter((change) => this.planned.some((one) => one.feature === change.feature && one.additional === change.additional));
+  }
+
+  async send(batch: readonly AccountId[]): Promise<BatchAnswer> {
+    const { admin, readings } = this.state;
+    const id = requireDetector(this.state);
+    const { features, unprocessed } = await admin.getMemberFeatures(id, batch);
+    // The first reading of a member counts: a later one may show what this run has written.
+    readings.members = new Map([...features, ...(readings.members ?? [])]);
+    const refused: UnprocessedAccount[] = [...unprocessed].map(([accountId, result]) => ({ accountId, result }));
+    const unread = batch.filter((one) => !features.has(one) && !unprocessed.has(one));
+    for (const accounts of groupByFeatures(features).values()) {
+      const own = features.get(accounts[0] ?? batch[0] ?? ('' as AccountId)) ?? [];
+      for (const request of requestsOf(this.needed(own))) {
+        const sendable = featuresToSend(own, request);
+        if (sendable === undefined) unread.push(...accounts);
+        else refused.push(...(await admin.updateMemberFeatures(id, accounts, sendable)));
+      }
+    }
+    return { unprocessed: refused, unread };
+  }
+
+  async look(batch: readonly AccountId[]): Promise<BatchState> {
+    const { features, unprocessed } = await this.state.admin.getMemberFeatures(requireDetector(this.state), batch);
+    return {
+      settled: new Set([...features].filter(([, own]) => this.needed(own).length === 0).map(([id]) => id)),
+      unread: new Set(batch.filter((id) => !features.has(id) && !unprocessed.has(id))),
+    };
   }
 }
 
-function findingsOf(refused: readonly UnprocessedAccount[]): readonly FeatureGap[] {
-  const byWords = new Map<string, number>();
-  for (const { result } of refused) byWords.set(result, (byWords.get(result) ?? 0) + 1);
-  return [...byWords].map(([awsMessage, count]) => ({ feature: 'members', reason: 'feature-refused', accounts: count, awsMessage }));
+/** Switches features on in members that lack them, each named with all that is on under it: nothing that a member has is lowered. */
+export async function configureMembers(state: RegionState, { accounts, features }: ConfigureMembers): Promise<ActionOutcome> {
+  const { context, region } = state;
+  const writer = new MembersWriter(state, features);
+  const result = await sendInBatches(context, {
+    accounts,
+    alone: new Set(),
+    send: (batch) => writer.send(batch),
+    look: (batch) => writer.look(batch),
+    hopeless: new Set(),
+    settling: state.designatedNow,
+    sameForAll: true,
+    onProgress: (done) => {
+      context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
+    },
+  });
+  return outcomeOf(result, accounts.length, 'features');
 }

@@ -1,114 +1,185 @@
-import { eksRuntimeMonitoring, isWhollyRead, runtimeMonitoring, sendableFeatures, type OrganizationFeature } from '../../domain/feature';
-import { AwsFailure } from '../../domain/problem';
-import type { AutoEnable } from '../../domain/auto-enable';
+import { isStronger, type AutoEnable } from '../../domain/auto-enable';
+import {
+  eksRuntimeMonitoring,
+  isWhollyRead,
+  runtimeMonitoring,
+  sendableFeatures,
+  type OrganizationFeature,
+  type OrganizationFeatureSetting,
+} from '../../domain/feature';
+import { AwsFailure, problemOf, type Problem } from '../../domain/problem';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
-import type { ConfigureOrganization } from '../../plan/actions';
-import { compareFeatures, withFeatureChanges, type FeatureChange } from '../../plan/organization-features';
-import type { ActionOutcome } from '../../plan/outcome';
-import type { FeatureGap } from '../../plan/gap';
-import { refusalOf } from './refusal';
-import { describeConfiguration, requireDetector, whileSettling, type RegionState } from './region-state';
+import type { ConfigureOrganization, FeatureChange } from '../../plan/actions';
+import { wordsOf } from '../../plan/gap';
+import { compareFeatures, unreadLevel, withFeatureChanges } from '../../plan/organization-features';
+import type { ActionOutcome, Sent } from '../../plan/outcome';
+import { gap, type Verdict } from '../../plan/verdicts';
+import { mayBeApplied, refusalOf } from './refusal';
+import { requireDetector, whilePassing, type RegionState } from './region-state';
 
-/**
- * The requests that make these changes: mostly one with everything, so that it does not matter whether AWS keeps or resets what a request
- * does not name. The older runtime plan has to be switched off before the newer one may be named.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
- */
-function requestsFor(
-  current: readonly OrganizationFeature[],
+/** A configuration of which every level was read. */
+type ReadConfiguration = OrganizationConfiguration & { readonly autoEnable: AutoEnable };
+
+/** The features that one request names. Both runtime features may not stand in one, so the older one is left out of all but its own. */
+function requestOf(
+  features: readonly OrganizationFeature[],
   changes: readonly FeatureChange[],
-): readonly (readonly OrganizationFeature[])[] {
-  const older = changes.filter(({ feature }) => feature === eksRuntimeMonitoring);
-  const whole = withFeatureChanges(current, changes);
-  if (older.length === 0) return [sendableFeatures(whole)];
-  const first = withFeatureChanges(current, older).filter(({ name }) => name !== runtimeMonitoring);
-  if (older.length === changes.length) return [first];
-  return [first, whole.filter(({ name }) => name !== eksRuntimeMonitoring)];
+  older: boolean,
+): readonly OrganizationFeatureSetting[] {
+  const whole = withFeatureChanges(features, changes).filter(isWhollyRead);
+  if (older) return whole.filter(({ name }) => name !== runtimeMonitoring);
+  const migrated = changes.some(({ feature }) => feature === eksRuntimeMonitoring);
+  return migrated ? whole.filter(({ name }) => name !== eksRuntimeMonitoring) : sendableFeatures(whole);
 }
 
-/** One writer of one Region's configuration. */
-class Writer {
+const isOlder = ({ feature }: FeatureChange): boolean => feature === eksRuntimeMonitoring;
+
+/**
+ * The one writer of a Region's configuration. Auto-enable and every feature travel in each request, so that it does not matter whether AWS
+ * keeps or resets what a request does not name. Each attempt begins with a new reading: what somebody else changed meanwhile is sent as
+ * it is now, and a level that was not read is never sent.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+ */
+class ConfigurationWriter {
+  readonly sent = new Set<Sent>();
+  /** Changes that AWS has accepted; a reading may show them late. */
+  private readonly accepted: FeatureChange[] = [];
+  private autoEnable: AutoEnable | undefined;
+  private mayHaveWritten = false;
   /** False once AWS has refused to take its own list back: then a request names only what it changes. */
   private takesAll = true;
 
   constructor(
     private readonly state: RegionState,
-    private readonly autoEnable: AutoEnable,
-    private readonly current: OrganizationConfiguration,
+    private readonly action: ConfigureOrganization,
   ) {}
 
-  async send(changes: readonly FeatureChange[]): Promise<void> {
-    const changed = new Set(changes.map(({ feature }) => feature));
-    const features = this.current.features.filter(({ name }) => this.takesAll || changed.has(name));
-    for (const request of requestsFor(features, changes)) await this.update(request);
+  /** The planned changes that the Region still needs. What somebody raised meanwhile is not lowered unless the plan said so. */
+  changesIn(current: OrganizationConfiguration): readonly FeatureChange[] {
+    const { features, wanted } = this.action;
+    const planned =
+      wanted === undefined
+        ? features
+        : compareFeatures(wanted, current.features, this.state.context.settings.migrateEksRuntimeMonitoring, this.problem).changes;
+    return planned.filter(({ feature, additional, after, lowers }) => {
+      if (this.accepted.some((one) => one.feature === feature && one.additional === additional)) return false;
+      const entry = current.features.find(({ name }) => name === feature);
+      if (entry === undefined) return false;
+      const before =
+        additional === undefined
+          ? entry.autoEnable
+          : (entry.additionalConfiguration ?? []).find(({ name }) => name === additional)?.autoEnable;
+      return before !== after && (lowers || !isStronger(before ?? 'NONE', after));
+    });
   }
 
-  /** Auto-enable with the plans as they are; where AWS refuses even that, auto-enable alone. */
-  private async sendAutoEnable(): Promise<void> {
-    try {
-      await this.send([]);
-    } catch (error) {
-      if (refusalOf(error) === undefined) throw error;
-      this.takesAll = false;
-      await this.update([]);
+  /** @throws AwsFailure where a level is not in the answer: a configuration with an unknown level can't be sent back */
+  async read(): Promise<ReadConfiguration> {
+    const current = await this.state.admin.describeConfiguration(requireDetector(this.state));
+    const { autoEnable } = current;
+    const missing = autoEnable === undefined ? 'auto-enable' : unreadLevel(current.features);
+    if (autoEnable === undefined || missing !== undefined) {
+      throw new AwsFailure(
+        this.problem(`the level of ${missing ?? ''} is not in the answer, so the configuration can't be sent back whole`),
+      );
     }
+    if (!this.mayHaveWritten) this.state.readings.configuration = current;
+    return { ...current, autoEnable };
   }
 
-  /** Auto-enable first, then one plan after the other. @returns those that AWS refused */
-  async sendOneByOne(changes: readonly FeatureChange[]): Promise<readonly FeatureGap[]> {
-    if (changes.length === 0) {
-      await this.update([]);
-      return [];
-    }
+  /**
+   * Reads, and sends those of the needed changes that are chosen, with the auto-enable setting.
+   *
+   * @param choose undefined: auto-enable alone, without any feature
+   */
+  async send(choose: ((changes: readonly FeatureChange[]) => readonly FeatureChange[]) | undefined): Promise<void> {
+    await whilePassing(this.state, async () => {
+      const current = await this.read();
+      const changes = choose === undefined ? [] : choose(this.changesIn(current));
+      const autoEnable = this.autoEnableFor(current);
+      const settled = autoEnable === current.autoEnable || this.autoEnable !== undefined;
+      if (changes.length === 0 && settled) return;
+      const all = [...this.accepted, ...changes];
+      const named = new Set(all.map(({ feature }) => feature));
+      const features = current.features.filter(({ name }) => this.takesAll || named.has(name));
+      const older = changes.length > 0 && changes.every(isOlder);
+      await this.update(autoEnable, choose === undefined ? [] : requestOf(features, all, older));
+      if (autoEnable !== current.autoEnable) this.sent.add('auto-enable');
+      if (changes.length > 0) this.sent.add('features');
+      this.autoEnable = autoEnable;
+      this.accepted.push(...changes);
+    });
+  }
+
+  /** Auto-enable first, then one feature after the other. @returns those that AWS refused */
+  async sendOneByOne(): Promise<readonly Verdict[]> {
     await this.sendAutoEnable();
-    const accepted: FeatureChange[] = [];
-    const refused: FeatureGap[] = [];
-    for (const feature of new Set(changes.map((change) => change.feature))) {
-      const own = changes.filter((change) => change.feature === feature);
+    const refused: Verdict[] = [];
+    const needed = this.changesIn(await whilePassing(this.state, () => this.read()));
+    for (const feature of new Set(needed.map((change) => change.feature))) {
       try {
-        await this.send([...accepted, ...own]);
-        accepted.push(...own);
+        await this.send((changes) => changes.filter((change) => change.feature === feature));
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;
-        refused.push({
-          feature,
-          reason: 'feature-refused',
-          ...(refusal.awsMessage === undefined ? {} : { awsMessage: refusal.awsMessage }),
-        });
+        refused.push(gap({ question: 'organization-feature', feature }, 'feature-refused', wordsOf(refusal)));
       }
     }
     return refused;
   }
 
-  private update(features: readonly OrganizationFeature[]): Promise<void> {
-    const { admin, region } = this.state;
-    const unread = features.find((feature) => !isWhollyRead(feature));
-    if (unread !== undefined) {
-      // A level that was not read is not sent: it would be lowered or raised without anybody having asked for it.
-      const action = 'guardduty:DescribeOrganizationConfiguration';
-      return Promise.reject(new AwsFailure({ code: 'unexpected-answer', action, region, detail: `${unread.name} could not be read` }));
+  /** Auto-enable with the features as they are; where AWS refuses even that, auto-enable alone. */
+  private async sendAutoEnable(): Promise<void> {
+    try {
+      await this.send(() => []);
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error;
+      this.takesAll = false;
+      await this.send(undefined);
     }
-    return admin.updateConfiguration(requireDetector(this.state), this.autoEnable, features.filter(isWhollyRead));
   }
+
+  private async update(autoEnable: AutoEnable, features: readonly OrganizationFeatureSetting[]): Promise<void> {
+    try {
+      await this.state.admin.updateConfiguration(requireDetector(this.state), autoEnable, features);
+      this.mayHaveWritten = true;
+    } catch (error) {
+      if (mayBeApplied(problemOf(error))) this.mayHaveWritten = true;
+      throw error;
+    }
+  }
+
+  /** The planned level, or the one in force where the plan leaves it or somebody raised it meanwhile. */
+  private autoEnableFor({ autoEnable: inForce }: ReadConfiguration): AutoEnable {
+    const { before, after, lowers } = this.action.autoEnable;
+    if (this.autoEnable !== undefined) return this.autoEnable;
+    if (before === after || (isStronger(inForce, after) && !lowers)) return inForce;
+    return after;
+  }
+
+  private readonly problem = (detail: string): Problem => ({
+    code: 'unexpected-answer',
+    action: 'guardduty:DescribeOrganizationConfiguration',
+    accountId: this.state.context.administrator.caller.accountId,
+    region: this.state.region,
+    detail,
+  });
 }
 
 /**
- * Sets auto-enable and protection plans. What a Region refuses is found by trying the plans one by one, so that the others are set.
+ * Sets auto-enable and features: the older runtime feature off first, then all at once. What a Region refuses is found by trying the
+ * features one by one, so that the others are set.
  */
-export async function configureOrganization(state: RegionState, { after, plans }: ConfigureOrganization): Promise<ActionOutcome> {
-  const current = await describeConfiguration(state);
-  const changes = plans === undefined ? [] : compareFeatures(plans.wanted, current.features, plans.migrate).changes;
-  if (current.autoEnable === after.autoEnable && changes.length === 0) return { status: 'done', note: 'already-so' };
-  const writer = new Writer(state, after.autoEnable, current);
-  let refused: readonly FeatureGap[] = [];
-  await whileSettling(state, async () => {
-    try {
-      await writer.send(changes);
-    } catch (error) {
-      if (refusalOf(error) === undefined) throw error;
-      refused = await writer.sendOneByOne(changes);
-    }
-  });
-  return refused.length === 0 ? { status: 'done' } : { status: 'partly-done', accounts: [], plans: refused };
+export async function configureOrganization(state: RegionState, action: ConfigureOrganization): Promise<ActionOutcome> {
+  const writer = new ConfigurationWriter(state, action);
+  const sent = writer.sent;
+  try {
+    await writer.send((changes) => (changes.some(isOlder) ? changes.filter(isOlder) : changes));
+    await writer.send((changes) => changes.filter((change) => !isOlder(change)));
+    return sent.size === 0 ? { status: 'done', sent: [], note: 'already-so' } : { status: 'done', sent: [...sent] };
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error;
+  }
+  const gaps = await writer.sendOneByOne();
+  return gaps.length === 0 ? { status: 'done', sent: [...sent] } : { status: 'partly-done', sent: [...sent], accounts: [], gaps };
 }

@@ -1,11 +1,14 @@
-import { detectorOnlyFeatures, eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../../domain/feature';
+import type { DetectorFeature, DetectorFeatureSetting } from '../../domain/detector-feature';
+import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../../domain/feature';
 import type { DetectorId } from '../../domain/ids';
 import { problemOf } from '../../domain/problem';
 import type { CreateDetector } from '../../plan/actions';
 import type { ActionOutcome } from '../../plan/outcome';
+import { gap, unread, type Verdict } from '../../plan/verdicts';
 import type { DetectorAccess } from '../../ports/guardduty';
-import { describeConfiguration, requireManagement, type RegionState } from './region-state';
-import { pollUntil } from '../waiting';
+import { growingPauses, pollUntil } from '../waiting';
+import { mayBeApplied, refusalOf } from './refusal';
+import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 /**
  * How long a detector may stay missing in a Region whose administrator was designated by an earlier run, in seconds. There it is either
@@ -13,56 +16,135 @@ import { pollUntil } from '../waiting';
  */
 const graceForOldDesignation = 30;
 
-/** The newest features, which a Region may lack together. */
-const newestTogether = 3;
+/** How long a refusal of the full list of features is taken for one that passes, in seconds. */
+const graceForRefusal = 10;
 
-/** The lists of names to try, most complete first: all, all but one, all but the newest few. */
-function* attemptsAt(features: readonly string[]): Generator<readonly string[]> {
-  yield features;
-  for (const missing of features) yield features.filter((name) => name !== missing);
-  for (let count = 2; count <= Math.min(newestTogether, features.length - 1); count += 1) yield features.slice(count);
-}
+/** How often features that a new detector has on are switched off and looked at again. */
+const mostCorrections = 3;
 
-/** In the order of age as far as it is known; a name this version does not know is newer than all. */
-function newestFirst(names: readonly string[]): readonly string[] {
-  const age = (name: string): number => optionalDetectorFeatures.indexOf(name);
-  return names.toSorted((a, b) => age(a) - age(b));
-}
-
-/** Optional features by the names that the Region knows, where they are known, plus those that only detectors have. */
-function featuresToSwitchOff(regional: readonly string[] | undefined): readonly string[] {
-  if (regional === undefined || regional.length === 0) return optionalDetectorFeatures;
-  const named = regional.includes(eksRuntimeMonitoring) ? regional.filter((name) => name !== runtimeMonitoring) : regional;
-  const ofDetectorsOnly = [...detectorOnlyFeatures].filter((name) => !named.includes(name));
-  return [...ofDetectorsOnly, ...newestFirst(named)];
-}
-
-/** A detector, and whether it was this run that made it. */
+/** A detector, and whether it was there already. */
 interface Made {
   readonly id: DetectorId;
-  readonly outcome: ActionOutcome;
+  readonly existed: boolean;
+}
+
+/** Names that may stand in one request: AWS refuses the two runtime features together. */
+function compatible(names: readonly string[]): readonly string[] {
+  return names.includes(eksRuntimeMonitoring) ? names.filter((name) => name !== runtimeMonitoring) : names;
+}
+
+/** Creates one detector, however many attempts that takes. */
+class DetectorMaker {
+  /** Whether an attempt got no proper answer, so that a detector which exists now may be the one it made. */
+  private mayHaveMade = false;
+
+  constructor(
+    private readonly state: RegionState,
+    private readonly access: DetectorAccess,
+  ) {}
+
+  /** @returns undefined where AWS refuses what the request says */
+  async makeUnlessRefused(names: readonly string[]): Promise<Made | undefined> {
+    try {
+      return await this.make(names);
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  /** @throws AwsFailure when AWS refuses or does not answer; a detector that exists already is found instead */
+  make(names: readonly string[]): Promise<Made> {
+    const attempt = async (): Promise<Made> => {
+      try {
+        return { id: await this.access.createDetector(compatible(names)), existed: false };
+      } catch (error) {
+        const problem = problemOf(error);
+        this.mayHaveMade ||= mayBeApplied(problem);
+        const existing = problem.code === 'detector-exists' ? await this.access.findDetector() : undefined;
+        if (existing === undefined) throw error;
+        return { id: existing, existed: !this.mayHaveMade };
+      }
+    };
+    return whilePassing(this.state, attempt, ({ code }) => code !== 'not-settled');
+  }
 }
 
 /**
- * Makes a detector with every optional feature switched off by name, since those not named would be switched on and cost money. A Region
- * that lacks a feature may refuse its name, so the names are then left out one by one; never all of them.
+ * Makes a detector with every optional feature switched off by name, since those not named may be switched on and cost money. A Region
+ * that lacks a feature may refuse its name: then the names that the Region is known to have are sent. A refusal of both may pass, so it is
+ * waited out; after that no name is sent. What the detector has on is found by reading it.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
-async function createWithoutPlans(access: DetectorAccess, regional: readonly string[] | undefined): Promise<Made> {
-  let refusal: unknown;
-  for (const names of attemptsAt(featuresToSwitchOff(regional))) {
-    try {
-      return { id: await access.createDetector(names), outcome: { status: 'done' } };
-    } catch (error) {
-      const { code } = problemOf(error);
-      if (code === 'detector-exists') {
-        const existing = await access.findDetector();
-        if (existing !== undefined) return { id: existing, outcome: { status: 'done', note: 'made-by-aws' } };
-      }
-      if (code !== 'refused' && code !== 'not-settled') throw error;
-      refusal ??= error;
+async function create(state: RegionState, access: DetectorAccess): Promise<Made> {
+  const { clock, settings, interrupted } = state.context;
+  const maker = new DetectorMaker(state, access);
+  const regional = await namesInRegion(state);
+  const full = [...new Set([...optionalDetectorFeatures, ...regional.filter((name) => name !== runtimeMonitoring)])];
+  const lists = regional.length === 0 || regional.length >= full.length ? [full] : [full, regional];
+  const deadline = clock.now() + Math.min(graceForRefusal, settings.waitSeconds) * 1000;
+  const nextPause = growingPauses();
+  for (;;) {
+    for (const names of lists) {
+      const made = await maker.makeUnlessRefused(names);
+      if (made !== undefined) return made;
     }
+    const left = deadline - clock.now();
+    if (left <= 0 || interrupted()) return maker.make([]);
+    await clock.sleep(Math.min(nextPause(), left));
   }
-  throw refusal;
+}
+
+/** The names of features that the Region is known to have, from the administrator's detector and the organization configuration. */
+async function namesInRegion({ admin, detectorId }: RegionState): Promise<readonly string[]> {
+  if (detectorId === undefined) return [];
+  const orNothing = (error: unknown): undefined => void problemOf(error);
+  const [detector, configuration] = await Promise.all([
+    admin.getDetector(detectorId).catch(orNothing),
+    admin.describeConfiguration(detectorId).catch(orNothing),
+  ]);
+  return [...new Set([...(detector?.features ?? []), ...(configuration?.features ?? [])].map(({ name }) => name))];
+}
+
+const isOn = ({ enabled }: DetectorFeature): boolean => enabled !== false;
+
+/** Reads a new detector back and switches off what is on, until it shows nothing, or not even that helps. @returns what is still on */
+async function switchOffOptional(state: RegionState, access: DetectorAccess, id: DetectorId): Promise<readonly Verdict[]> {
+  const subject = { question: 'new-detector' } as const;
+  for (let corrections = 0; ; corrections += 1) {
+    const { features } = await whilePassing(state, () => access.getDetector(id));
+    if (features === undefined) {
+      const detail = 'the features of the new detector are not in the answer';
+      return [unread(subject, { code: 'unexpected-answer', action: 'guardduty:GetDetector', region: state.region, detail })];
+    }
+    const on = features.filter((feature) => isOn(feature) && !feature.managed);
+    if (on.length === 0) return [];
+    if (corrections === mostCorrections) return on.map(({ name }) => gap({ ...subject, feature: name }, 'feature-on-in-new-detector'));
+    for (const feature of on) await switchOff(state, access, id, feature);
+  }
+}
+
+/** A refusal shows in the next reading, where the feature is still on. */
+async function switchOff(state: RegionState, access: DetectorAccess, id: DetectorId, { name, additional }: DetectorFeature): Promise<void> {
+  const off: DetectorFeatureSetting = { name, enabled: false, additional: additional.map((one) => ({ ...one, enabled: false })) };
+  try {
+    await whilePassing(state, () => access.configureDetector(id, [off]));
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error;
+  }
+}
+
+async function createAndCheck(
+  state: RegionState,
+  access: DetectorAccess,
+): Promise<{ readonly made: Made; readonly gaps: readonly Verdict[] }> {
+  const made = await create(state, access);
+  return { made, gaps: made.existed ? [] : await switchOffOptional(state, access, made.id) };
+}
+
+function outcomeOf({ existed }: Made, gaps: readonly Verdict[]): ActionOutcome {
+  if (existed) return { status: 'done', sent: [], note: 'made-by-aws' };
+  return gaps.length === 0 ? { status: 'done', sent: ['detector'] } : { status: 'partly-done', sent: ['detector'], accounts: [], gaps };
 }
 
 /** Waits for the detector that AWS makes by itself after a designation; only where it stays missing is one created. */
@@ -77,12 +159,20 @@ export async function createDetector(state: RegionState, { afterDesignation }: C
   });
   if (existing !== undefined) {
     state.detectorId = existing;
-    return { status: 'done', note: 'made-by-aws' };
+    return { status: 'done', sent: [], note: 'made-by-aws' };
   }
   if (context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
-  const made = await createWithoutPlans(admin, undefined);
+  const { made, gaps } = await createAndCheck(state, admin);
   state.detectorId = made.id;
-  return made.outcome;
+  return outcomeOf(made, gaps);
+}
+
+/** A detector that was there already may be one that somebody suspended; enrolling the account would restart it. */
+async function noteSuspension(state: RegionState, access: DetectorAccess, { id, existed }: Made): Promise<void> {
+  if (!existed || state.context.settings.restartSuspended) return;
+  state.managementDetector = 'suspended';
+  const { status } = await whilePassing(state, () => access.getDetector(id));
+  if (status === 'ENABLED') state.managementDetector = 'usable';
 }
 
 /**
@@ -91,13 +181,13 @@ export async function createDetector(state: RegionState, { afterDesignation }: C
  */
 export async function createManagementDetector(state: RegionState): Promise<ActionOutcome> {
   const management = requireManagement(state, 'CreateDetector');
-  const regional = await describeConfiguration(state).catch((error: unknown) => void problemOf(error));
-  const names = regional?.features.map(({ name }) => name);
   try {
-    return (await createWithoutPlans(management, names)).outcome;
+    const { made, gaps } = await createAndCheck(state, management);
+    await noteSuspension(state, management, made);
+    return outcomeOf(made, gaps);
   } catch (error) {
     const { code } = problemOf(error);
-    state.managementDetectorDenied = code === 'access-denied' || code === 'denied-by-scp';
+    if (code === 'access-denied' || code === 'denied-by-scp') state.managementDetector = 'denied';
     throw error;
   }
 }

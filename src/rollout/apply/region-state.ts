@@ -1,34 +1,34 @@
 import type { OrganizationAccount } from '../../domain/account';
 import type { AccountId, DetectorId, Region } from '../../domain/ids';
-import { AwsFailure, problemOf, type ProblemCode } from '../../domain/problem';
-import type { OrganizationConfiguration } from '../../domain/snapshot';
+import { AwsFailure, problemOf, type Problem, type ProblemCode } from '../../domain/problem';
+import type { Detector, MemberFeatures, OrganizationConfiguration } from '../../domain/snapshot';
+import type { RegionPlan } from '../../plan/plan';
 import type { AdministratorGuardDuty, ManagementGuardDuty } from '../../ports/guardduty';
-import { readConfiguration } from '../read/configuration';
 import type { RunContext } from '../context';
 import { growingPauses } from '../waiting';
 
-/** What the steps of one Region share while it is being worked on. One writer per Region: its steps run one after the other. */
+/** What was read just before the first write that AWS may have taken; the proof compares settings that nobody mentioned with it. */
+export interface Readings {
+  configuration?: OrganizationConfiguration;
+  detector?: Detector;
+  members?: MemberFeatures;
+}
+
+/** What the steps of one Region share. One writer per Region: its steps run one after the other. */
 export interface RegionState {
   readonly context: RunContext;
   readonly region: Region;
+  readonly plan: RegionPlan;
   readonly accounts: ReadonlyMap<AccountId, OrganizationAccount>;
   readonly admin: AdministratorGuardDuty;
   readonly management: ManagementGuardDuty | undefined;
+  readonly readings: Readings;
   /** The administrator's detector, as soon as there is one. */
   detectorId: DetectorId | undefined;
-  /** True while this Region is designated before all others, which then build on it. */
-  alone: boolean;
-  /**
-   * True when a designation may bring members along: the administrator had a detector before, and with it perhaps members from an earlier
-   * time. A detector that came with the designation has none.
-   */
-  mayBringMembers: boolean;
   /** True when this run made the designation: AWS may then need time before it accepts what follows. */
   designatedNow: boolean;
-  /** True where nobody in this run can make the management account's detector: no credentials of it, or AWS has denied it. */
-  managementDetectorDenied: boolean;
-  /** The organization configuration as last read. */
-  configuration: OrganizationConfiguration | undefined;
+  /** The management account's own detector: in this run nobody can make one where it is `denied`, and nobody may restart a `suspended` one. */
+  managementDetector: 'usable' | 'denied' | 'suspended';
 }
 
 /** The administrator's detector. Steps that need it are not begun without it. */
@@ -43,40 +43,50 @@ export function requireManagement({ management, region }: RegionState, operation
   return management;
 }
 
-const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['not-settled', 'concurrent-change']);
+/** Refusals that pass by themselves. */
+const settling: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['not-settled', 'concurrent-change']);
+
+/** Failures of a request that say nothing about what it asks for. */
+const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['throttled', 'timed-out', 'network-failure', 'service-failure', 'not-aws']);
 
 /** Refusals of a passing kind are asked again this long, in seconds, even where nothing was designated just now. */
 const patience = 30;
 
+/** A request is repeated at least and at most this long, in seconds, whatever `--wait` says. */
+const [shortest, longest] = [10, 60];
+
 /**
- * Repeats a request while AWS is not ready for it. After a designation the administrator is refused for a while with texts that otherwise
+ * Repeats an attempt while AWS is not ready for it. After a designation the administrator is refused for a while with texts that otherwise
  * mean wrong input (https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141 and /178), and two writers to
- * one organization refuse each other.
+ * one organization refuse each other. An attempt that writes settings begins with the reading that they rest on, so that a repetition
+ * never sends an old one; such a request is not repeated by the SDK, but here.
  *
- * @throws AwsFailure when the time is over or the refusal is of another kind
+ * @param mayRepeat whether a failure may be followed by another attempt
+ * @throws AwsFailure when the time is over or the failure is of another kind
  */
-export async function whileSettling<Result>(state: RegionState, request: () => Promise<Result>): Promise<Result> {
+export async function whilePassing<Result>(
+  state: RegionState,
+  attempt: () => Promise<Result>,
+  mayRepeat: (problem: Problem) => boolean = () => true,
+): Promise<Result> {
   const { context, region, designatedNow } = state;
   const { clock, emit, settings } = context;
-  const deadline = clock.now() + (designatedNow ? settings.waitSeconds : Math.min(patience, settings.waitSeconds)) * 1000;
+  const startedAt = clock.now();
+  const secondsFor = (code: ProblemCode): number => {
+    if (passing.has(code)) return Math.min(longest, Math.max(shortest, settings.waitSeconds));
+    if (!settling.has(code) || (code === 'not-settled' && !designatedNow)) return 0;
+    return designatedNow ? settings.waitSeconds : Math.min(patience, settings.waitSeconds);
+  };
   const nextPause = growingPauses();
   for (;;) {
     try {
-      return await request();
+      return await attempt();
     } catch (error) {
-      const { code } = problemOf(error);
-      const worthIt = passing.has(code) && (designatedNow || code === 'concurrent-change');
-      if (!worthIt || clock.now() >= deadline || context.interrupted()) throw error;
+      const problem = problemOf(error);
+      const left = startedAt + secondsFor(problem.code) * 1000 - clock.now();
+      if (left <= 0 || context.interrupted() || !mayRepeat(problem)) throw error;
       emit({ type: 'waiting', region, waitingFor: 'settling' });
-      await clock.sleep(Math.min(nextPause(), Math.max(0, deadline - clock.now())));
+      await clock.sleep(Math.min(nextPause(), left));
     }
   }
-}
-
-/** The organization configuration, read once while a Region is worked on: this run is its only writer. */
-export async function describeConfiguration(state: RegionState): Promise<OrganizationConfiguration> {
-  if (state.configuration !== undefined) return state.configuration;
-  const detectorId = requireDetector(state);
-  state.configuration = await whileSettling(state, () => readConfiguration(state.admin, detectorId, state.region));
-  return state.configuration;
 }

@@ -1,25 +1,22 @@
 import type { OrganizationAccount } from '../../domain/account';
 import type { AccountId } from '../../domain/ids';
 import { problemOf } from '../../domain/problem';
-import type { RegionAction } from '../../plan/actions';
-import { accountsOf, type ActionOutcome, type Attempt } from '../../plan/outcome';
-import { actionsOf, type RegionPlan } from '../../plan/plan';
+import { accountsOf, needs, type RegionAction, type RegionActionKind } from '../../plan/actions';
+import { failed, type ActionOutcome, type RegionAttempt } from '../../plan/outcome';
+import type { RegionPlan } from '../../plan/plan';
+import type { RunContext } from '../context';
 import { associateMembers, restartMembers } from './associate-members';
-import { configureMembers } from './configure-members';
 import { configureDetector } from './configure-detector';
+import { configureMembers } from './configure-members';
 import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
-import { requireManagement, type RegionState } from './region-state';
-import type { RunContext } from '../context';
+import { requireManagement, whilePassing, type RegionState } from './region-state';
 
-/** Without success in these, nothing that follows in the Region can work. */
-const foundations: ReadonlySet<RegionAction['kind']> = new Set<RegionAction['kind']>(['designate-administrator', 'create-detector']);
-
-async function perform(state: RegionState, action: RegionAction): Promise<ActionOutcome> {
+async function perform(state: RegionState, action: RegionAction, alone: boolean): Promise<ActionOutcome> {
   switch (action.kind) {
     case 'designate-administrator':
-      return designateAdministrator(state, action);
+      return designateAdministrator(state, action, alone);
     case 'create-detector':
       return createDetector(state, action);
     case 'create-management-detector':
@@ -35,12 +32,26 @@ async function perform(state: RegionState, action: RegionAction): Promise<Action
     case 'restart-members':
       return restartMembers(state, action);
     case 'enable-detector':
-      await state.admin.enableDetector(action.detectorId);
-      return { status: 'done' };
-    case 'enable-management-detector':
-      await requireManagement(state, 'UpdateDetector').enableDetector(action.detectorId);
-      return { status: 'done' };
+      await whilePassing(state, () => state.admin.enableDetector(action.detectorId));
+      return { status: 'done', sent: ['detector'] };
+    case 'enable-management-detector': {
+      const management = requireManagement(state, 'UpdateDetector');
+      await whilePassing(state, () => management.enableDetector(action.detectorId));
+      return { status: 'done', sent: ['detector'] };
+    }
   }
+}
+
+/**
+ * Whether later steps may build on a step. A configuration that AWS took in part will do, unless a level that was to be lowered stayed: a
+ * member that is enrolled then would get what nobody asked for.
+ */
+function mayBuildOn(action: RegionAction, outcome: ActionOutcome): boolean {
+  if (outcome.status === 'done') return true;
+  if (outcome.status !== 'partly-done') return false;
+  if (action.kind !== 'configure-organization') return true;
+  const refused = new Set(outcome.gaps.map(({ feature }) => feature));
+  return !action.features.some(({ feature, lowers }) => lowers && refused.has(feature));
 }
 
 /** Shared by the Regions of a run: once credentials have expired, no request of any Region can succeed. */
@@ -49,14 +60,14 @@ export interface Expiry {
 }
 
 /**
- * Applies one Region's plan in its order and gives every action exactly one outcome. It never throws: what fails is an outcome, and only
- * what needs the failed step is not attempted.
+ * Applies one Region's plan in its order and gives every action exactly one outcome. It never throws an AwsFailure: what fails is an
+ * outcome, and only what needs the failed step is not attempted.
  */
 export class RegionRun {
-  readonly attempts: Attempt<RegionAction>[] = [];
+  readonly attempts: RegionAttempt[] = [];
   readonly state: RegionState;
   private readonly queue: RegionAction[];
-  private failedFoundation: RegionAction['kind'] | undefined;
+  private readonly unsuccessful: RegionActionKind[] = [];
 
   constructor(
     private readonly context: RunContext,
@@ -65,58 +76,56 @@ export class RegionRun {
     private readonly expiry: Expiry = { happened: false },
   ) {
     const { region, detectorId } = plan;
-    this.queue = [...actionsOf(plan)];
+    this.queue = [...plan.actions];
     this.state = {
       context,
       region,
+      plan,
       accounts,
       admin: context.administrator.asAdministrator(region),
       management: context.management?.asManagement(region),
+      readings: {},
       detectorId,
-      alone: false,
-      mayBringMembers: false,
       designatedNow: false,
-      managementDetectorDenied: context.management === undefined,
-      configuration: undefined,
+      managementDetector: context.management === undefined ? 'denied' : 'usable',
     };
   }
 
   get designates(): boolean {
-    return actionsOf(this.plan).some(({ kind }) => kind === 'designate-administrator');
+    return this.plan.actions.some(({ kind }) => kind === 'designate-administrator');
   }
 
-  /** The designation only, until AWS reports it; tells whether it stands. */
+  /** The designation only, until AWS reports it. @returns whether it stands */
   async designateAlone(): Promise<boolean> {
-    this.state.alone = true;
-    while (this.queue[0]?.kind === 'designate-administrator') await this.next();
-    this.state.alone = false;
-    return this.failedFoundation === undefined && !this.context.interrupted();
+    while (this.queue[0]?.kind === 'designate-administrator') await this.next(true);
+    return this.unsuccessful.length === 0 && !this.context.interrupted();
   }
 
   /** Everything that is left. */
   async finish(): Promise<void> {
-    while (this.queue.length > 0) await this.next();
+    while (this.queue.length > 0) await this.next(false);
   }
 
-  private async next(): Promise<void> {
+  private async next(alone: boolean): Promise<void> {
     const action = this.queue.shift();
     if (action === undefined) return;
-    const outcome = await this.attempt(action);
+    const outcome = await this.attempt(action, alone);
     if (outcome.status === 'failed' && outcome.problem.code === 'credentials-expired') this.expiry.happened = true;
-    if (foundations.has(action.kind) && outcome.status !== 'done') this.failedFoundation ??= action.kind;
+    if (!mayBuildOn(action, outcome)) this.unsuccessful.push(action.kind);
     this.attempts.push({ action, outcome });
     this.context.emit({ type: 'action-finished', region: this.plan.region, kind: action.kind, outcome });
   }
 
-  private async attempt(action: RegionAction): Promise<ActionOutcome> {
+  private async attempt(action: RegionAction, alone: boolean): Promise<ActionOutcome> {
     if (this.context.interrupted()) return { status: 'not-attempted', because: 'interrupted' };
     if (this.expiry.happened) return { status: 'not-attempted', because: 'credentials-ended' };
-    if (this.failedFoundation !== undefined) return { status: 'not-attempted', because: this.failedFoundation };
+    const needed = this.unsuccessful.find((earlier) => needs(action.kind, earlier));
+    if (needed !== undefined) return { status: 'not-attempted', because: needed };
     this.context.emit({ type: 'action-started', region: this.plan.region, kind: action.kind, accounts: accountsOf(action).length });
     try {
-      return await perform(this.state, action);
+      return await perform(this.state, action, alone);
     } catch (error) {
-      return { status: 'failed', problem: problemOf(error) };
+      return failed(problemOf(error));
     }
   }
 }

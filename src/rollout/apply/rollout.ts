@@ -1,21 +1,20 @@
 import { AwsFailure, problemOf } from '../../domain/problem';
-import type { OrganizationSnapshot } from '../../domain/snapshot';
-import type { OrganizationAction, RegionAction } from '../../plan/actions';
-import type { Candidates } from '../../plan/candidates';
-import type { ActionOutcome, Attempt, RegionReport } from '../../plan/outcome';
-import { actionsOf, type Plan, type RegionPlan } from '../../plan/plan';
-import { reportApplied, reportPlanned } from '../../plan/report';
-import { RegionRun } from './region';
-import type { ChosenRegion } from '../read/choose-regions';
-import { createGate } from '../in-parallel';
-import { proveOrganization } from '../prove/organization';
-import { proveRegion } from '../prove/region';
+import { unknown, type OrganizationSnapshot } from '../../domain/snapshot';
+import type { OrganizationAction } from '../../plan/actions';
+import { failed, type ActionOutcome, type OrganizationAttempt } from '../../plan/outcome';
+import type { Plan, RegionPlan } from '../../plan/plan';
+import { isSettled, reportApplied, reportShown, type AppliedRegion, type RegionReport } from '../../plan/report';
+import type { RegionQuestion } from '../../plan/region';
 import type { RunContext } from '../context';
+import { createGate } from '../in-parallel';
+import { proveRegion } from '../prove/region';
+import type { ChosenRegion } from '../read/choose-regions';
 import { pollUntil } from '../waiting';
+import { RegionRun } from './region';
 
 /** What applying a plan came to. */
 export interface Applied {
-  readonly organizationAttempts: readonly Attempt<OrganizationAction>[];
+  readonly organizationAttempts: readonly OrganizationAttempt[];
   readonly regions: readonly RegionReport[];
 }
 
@@ -30,11 +29,11 @@ async function applyOrganizationAction(context: RunContext, { kind, servicePrinc
     try {
       if (context.management === undefined) throw new AwsFailure({ code: 'access-denied', action: 'organizations:EnableAWSServiceAccess' });
       await context.management.organization.enableTrustedAccess(servicePrincipal);
-      return { status: 'done' };
+      return { status: 'done', sent: ['trusted-access'] };
     } catch (error) {
-      const failed: ActionOutcome = { status: 'failed', problem: problemOf(error) };
-      if (failed.problem.code !== 'concurrent-change') return failed;
-      collision = failed;
+      const problem = problemOf(error);
+      if (problem.code !== 'concurrent-change') return failed(problem);
+      collision = failed(problem);
       return undefined;
     }
   });
@@ -51,44 +50,33 @@ async function makeFirstDesignation(runs: readonly RegionRun[], { registeredAdmi
   for (const run of runs.filter(({ designates }) => designates)) if (await run.designateAlone()) return;
 }
 
-/** Steps that failed, as far as the answers told, and of which the proof has found nothing left. */
-function withRefuted(attempts: readonly Attempt<RegionAction>[], left: RegionPlan | undefined): readonly Attempt<RegionAction>[] {
-  if (left === undefined || left.status === 'blocked') return attempts;
-  const open = new Set(actionsOf(left).map(({ kind }) => kind));
-  return attempts.map((attempt) => {
-    const { action, outcome } = attempt;
-    return outcome.status === 'failed' && !open.has(action.kind) ? { action, outcome: { ...outcome, refuted: true } } : attempt;
-  });
-}
-
 /** Reads back what a Region's actions came to; nothing is read where none was begun or the user wants to leave. */
-async function reportOn(
-  context: RunContext,
-  organization: OrganizationSnapshot,
-  candidates: Candidates,
-  run: RegionRun,
-  chosen: ChosenRegion,
-): Promise<RegionReport> {
+async function reportOn(context: RunContext, question: RegionQuestion, run: RegionRun, chosen: ChosenRegion): Promise<AppliedRegion> {
   const { plan, attempts } = run;
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
-  if (context.interrupted() || !begun) return reportApplied({ plan, attempts, left: undefined, unproven: undefined });
-  const proof = await proveRegion(context, organization, candidates, run, chosen);
-  const left = 'plan' in proof ? proof.plan : undefined;
-  return reportApplied({ plan, attempts: withRefuted(attempts, left), left, unproven: 'problem' in proof ? proof.problem : undefined });
+  if (context.interrupted() || !begun) return reportApplied({ plan, attempts, left: undefined });
+  const left = await proveRegion(context, question, run, chosen).catch((error: unknown) => unknown<RegionPlan>(problemOf(error)));
+  // What the last reading shows as asked has worked, whatever its answer was.
+  const refuted = attempts.map(({ action, outcome }) =>
+    outcome.status === 'failed' && left.known && isSettled(action.kind, left.value)
+      ? { action, outcome: { ...outcome, refuted: true } }
+      : { action, outcome },
+  );
+  return reportApplied({ plan, attempts: refuted, left });
 }
 
-/** Applies the plan, Region by Region, and proves each, then the organization. One Region's trouble never stops another. */
+/** Applies the plan, Region by Region, and proves each. One Region's trouble never stops another. */
 export async function applyRollout(
   context: RunContext,
-  organization: OrganizationSnapshot,
-  candidates: Candidates,
+  question: RegionQuestion,
   plan: Plan,
   chosen: readonly ChosenRegion[],
 ): Promise<Applied> {
-  const attempts: Attempt<OrganizationAction>[] = [];
+  const { organization, candidates } = question;
+  const organizationAttempts: OrganizationAttempt[] = [];
   for (const action of plan.organizationActions) {
     const outcome = await applyOrganizationAction(context, action);
-    attempts.push({ action, outcome });
+    organizationAttempts.push({ action, outcome });
     context.emit({ type: 'action-finished', region: undefined, kind: action.kind, outcome });
   }
 
@@ -98,23 +86,23 @@ export async function applyRollout(
   const runs = plan.regions.map((region) => new RegionRun(context, region, accounts, expiry));
   await makeFirstDesignation(runs, organization);
 
-  // Proving is mostly waiting, so a Region that is being proven does not keep the next one from being worked on.
+  // Proving is mostly waiting, so a Region that is being proven does not hold up the next one.
   const applying = createGate(context.settings.concurrency);
   const proving = createGate(context.settings.concurrency);
   let done = 0;
-  const work = async (run: RegionRun): Promise<RegionReport> => {
+  const applyAndProve = async (run: RegionRun): Promise<RegionReport> => {
     const place = places.get(run.plan.region);
-    if (place === undefined || run.plan.status !== 'changes') return reportPlanned(run.plan);
+    if (place === undefined || run.plan.actions.length === 0) return reportShown(run.plan);
     await applying(() => run.finish());
-    return proving(() => reportOn(context, organization, candidates, run, place));
+    return proving(() => reportOn(context, question, run, place));
   };
   const regions = await Promise.all(
     runs.map(async (run) => {
-      const report = await work(run);
+      const report = await applyAndProve(run);
       done += 1;
       context.emit({ type: 'region-finished', report, done, total: runs.length });
       return report;
     }),
   );
-  return { organizationAttempts: await proveOrganization(context, attempts), regions };
+  return { organizationAttempts, regions };
 }

@@ -1,8 +1,8 @@
 import type { AccountId } from '../../domain/ids';
-import { problemOf, wordsOf, type Problem, type ProblemCode } from '../../domain/problem';
+import { problemOf, type Problem, type ProblemCode } from '../../domain/problem';
 import type { AccountReason } from '../../domain/reasons';
 import { classifyUnprocessed } from '../../domain/unprocessed';
-import type { AccountGap } from '../../plan/gap';
+import { wordsOf, type AccountGap } from '../../plan/gap';
 import { maxBatch, type UnprocessedAccount } from '../../ports/guardduty';
 import { batchesAtOnce, chunk } from '../batches';
 import { inParallel } from '../in-parallel';
@@ -16,26 +16,43 @@ const mostRounds = 5;
 /** Pauses before these rounds are this many times longer than between polls: about 2, 3, 5, 8 and 13 seconds. */
 const roundFactor = 8;
 
+/** What AWS said of the accounts of one request. */
+export interface BatchAnswer {
+  readonly unprocessed: readonly UnprocessedAccount[];
+  /** Accounts whose present state could not be read, so that nothing was sent for them. */
+  readonly unread: readonly AccountId[];
+}
+
+/** What a look at the accounts showed. */
+export interface BatchState {
+  /** Accounts that need no sending any more. */
+  readonly settled: ReadonlySet<AccountId>;
+  /** Accounts that the answer left out: nothing is sent for them until they are read. */
+  readonly unread: ReadonlySet<AccountId>;
+}
+
 /** What one sweep over accounts needs to know. */
 export interface BatchRequest {
   readonly accounts: readonly AccountId[];
   /** Accounts that may get a whole batch refused, so they travel alone. */
   readonly alone: ReadonlySet<AccountId>;
-  /** Sends at most {@link maxBatch} accounts and gives back those that AWS did not process. */
-  readonly send: (accounts: readonly AccountId[]) => Promise<readonly UnprocessedAccount[]>;
-  /** Accounts that need no sending any more; asked before a request that may have been applied is repeated. */
-  readonly settled: (accounts: readonly AccountId[]) => Promise<ReadonlySet<AccountId>>;
-  /** Troubles that pass in other runs, when something is done about them, and not in this one. */
-  readonly hopeless?: ReadonlySet<AccountReason>;
+  /** Sends at most {@link maxBatch} accounts. */
+  readonly send: (accounts: readonly AccountId[]) => Promise<BatchAnswer>;
+  /** Looks at accounts before a request that may have been applied is repeated. */
+  readonly look: (accounts: readonly AccountId[]) => Promise<BatchState>;
+  /** Reasons that are usually worth a retry, but can't succeed in this run. */
+  readonly hopeless: ReadonlySet<AccountReason>;
   /** AWS may still refuse the administrator as a whole because it was designated a moment ago. */
   readonly settling: boolean;
+  /** Whether every request says the same, so that AWS refuses it for every account or for none. */
+  readonly sameForAll: boolean;
   readonly onProgress: (done: number) => void;
 }
 
-/** What came of it: accounts AWS took are in neither list. */
+/** What came of it: accounts that AWS took are in neither list. */
 export interface BatchResult {
-  readonly findings: readonly AccountGap[];
-  /** The first request that failed as a whole and was not mended by splitting. */
+  readonly gaps: readonly AccountGap[];
+  /** The first request that failed as a whole and that splitting did not help. */
   readonly problem: Problem | undefined;
 }
 
@@ -43,13 +60,15 @@ export interface BatchResult {
 const splittable: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['refused', 'not-settled', 'not-in-organization']);
 
 /**
- * Troubles that pass. After the first three it is not known whether the request was applied. An endpoint that is not found was found a
- * moment ago, when the Region was read.
+ * Failures that pass. After most of them we can't tell whether the request was applied. An endpoint that is not found was found a moment
+ * ago, when the Region was read.
  */
 const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'timed-out',
   'network-failure',
   'service-failure',
+  'unexpected-answer',
+  'not-aws',
   'throttled',
   'concurrent-change',
   'service-not-in-region',
@@ -63,17 +82,17 @@ const final: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'credentials-invalid',
 ]);
 
-/** Single accounts refused in one round before it counts as AWS refusing the administrator as a whole. */
+/** Single accounts refused in one round before it counts as AWS refusing the administrator, or the request, as a whole. */
 const refusedAsAWhole = 2;
 
-function findingOf(accountId: AccountId, reason: AccountReason, cause?: Problem): AccountGap {
+function gapOf(accountId: AccountId, reason: AccountReason, cause?: Problem): AccountGap {
   return { accountId, reason, ...(cause === undefined ? {} : wordsOf(cause)) };
 }
 
 /** One sweep over the accounts, with what it has learned so far. */
 class Sweep {
-  readonly findings = new Map<AccountId, AccountGap>();
-  /** Accounts to send again, with the reason that stands if nothing comes of it. */
+  readonly gaps = new Map<AccountId, AccountGap>();
+  /** Accounts to look at or send again, with the reason that stands if nothing comes of it. */
   readonly again = new Map<AccountId, AccountGap>();
   problem: Problem | undefined;
   /** Why nothing more is sent. */
@@ -135,12 +154,17 @@ class Sweep {
     for (const batch of chunk(refusedLast, maxBatch)) if (!this.stopped) await this.sendMissing(batch);
   }
 
-  /** Sends what is not there yet; where that cannot be read, nothing is sent blindly and the accounts wait for the next round. */
+  /**
+   * Sends what is not there yet; where that can't be read, nothing is sent and the accounts wait for the next round. An account of which
+   * AWS says that it is a member already is only looked at.
+   */
   private async sendMissing(batch: readonly AccountId[]): Promise<void> {
-    const settled = await readFact(() => this.request.settled(batch));
-    if (!settled.known) return;
-    for (const id of batch) this.again.delete(id);
-    const missing = batch.filter((id) => !settled.value.has(id));
+    const state = await readFact(() => this.request.look(batch));
+    if (!state.known) return;
+    const { settled, unread } = state.value;
+    for (const id of batch) if (settled.has(id)) this.again.delete(id);
+    const missing = batch.filter((id) => !settled.has(id) && !unread.has(id) && this.again.get(id)?.reason !== 'stuck-record');
+    for (const id of missing) this.again.delete(id);
     if (missing.length > 0) await this.send(missing);
   }
 
@@ -149,13 +173,14 @@ class Sweep {
     return this.unsettled && this.refusedAlone >= refusedAsAWhole;
   }
 
-  private take(unprocessed: readonly UnprocessedAccount[]): void {
+  private take({ unprocessed, unread }: BatchAnswer): void {
     this.accepted = true;
+    for (const accountId of unread) this.gaps.set(accountId, { accountId, reason: 'not-read' });
     for (const { accountId, result } of unprocessed) {
       const { then, reason } = classifyUnprocessed(result);
-      const finding: AccountGap = { accountId, reason, awsMessage: result };
-      if (then === 'retry' && this.request.hopeless?.has(reason) !== true) this.again.set(accountId, finding);
-      else if (then !== 'look-again') this.findings.set(accountId, finding);
+      const gap: AccountGap = { accountId, reason, awsMessage: result };
+      const again = then === 'look-again' || (then === 'retry' && !this.request.hopeless.has(reason));
+      (again ? this.again : this.gaps).set(accountId, gap);
       if (then === 'stop-sending') this.stop = { reason };
     }
   }
@@ -169,6 +194,10 @@ class Sweep {
       // Before AWS has accepted anything it may have been the administrator that was refused, not the account.
       if (this.unsettled) this.keep(batch, 'refused-alone', cause);
       else this.conclude(batch, 'refused-alone', cause);
+      if (this.request.sameForAll && !this.accepted && this.refusedAlone >= refusedAsAWhole) {
+        this.problem ??= cause;
+        this.stop = { reason: 'refused-alone', cause };
+      }
     } else {
       this.problem ??= cause;
       if (final.has(cause.code)) this.stop = { reason: 'request-failed', cause };
@@ -177,11 +206,11 @@ class Sweep {
   }
 
   private keep(batch: readonly AccountId[], reason: AccountReason, cause: Problem | undefined): void {
-    for (const id of batch) this.again.set(id, findingOf(id, reason, cause));
+    for (const id of batch) this.again.set(id, gapOf(id, reason, cause));
   }
 
   private conclude(batch: readonly AccountId[], reason: AccountReason, cause?: Problem): void {
-    for (const id of batch) this.findings.set(id, findingOf(id, reason, cause));
+    for (const id of batch) this.gaps.set(id, gapOf(id, reason, cause));
   }
 }
 
@@ -207,6 +236,6 @@ export async function sendInBatches(context: RunContext, request: BatchRequest):
   const pauses = growingPauses();
   for (let rounds = 0; rounds < mostRounds && !sweep.unsettled && sweep.goesOn; rounds += 1) await round(pauses());
 
-  const findings = new Map([...sweep.findings, ...sweep.again]);
-  return { findings: request.accounts.flatMap((id) => findings.get(id) ?? []), problem: sweep.problem };
+  const gaps = new Map([...sweep.gaps, ...sweep.again]);
+  return { gaps: request.accounts.flatMap((id) => gaps.get(id) ?? []), problem: sweep.problem };
 }

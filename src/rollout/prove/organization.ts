@@ -1,46 +1,53 @@
-import type { OrganizationAction } from '../../plan/actions';
-import type { ActionOutcome, Attempt } from '../../plan/outcome';
-import { readFact } from '../read/fact';
+import { guardDutyPrincipal, malwarePrincipal } from '../../domain/principals';
+import { known, unknown, type Fact, type OrganizationSnapshot } from '../../domain/snapshot';
+import type { ActionOutcome, OrganizationAttempt } from '../../plan/outcome';
 import type { RunContext } from '../context';
+import { readFact } from '../read/fact';
 import { pollUntil } from '../waiting';
-
-type OrganizationAttempt = Attempt<OrganizationAction>;
 
 /** How long trusted access that AWS has accepted may stay out of its list, in seconds. */
 const patience = 30;
 
+/** What the last reading of the organization shows, and the attempts in its light. */
+export interface ProvenOrganization {
+  readonly organization: OrganizationSnapshot;
+  readonly attempts: readonly OrganizationAttempt[];
+}
+
 /**
- * Reads the trusted services again: as in a Region, what AWS now reports decides, whatever it answered on the way. A request whose answer
- * was lost is done where its effect shows, and one that was accepted is not where it stays without effect.
+ * Reads the trusted services and the registration again: as in a Region, what AWS now reports decides, whatever it answered on the way. A
+ * request whose answer was lost is done where its effect shows, and one that was accepted is not where it stays without effect.
  */
 export async function proveOrganization(
   context: RunContext,
+  organization: OrganizationSnapshot,
   attempts: readonly OrganizationAttempt[],
-): Promise<readonly OrganizationAttempt[]> {
+  designated: boolean,
+): Promise<ProvenOrganization> {
   const { management, settings } = context;
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
-  if (management === undefined || !begun || context.interrupted()) return attempts;
-  const { organization, caller } = management;
+  if (management === undefined || context.interrupted() || (!begun && !designated)) return { organization, attempts };
+  const reader = management.organization;
+  const registered = designated
+    ? await readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal))
+    : organization.registeredAdministrators;
+  const registration = { ...organization, registeredAdministrators: registered };
+  if (!begun) return { organization: registration, attempts };
   const accepted = attempts.flatMap(({ action, outcome }) => (outcome.status === 'done' ? [action.servicePrincipal] : []));
   let trusted: readonly string[] = [];
   const shown = await readFact(() =>
     pollUntil(context, Math.min(patience, settings.waitSeconds), async () => {
-      trusted = await organization.listTrustedServices();
+      trusted = await reader.listTrustedServices();
       return accepted.every((principal) => trusted.includes(principal)) ? true : undefined;
     }),
   );
-  const unconfirmed: ActionOutcome = {
-    status: 'failed',
-    problem: shown.known
-      ? { code: 'not-reported', action: 'organizations:ListAWSServiceAccessForOrganization', accountId: caller.accountId }
-      : shown.problem,
+  const trust = (principal: string): Fact<boolean> => (shown.known ? known(trusted.includes(principal)) : unknown(shown.problem));
+  return {
+    organization: { ...registration, trustedAccess: trust(guardDutyPrincipal), malwareTrustedAccess: trust(malwarePrincipal) },
+    attempts: attempts.map(({ action, outcome }) => {
+      const proven = shown.known && trusted.includes(action.servicePrincipal);
+      const refuted: ActionOutcome = outcome.status === 'failed' && proven ? { ...outcome, refuted: true } : outcome;
+      return { action, outcome: refuted };
+    }),
   };
-  return attempts.map((attempt) => {
-    const { action, outcome } = attempt;
-    const proven: ActionOutcome = trusted.includes(action.servicePrincipal) ? { status: 'done' } : unconfirmed;
-    const concerned = outcome.status === 'done' || proven.status === 'done';
-    if (!concerned || outcome.status === proven.status || context.interrupted()) return attempt;
-    context.emit({ type: 'action-finished', region: undefined, kind: action.kind, outcome: proven });
-    return { action, outcome: proven };
-  });
 }

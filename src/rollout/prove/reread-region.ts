@@ -1,59 +1,61 @@
 import type { AccountId, DetectorId } from '../../domain/ids';
-import { known, type Fact, type MemberFeatures, type OrganizationSnapshot, type RegionSnapshot } from '../../domain/snapshot';
-import type { Candidates } from '../../plan/candidates';
+import { known, type Fact, type MemberFeatures, type RegionSnapshot } from '../../domain/snapshot';
+import type { RegionQuestion } from '../../plan/region';
 import type { RegionRun } from '../apply/region';
-import type { ChosenRegion } from '../read/choose-regions';
-import { readConfiguration } from '../read/configuration';
-import { readFact } from '../read/fact';
-import { readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
-import { readMembers } from '../read/members';
 import type { RegionState } from '../apply/region-state';
 import type { RunContext } from '../context';
+import type { ChosenRegion } from '../read/choose-regions';
+import { readFact } from '../read/fact';
+import { noMembers, readMembers } from '../read/members';
+import { readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
 
 /** What of a Region is to be looked at once more. */
 export interface Missing {
   readonly accounts: readonly AccountId[];
   readonly configuration: boolean;
   readonly administrator: boolean;
-  /** Plans in the administrator's detector and in members. */
-  readonly plans: boolean;
+  /** Features in the administrator's detector and in members. */
+  readonly features: boolean;
 }
 
-/** Everything that decides on a Region, read again after it was worked on: all at the same time, since its detector is known by now. */
+/** Everything that decides on a Region, read again after its steps: all at the same time, since its detector is known by now. */
 export async function rereadRegion(
   context: RunContext,
-  { managementAccountId }: OrganizationSnapshot,
-  candidates: Candidates,
+  { organization: { managementAccountId }, candidates }: RegionQuestion,
   run: RegionRun,
   chosen: ChosenRegion,
 ): Promise<RegionSnapshot> {
   const { admin, management, detectorId: id } = run.state;
   if (id === undefined) return readRegion(context, managementAccountId, chosen);
-  const [administrator, detector, configuration, members] = await Promise.all([
+  const [administrator, detector, configuration, read] = await Promise.all([
     management === undefined ? undefined : readFact(() => management.listAdministrators()),
     readFact(() => admin.getDetector(id)),
-    readFact(() => readConfiguration(admin, id, chosen.region)),
+    readFact(() => admin.describeConfiguration(id)),
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
+  const members = read.known ? known(read.value.members) : read;
   const [managementDetector, memberFeatures] = await Promise.all([
     readManagementDetector(management, members, managementAccountId),
     readFeaturesOfMembers(context, admin, id, members),
   ]);
   return {
     ...chosen,
-    ...(memberFeatures === undefined ? {} : { memberFeatures }),
+    memberFeatures,
     administrator,
     detector,
     configuration,
     members,
+    unreadMembers: read.known ? read.value.unread : noMembers,
     managementDetector,
+    administratorOf: undefined,
+    trials: undefined,
   };
 }
 
 /**
  * The same snapshot with what is still missing read anew.
  *
- * @throws AwsFailure when it cannot be read
+ * @throws AwsFailure when it can't be read
  */
 export async function refresh({ state }: RegionRun, snapshot: RegionSnapshot, missing: Missing): Promise<RegionSnapshot> {
   const [administrators, ofDetector] = await Promise.all([
@@ -63,26 +65,30 @@ export async function refresh({ state }: RegionRun, snapshot: RegionSnapshot, mi
   return { ...snapshot, ...(administrators === undefined ? {} : { administrator: known(administrators) }), ...ofDetector };
 }
 
-/** The part of a snapshot that hangs on the administrator's detector. */
+/** The part of a snapshot that depends on the administrator's detector. */
 async function refreshDetector(
-  { admin, context, region }: RegionState,
+  { admin, context }: RegionState,
   id: DetectorId,
-  { members: before, memberFeatures: featuresBefore }: RegionSnapshot,
+  { members: before, unreadMembers, memberFeatures: featuresBefore }: RegionSnapshot,
   missing: Missing,
 ): Promise<Partial<RegionSnapshot>> {
   const [looked, configuration, detector] = await Promise.all([
     readMembers(admin, id, missing.accounts),
-    missing.configuration ? readConfiguration(admin, id, region) : undefined,
-    missing.plans ? admin.getDetector(id) : undefined,
+    missing.configuration ? admin.describeConfiguration(id) : undefined,
+    missing.features ? admin.getDetector(id) : undefined,
   ]);
-  const members = new Map([...(before?.known === true ? before.value : []), ...looked]);
-  // Who was enabled just now has not been asked for plans yet.
-  const features = await readFeaturesOfMembers(context, admin, id, known(missing.plans ? members : looked));
+  const asked = new Set(missing.accounts);
+  const members = new Map([...(before?.known === true ? before.value : []), ...looked.members]);
+  // An account whose record is gone meanwhile is no member any more.
+  for (const accountId of asked) if (!looked.members.has(accountId)) members.delete(accountId);
+  // Who was enabled just now has not been asked for features yet.
+  const features = await readFeaturesOfMembers(context, admin, id, known(missing.features ? members : looked.members));
   return {
     members: known(members),
+    unreadMembers: new Set([...[...unreadMembers].filter((accountId) => !asked.has(accountId)), ...looked.unread]),
     ...(configuration === undefined ? {} : { configuration: known(configuration) }),
     ...(detector === undefined ? {} : { detector: known(detector) }),
-    ...(features === undefined ? {} : { memberFeatures: missing.plans ? features : together(featuresBefore, features) }),
+    ...(features === undefined ? {} : { memberFeatures: missing.features ? features : together(featuresBefore, features) }),
   };
 }
 

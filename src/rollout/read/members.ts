@@ -1,26 +1,41 @@
-import type { AccountId, DetectorId } from '../../domain/ids';
 import type { DetectorFeature } from '../../domain/detector-feature';
+import type { AccountId, DetectorId } from '../../domain/ids';
 import type { MemberFeatures, Members } from '../../domain/snapshot';
 import { maxBatch, type AdministratorGuardDuty } from '../../ports/guardduty';
 import { batchesAtOnce, chunk } from '../batches';
 import { inParallel } from '../in-parallel';
 
+/** Records of members, and the accounts that the answers left out. */
+export interface MembersRead {
+  readonly members: Members;
+  readonly unread: ReadonlySet<AccountId>;
+}
+
+export const noMembers: ReadonlySet<AccountId> = new Set<AccountId>();
+
 /**
- * Members by id, many requests at once. The pages of ListMembers hang on each other by their token, these requests do not, and they say
- * the same of the accounts asked for; what only a list can tell, members nobody asked for, the run has read before.
+ * Members by id. GetMembers batches run in parallel, ListMembers pages can't; both return the same record. Members nobody asked for are
+ * only in the list, which the run has read before.
  *
  * @throws AwsFailure of the first request that failed
  */
-export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId, accounts: readonly AccountId[]): Promise<Members> {
+export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId, accounts: readonly AccountId[]): Promise<MembersRead> {
   const members = new Map<AccountId, string>();
+  const unread = new Set<AccountId>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
-    for (const [accountId, status] of (await admin.getMembers(id, batch)).members) members.set(accountId, status);
+    const answer = await admin.getMembers(id, batch);
+    for (const accountId of batch) {
+      const status = answer.members.get(accountId);
+      if (status !== undefined) members.set(accountId, status);
+      // AWS names accounts without a record as unprocessed; one that is in neither list is unknown.
+      else if (!answer.unprocessed.has(accountId)) unread.add(accountId);
+    }
   });
-  return members;
+  return { members, unread };
 }
 
 /**
- * Features of members' detectors by id, many requests at once.
+ * Features of members' detectors by id, many requests at once. Accounts that AWS did not process are absent: unknown.
  *
  * @throws AwsFailure of the first request that failed
  */
@@ -33,7 +48,8 @@ export async function readMemberFeatures(
   // Thousands of members have the same few sets of features.
   const shared = new Map<string, readonly DetectorFeature[]>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
-    for (const [accountId, own] of (await admin.getMemberFeatures(id, batch)).features) {
+    const answer = await admin.getMemberFeatures(id, batch);
+    for (const [accountId, own] of answer.features) {
       const key = JSON.stringify(own);
       const list = shared.get(key) ?? own;
       shared.set(key, list);

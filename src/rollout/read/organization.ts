@@ -1,4 +1,3 @@
-import type { OrganizationAccount } from '../../domain/account';
 import { PreconditionError } from '../../domain/errors';
 import type { AccountId } from '../../domain/ids';
 import { guardDutyPrincipal, malwarePrincipal } from '../../domain/principals';
@@ -14,16 +13,19 @@ import { unreadable } from './unreadable';
 /** The organization policy type that makes GuardDuty ignore auto-enable settings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-policies.html */
 const policyType = 'GUARDDUTY_POLICY';
 
-async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<readonly OrganizationAccount[]> {
+type Accounts = Awaited<ReturnType<OrganizationReader['listAccounts']>>;
+
+/** A list with an entry that can't be read may lack accounts; exclusions by unit can't rest on it. */
+async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<Accounts> {
   try {
-    const { accounts, unreadable: problem } = await reader.listAccounts(
+    const list = await reader.listAccounts(
       (count) => {
         emit({ type: 'accounts-listed', count });
       },
-      settings.excludeUnits.length > 0 || settings.readUnits === true,
+      settings.excludeUnits.length > 0 || settings.readUnits,
     );
-    if (problem !== undefined) throw new AwsFailure(problem);
-    return accounts;
+    if (list.unreadable !== undefined && settings.excludeUnits.length > 0) throw new AwsFailure(list.unreadable);
+    return list;
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     throw unreadable(
@@ -37,7 +39,7 @@ async function listAccounts(reader: OrganizationReader, { emit, settings }: RunC
 }
 
 /** Nothing may begin on an organization that looks empty, or with an administrator that cannot act. */
-function requireUsable(accounts: readonly OrganizationAccount[], administratorId: AccountId, organizationId: string): void {
+function requireUsable({ accounts }: Accounts, administratorId: AccountId, organizationId: string): void {
   const active = accounts.filter(({ state }) => state === 'ACTIVE');
   if (active.length === 0) {
     throw new PreconditionError({
@@ -73,16 +75,16 @@ export async function readOrganization(context: RunContext, description: Organiz
   const { management, administrator } = context;
   const reader = (management ?? administrator).organization;
   const administratorId = administrator.caller.accountId;
-  const [listed, guardDutyPolicy, registeredAdministrators, trusted] = await Promise.all([
+  const [list, guardDutyPolicy, registeredAdministrators, trusted] = await Promise.all([
     listAccounts(reader, context),
     readFact(async () => (await reader.listPolicyTypes()).includes(policyType)),
     readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal)),
     readFact(() => reader.listTrustedServices()),
   ]);
-  requireUsable(listed, administratorId, description.id);
+  requireUsable(list, administratorId, description.id);
   const [excluded, { accounts, units }] = await Promise.all([
-    readExclusions(reader, context.settings, listed, administratorId),
-    context.settings.readUnits === true ? readUnits(reader, listed) : { accounts: listed, units: undefined },
+    readExclusions(reader, context.settings, list.accounts, administratorId),
+    context.settings.readUnits ? readUnits(reader, list.accounts) : { accounts: list.accounts, units: undefined },
   ]);
   return {
     id: description.id,
@@ -90,6 +92,7 @@ export async function readOrganization(context: RunContext, description: Organiz
     administratorId,
     managementCredentials: management !== undefined,
     accounts,
+    unreadableAccounts: list.unreadable,
     excluded,
     units,
     guardDutyPolicy,

@@ -9,12 +9,12 @@ import {
   type RegionAdministrator,
   type RegionSnapshot,
 } from '../../domain/snapshot';
-import { wantsAll } from '../../domain/wanted-feature';
+import { concernsMembers } from '../../domain/wanted-feature';
 import type { AdministratorGuardDuty, DetectorAccess } from '../../ports/guardduty';
 import type { ChosenRegion } from './choose-regions';
 import { readConfiguration } from './configuration';
 import { readFact } from './fact';
-import { readMemberFeatures } from './members';
+import { noMembers, readMemberFeatures } from './members';
 import { readTrials } from './trials';
 import type { RunContext } from '../context';
 
@@ -47,15 +47,15 @@ function membersIn(members: Members, ...conditions: readonly MemberCondition[]):
   return [...members].filter(([, status]) => conditions.includes(memberCondition(status))).map(([accountId]) => accountId);
 }
 
-/** What members have of protection plans; read only where that was asked for. */
+/** What members have of features; read only where that was asked for. */
 export async function readFeaturesOfMembers(
   { settings }: RunContext,
   admin: AdministratorGuardDuty,
   id: DetectorId,
   members: Fact<Members> | undefined,
 ): Promise<Fact<MemberFeatures> | undefined> {
-  if (settings.features === undefined || !wantsAll(settings.features) || members?.known !== true) return undefined;
-  // Whoever is restarted in this run needs its plans in this run.
+  if (!concernsMembers(settings) || members?.known !== true) return undefined;
+  // Whoever is restarted in this run needs its features in this run.
   const accounts = membersIn(members.value, 'enabled', ...(settings.restartSuspended ? (['suspended'] as const) : []));
   return accounts.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, accounts));
 }
@@ -72,6 +72,10 @@ export async function readRegion(
     configuration: undefined,
     members: undefined,
     managementDetector: undefined,
+    unreadMembers: noMembers,
+    memberFeatures: undefined,
+    administratorOf: undefined,
+    trials: undefined,
   };
   if (availability.kind === 'not-enabled') return { region, availability, ...nothing };
   const admin = context.administrator.asAdministrator(region);
@@ -107,15 +111,19 @@ export async function readRegion(
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const enrolled = context.settings.readTrials === true && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
-  const [managementDetector, memberFeatures, trials] = await Promise.all([
+  const enrolled = context.settings.readTrials && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
+  const [managementDetector, memberFeatures, trials, administratorOf] = await Promise.all([
     readManagementDetector(management, read?.members, managementAccountId),
     id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),
     id === undefined || enrolled.length === 0 ? undefined : readFact(() => readTrials(admin, id, enrolled)),
+    // An account that is a member of another administrator can't be designated.
+    id === undefined || designated ? undefined : readFact(() => admin.getAdministrator(id)),
   ]);
   return {
-    ...(trials === undefined ? {} : { trials }),
-    ...(memberFeatures === undefined ? {} : { memberFeatures }),
+    trials,
+    memberFeatures,
+    administratorOf,
+    unreadMembers: noMembers,
     region,
     availability,
     administrator,

@@ -3,7 +3,8 @@ import { problemTexts } from '../../../src/messages/problems';
 import type { AccountId, Region } from '../../../src/domain/ids';
 import type { Problem } from '../../../src/domain/problem';
 import type { Blocker, PlanWarning } from '../../../src/plan/plan';
-import { describeBlocker, describeWarning } from '../../../src/messages/wording';
+import { describeBlocker } from '../../../src/messages/blockers';
+import { describeWarning } from '../../../src/messages/warnings';
 
 /** What the page must say of one key of the code's tables, word for word. */
 export interface Row {
@@ -23,15 +24,13 @@ const blockers: { readonly [Kind in Blocker['kind']]: Extract<Blocker, { kind: K
   'administrator-being-removed': { kind: 'administrator-being-removed', accountId },
   'administrator-status-unknown': { kind: 'administrator-status-unknown', accountId, status: '…' },
   'designation-needed': { kind: 'designation-needed' },
+  'not-designated': { kind: 'not-designated', problem },
+  'administrator-is-member': { kind: 'administrator-is-member', accountId, administratorId: accountId, status: 'Enabled' },
   'exclusions-under-all': { kind: 'exclusions-under-all' },
   unreadable: { kind: 'unreadable', problem },
 };
 
 const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, { kind: Kind }> } = {
-  'policy-unreadable': { kind: 'policy-unreadable', problem },
-  'trusted-access-unreadable': { kind: 'trusted-access-unreadable', problem },
-  'registration-unreadable': { kind: 'registration-unreadable', problem },
-  'trusted-access-missing': { kind: 'trusted-access-missing', servicePrincipal: 'guardduty.amazonaws.com' },
   'newcomers-not-excluded': { kind: 'newcomers-not-excluded' },
   'suspended-under-all': { kind: 'suspended-under-all', accounts: 2 },
   'no-management-credentials': { kind: 'no-management-credentials' },
@@ -41,7 +40,7 @@ const warnings: { readonly [Kind in PlanWarning['kind']]: Extract<PlanWarning, {
 
 /** Everything that the code's own tables can say, by the heading of the page under which it stands. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
-  'Accounts and Regions that are not as they should be': Object.entries(reasons).map(([key, { label, remedy }]) => ({
+  'What is not as asked': Object.entries(reasons).map(([key, { label, remedy }]) => ({
     key,
     see: label,
     remedy,
@@ -51,7 +50,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
     return { key: blocker.kind, see: what, remedy };
   }),
   'Requests that failed': Object.entries(problemTexts).map(([key, { what, remedy }]) => ({ key, see: what, remedy })),
-  'Checks that could not be made': Object.values(warnings).map((warning) => ({
+  'Limits of a run': Object.values(warnings).map((warning) => ({
     key: warning.kind,
     see: describeWarning(warning),
     remedy: '',

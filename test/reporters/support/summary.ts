@@ -1,27 +1,31 @@
-import type { RegionReport } from '../../../src/plan/outcome';
 import type { Plan } from '../../../src/plan/plan';
+import type { AppliedRegion, RegionReport, ShownRegion } from '../../../src/plan/report';
+import { asAsked } from '../../../src/plan/verdicts';
 import { planRollout } from '../../../src/plan/organization';
 import type { RunSummary } from '../../../src/reporters/run-summary';
 import { administratorId, detectorId, managementId, organization, region, settings } from '../../support/builders';
 
+const observed = {
+  region,
+  detectorId,
+  status: 'done',
+  enabled: 3,
+  outsiders: 0,
+  excludedMembers: [],
+  notEnabled: [],
+  blocker: undefined,
+  verdicts: [asAsked({ question: 'designation' }), asAsked({ question: 'detector' }), asAsked({ question: 'members' })],
+  trialsLeft: undefined,
+} as const;
+
 /** The account of a Region in which everything is done and proven. */
-export function regionReport(overrides: Partial<RegionReport> = {}): RegionReport {
-  return {
-    region,
-    detectorId,
-    status: 'done',
-    enabled: 3,
-    outsiders: 0,
-    excludedMembers: [],
-    gaps: [],
-    notEnabled: [],
-    blocker: undefined,
-    attempts: [],
-    planned: [],
-    proven: true,
-    unproven: undefined,
-    ...overrides,
-  };
+export function appliedRegion(overrides: Partial<AppliedRegion> = {}): AppliedRegion {
+  return { ...observed, kind: 'applied', attempts: [], proof: 'read', ...overrides };
+}
+
+/** The account of a Region in which nothing was applied. */
+export function shownRegion(overrides: Partial<ShownRegion> = {}): ShownRegion {
+  return { ...observed, kind: 'shown', status: 'in-sync', planned: [], ...overrides };
 }
 
 /** A run that made a minute of requests; Regions and parts of the plan as given. */
@@ -34,7 +38,7 @@ export function summaryOf(regions: readonly RegionReport[], plan: Partial<Plan> 
     administrator: { accountId: administratorId, arn: `arn:aws:iam::${administratorId}:user/me` },
     organization: organization(),
     plan: { ...planRollout(settings(), organization(), []), ...plan },
-    report: { interrupted: false, organizationAttempts: [], organizationPlanned: [], regions },
+    report: { interrupted: false, verdicts: [], organizationAttempts: [], organizationPlanned: [], regions },
     exitCode: 0,
     declined: false,
     startedAt: 0,

@@ -3,7 +3,7 @@ import { compactMap, type MapCell } from '../../../../src/reporters/html/map-dat
 import { pageDataOf } from '../../../../src/reporters/html/page-data';
 import type { Group, PageModel } from '../../../../src/reporters/html/page-model';
 import { account, workload } from '../../../support/builders';
-import { regionReport, summaryOf } from '../../support/summary';
+import { appliedRegion, summaryOf } from '../../support/summary';
 
 const numbers = [1, 2, 3, 4, 5];
 const unit = 'ou-test-every001' as UnitId;
@@ -22,7 +22,7 @@ const columns: readonly (readonly [group: Group, of: readonly number[]])[] = [
 
 /** A page in which every state, every weight of a unit and every section occurs. */
 export function everyState(): PageModel {
-  const page = pageDataOf(summaryOf([regionReport()], {}, { simulated: 'every state' }));
+  const page = pageDataOf(summaryOf([appliedRegion()], {}, { simulated: 'every state' }));
   const { groups } = page.map;
   const of =
     (group: Group, numbersOf: readonly number[]) =>

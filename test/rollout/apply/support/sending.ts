@@ -37,16 +37,18 @@ export async function send(
     accounts,
     alone: new Set(),
     settling: false,
+    hopeless: new Set(),
+    sameForAll: false,
     onProgress: (done) => progress.push(done),
-    settled: (batch) => {
+    look: (batch) => {
       asked.push(batch);
-      return Promise.resolve(new Set<AccountId>());
+      return Promise.resolve({ settled: new Set<AccountId>(), unread: new Set<AccountId>() });
     },
     send: async (batch) => {
       const number = batches.push(batch);
       await Promise.resolve();
       const answered = answer(batch, number);
-      if (typeof answered !== 'string') return unprocessedIn(batch, answered ?? {});
+      if (typeof answered !== 'string') return { unprocessed: unprocessedIn(batch, answered ?? {}), unread: [] };
       throw failure(answered, { account: first, region: home, operation: 'CreateMembers' });
     },
     ...changes,

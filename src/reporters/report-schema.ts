@@ -1,5 +1,6 @@
-import { reasons } from '../../../src/messages/reasons';
-import { stepNames, statusWords } from '../../../src/messages/wording';
+import { weights } from '../domain/reasons';
+import { statusWords, stepNames } from '../messages/actions';
+import type { Answer, Question } from '../plan/verdicts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -20,11 +21,32 @@ function object(properties: Readonly<Record<string, Schema>>, optional: readonly
 const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
 const awsWords = (schema: Schema): Schema => described("AWS's own words.", schema);
 const weight = described(
-  'Whether it leaves the run a success, is not finished by AWS, or is for you to act on.',
-  oneOf(['fine', 'pending', 'act']),
+  'Whether it leaves the run a success, is not finished by AWS, is for you to act on, or could not be read.',
+  oneOf(['fine', 'pending', 'act', 'unknown']),
 );
 const remedy = described('What to do.', text);
-const reason = oneOf(Object.keys(reasons));
+const reason = oneOf(Object.keys(weights));
+
+const questions: Readonly<Record<Question, true>> = {
+  accounts: true,
+  'organization-policy': true,
+  'trusted-access': true,
+  registration: true,
+  region: true,
+  designation: true,
+  detector: true,
+  'new-detector': true,
+  'auto-enable': true,
+  'organization-feature': true,
+  'administrator-feature': true,
+  'member-feature': true,
+  'finding-frequency': true,
+  members: true,
+  export: true,
+  'other-settings': true,
+};
+
+const answers: Readonly<Record<Answer, true>> = { 'as-asked': true, 'to-do': true, gap: true, unknown: true };
 const place = described('In which Region.', text);
 const name = described("The account's name, from outside.", nullable(text));
 const problem = object(
@@ -35,9 +57,10 @@ const problem = object(
     region: place,
     awsName: described("AWS's name of the error.", text),
     awsMessage: awsWords(text),
+    detail: described("What is odd about AWS's answer, in words of this program.", text),
     requestId: described('For AWS Support.', text),
   },
-  ['accountId', 'region', 'awsName', 'awsMessage', 'requestId'],
+  ['accountId', 'region', 'awsName', 'awsMessage', 'detail', 'requestId'],
 );
 const identity = object({
   accountId: described('Its account.', accountId),
@@ -59,26 +82,33 @@ const notEnabled = object({
   accountId: described('Which account.', accountId),
   name,
   relationshipStatus: described("AWS's word for the member's state, as it came.", nullable(text)),
-  reason: described('Why the account is not enabled; docs/troubleshooting.md explains each.', reason),
+  answer: described('Whether it is known that the account is not enabled, or not known.', oneOf(['gap', 'unknown'])),
+  reason: described('Why; docs/troubleshooting.md explains each.', reason),
   weight,
   remedy,
+  awsName: described("AWS's name of the error.", nullable(text)),
   awsMessage: awsWords(nullable(text)),
+  action: described("IAM's name of the request that AWS answered so.", nullable(text)),
   requestId: described('For AWS Support.', nullable(text)),
 });
 
-const plan = object(
-  {
-    feature: described("GuardDuty's name of the plan, or of what belongs to it.", text),
-    reason: described('Why it is not as asked for; docs/troubleshooting.md explains each.', reason),
-    weight,
-    remedy,
-    accounts: described('How many accounts it is about, where it is about accounts.', count),
-    awsMessage: awsWords(text),
-    before: described('The setting before the run, where it was not kept.', text),
-    after: described('The setting after the run, where it was not kept.', text),
-  },
-  ['accounts', 'awsMessage', 'before', 'after'],
-);
+const verdict = object({
+  question: described('What was asked for.', oneOf(Object.keys(questions))),
+  feature: described("GuardDuty's name of the feature, where it is about one.", nullable(text)),
+  additional: described('The additional configuration under it, such as an agent.', nullable(text)),
+  servicePrincipal: described('The service, where it is about trusted access.', nullable(text)),
+  answer: described('From the last reading: as asked, planned to be changed, another, or not readable.', oneOf(Object.keys(answers))),
+  action: described('The kind of action that would change it.', nullable(oneOf(Object.keys(stepNames)))),
+  reason: described('Why it is not as asked, or what is worth knowing; docs/troubleshooting.md explains each.', nullable(reason)),
+  remedy: described('What to do.', nullable(text)),
+  accounts: described('The accounts that it is about, where there are single ones.', nullable(list(accountId))),
+  before: described('The setting before the run, where it was not kept.', nullable(text)),
+  after: described('The setting after the run, where it was not kept.', nullable(text)),
+  awsName: described("AWS's name of the error.", nullable(text)),
+  awsMessage: awsWords(nullable(text)),
+  requestId: described('For AWS Support.', nullable(text)),
+  problem: described('Why it could not be read.', nullable(problem)),
+});
 
 const region = object({
   region: described('Its name.', text),
@@ -89,23 +119,18 @@ const region = object({
     nullable(object({ kind: described('docs/troubleshooting.md explains each; the other members depend on it.', text) })),
   ),
   actions: described('What was planned or done, in order.', list(action)),
-  findings: described('What is not as it should be in the Region as a whole.', list(reason)),
-  plans: described('Protection plans that are not as asked for.', list(plan)),
+  verdicts: described('The answer to every question about the Region.', list(verdict)),
   enabledAccounts: described('Accounts that are enabled, as last read; null where that is not known.', nullable(count)),
   membersFromOutside: described('Members that are no active accounts of the organization; never touched.', count),
   excludedMembers: described('Excluded accounts that are members all the same; never removed.', list(accountId)),
-  notEnabled: described('Every account that is not enabled here, and why.', list(notEnabled)),
-  unproven: described('Why the result could not be read back.', nullable(problem)),
+  notEnabled: described('Every account that is not enabled here or not known to be, and why.', list(notEnabled)),
 });
 
 const settings = object({
   regions: described('Regions that were named, or "all".', { anyOf: [{ const: 'all' }, list(text)] }),
   homeRegion: described('Where a first designation is made alone; null: the first Region.', nullable(text)),
   autoEnable: described('Who gets GuardDuty by itself.', oneOf(['ALL', 'NEW', 'NONE'])),
-  protectionPlans: described(
-    'Those that were named, and what is for every other; null: they stay as they are.',
-    nullable({ type: 'object' }),
-  ),
+  features: described('Those that were named, and what is for every other; null: they stay as they are.', nullable({ type: 'object' })),
   applyToMembers: described('Whether plans are switched on in members at once.', flag),
   migrateEksRuntimeMonitoring: described('Whether Runtime Monitoring takes the place of EKS Runtime Monitoring.', flag),
   findingFrequency: described('How often findings are exported; null: it stays as it is.', nullable(text)),
@@ -132,10 +157,8 @@ const organization = object({
   accountsByState: described("How many, by AWS's word for their state.", counts),
   leftOut: described('Accounts that take no part.', list(leftOut)),
   actions: described('Changes to the organization itself.', list(action)),
-  warnings: described(
-    'Checks that could not be made, and limits of the run.',
-    list(object({ kind: described('docs/troubleshooting.md explains each.', text) })),
-  ),
+  verdicts: described('The answer to every question about the organization.', list(verdict)),
+  warnings: described('Limits of the run.', list(object({ kind: described('docs/troubleshooting.md explains each.', text) }))),
 });
 
 /** The published JSON Schema of the JSON document; names of reasons, steps and statuses come from the code. */
@@ -153,7 +176,7 @@ export function reportJsonSchema(): Schema {
       startedAt: described('ISO 8601.', text),
       finishedAt: described('ISO 8601.', text),
       durationMs: described('Between the two.', count),
-      exitCode: described('As the README tells.', { enum: [0, 1, 2, 3, 130] }),
+      exitCode: described('As the README explains.', { enum: [0, 1, 2, 3, 130] }),
       interrupted: described('The user stopped the run.', flag),
       declined: described('The user said no.', flag),
       settings: described('The settings in force.', settings),

@@ -1,0 +1,44 @@
+/** `1 account`, `2 accounts`, `1,200 accounts`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole.toString()} s` : `${Math.floor(whole / 60).toString()} min ${(whole % 60).toString()} s`;
+}
+
+/** Items joined by commas; after `most` only their number. */
+export function fold(items: readonly string[], most: number): string {
+  if (items.length <= most) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${(items.length - most).toLocaleString('en-US')} more`;
+}
+
+/** Accounts and Regions named in one point; the JSON document has them all. */
+const mostNames = 10;
+
+/** Names, after some of them only the number of the others. */
+export const named = (names: readonly string[]): string => fold(names, mostNames);
+
+/** Puts values with the same key together, in the order in which the keys first appear. */
+export function groupBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): readonly (readonly [string, readonly Value[]])[] {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return [...groups];
+}
+
+/** Enabled accounts of all that are to be, `?` where that is not known. */
+export function enabledOf({ enabled }: { readonly enabled: number | undefined }, candidates: readonly unknown[]): string {
+  return `${enabled === undefined ? '?' : enabled.toLocaleString('en-US')}/${candidates.length.toLocaleString('en-US')}`;
+}
