@@ -81,7 +81,8 @@ async function create(state: RegionState, access: DetectorAccess): Promise<Made>
   const maker = new DetectorMaker(state, access);
   const regional = await namesInRegion(state);
   const full = [...new Set([...optionalDetectorFeatures, ...regional.filter((name) => name !== runtimeMonitoring)])];
-  const lists = regional.length === 0 || regional.length >= full.length ? [full] : [full, regional];
+  const lacking = regional.length > 0 && full.some((name) => !regional.includes(name));
+  const lists = lacking ? [full, regional] : [full];
   const deadline = clock.now() + Math.min(graceForRefusal, settings.waitSeconds) * 1000;
   const nextPause = growingPauses();
   for (;;) {
