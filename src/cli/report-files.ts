@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
 import { csvReport } from '../reporters/csv-report';
@@ -29,7 +29,10 @@ function filesIn(names: readonly string[]): readonly string[] {
 }
 
 interface ReportFile<Summary> {
+  /** As the user named it. */
   readonly file: string;
+  /** Where it is written: what {@link ReportFile.file} leads to. */
+  readonly place: string;
   readonly format: Format<Summary>;
 }
 
@@ -59,19 +62,34 @@ function writeBeside(file: string, pieces: Iterable<string>): string {
   return temporary;
 }
 
+/**
+ * The file itself, where a name is a link to it: the link stays what it is, and what it leads to is written. Refuses what is no ordinary
+ * file; a pipe would wait for a reader without end, and its place would be taken by a file.
+ *
+ * @throws UsageError
+ */
+function placeOf(file: string): string {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) throw unusable(file, 'It is a folder.');
+  if (isLink && found === undefined) throw unusable(file, 'It is a link that leads nowhere.');
+  if (found !== undefined && !found.isFile()) throw unusable(file, 'It is no ordinary file.');
+  return isLink ? realpathSync(file) : file;
+}
+
 function checked<Summary>(file: string, formats: Formats<Summary>): ReportFile<Summary> {
   if (file === '') throw unusable(file, 'Its value is empty.');
   const ending = extname(file).toLowerCase();
   const format = Object.entries(formats).find(([key]) => key === ending)?.[1];
   if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
   try {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable(file, 'It is a folder.');
+    const place = placeOf(file);
     // Nothing stays in the folder during the run, so that nothing is left behind however it ends.
-    rmSync(writeBeside(file, []), { force: true });
+    rmSync(writeBeside(place, []), { force: true });
+    return { file, place, format };
   } catch (error) {
     throw error instanceof UsageError ? error : unusable(file, reasonOf(error));
   }
-  return { file, format };
 }
 
 /** Files that get the reports of a run. */
@@ -93,13 +111,17 @@ export class ReportFiles<Summary> {
    * @returns what went wrong
    */
   write(summary: Summary): readonly string[] {
-    return this.files.flatMap(({ file, format }) => {
+    return this.files.flatMap(({ file, place, format }) => {
       let kept = '';
       try {
-        const temporary = writeBeside(file, format(summary));
+        const temporary = writeBeside(place, format(summary));
         // On Windows nothing takes the place of a file that another program has open.
         kept = ` It is in ${temporary}.`;
-        renameSync(temporary, file);
+        // What was a file, or nothing, at the start may be a link or a pipe by now, which must not be replaced.
+        const now = lstatSync(place, { throwIfNoEntry: false });
+        if (now?.isFIFO() === true || now?.isSymbolicLink() === true)
+          return [`The report ${file} could not be written: its place was taken by a link or a pipe.${kept}`];
+        renameSync(temporary, place);
         return [];
       } catch (error) {
         return [`The report ${file} could not be written: ${reasonOf(error)}.${kept}`];

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { UsageError } from '../domain/errors';
 import type { RequestRecord } from '../ports/requests';
 import { harmlessJson } from '../messages/harmless';
@@ -26,13 +26,26 @@ function keepToOwner(descriptor: number): void {
 }
 
 /**
+ * Opens a file for writing. A pipe that nobody reads would be waited for without end; kept open meanwhile, one that is read sees no end.
+ */
+function openForWriting(file: string): number {
+  if (statSync(file, { throwIfNoEntry: false })?.isFIFO() !== true) return openSync(file, 'w', 0o600);
+  const probe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    return openSync(file, 'w');
+  } finally {
+    closeSync(probe);
+  }
+}
+
+/**
  * Opens the file anew, readable by its owner only (on Windows: by whom the folder lets).
  *
  * @throws UsageError when it cannot be written, before anything is asked of AWS
  */
 export function openRequestLog(file: string): RequestLog {
   try {
-    const descriptor = openSync(file, 'w', 0o600);
+    const descriptor = openForWriting(file);
     keepToOwner(descriptor);
     let open = true;
     const troubles: string[] = [];

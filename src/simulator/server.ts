@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isForeign } from './foreign-request';
 import { answerCall, type Delivery } from './requests/answer-call';
 import { answerControl } from './control';
 import { keysFor, temporaryKeysFor, type SimulatedKeys } from './world/keys';
@@ -76,6 +77,11 @@ interface Serving {
 }
 
 function serve(simulation: Simulation, { request, response, onCall, reset }: Serving): void {
+  if (isForeign(request.headers)) {
+    request.resume();
+    response.writeHead(403, { 'Content-Type': 'application/json' }).end('{"message":"Only programs on this machine may ask."}');
+    return;
+  }
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('error', () => response.destroy());

@@ -1,7 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { windows } from '../support/machine';
+import { isHere, windows } from '../support/machine';
 import { runProgram, type ProgramResult } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
@@ -60,6 +75,60 @@ describe('--report', () => {
     expect(exitCode).toBe(2);
     expect(stderr.replace(/\s+/g, ' ')).toContain('none/log cannot be written');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('goes where a link of the user leads, and leaves the link', async () => {
+    mkdirSync(path('elsewhere'));
+    writeFileSync(path('elsewhere/real.txt'), 'old');
+    symlinkSync(path('elsewhere/real.txt'), path('a.json'));
+    expect((await run('--check', '--report', path('a.json'))).exitCode).toBe(3);
+    expect(lstatSync(path('a.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(read('elsewhere/real.txt'))).toMatchObject({ exitCode: 3 });
+    expect(readdirSync(path('elsewhere'))).toEqual(['real.txt']);
+  });
+
+  test('is refused for a link that leads nowhere, which stays', async () => {
+    symlinkSync(path('nowhere'), path('a.json'));
+    const { exitCode, stderr } = await run('--check', '--report', path('a.json'));
+    expect([exitCode, stderr.includes('It is a link that leads nowhere.')]).toEqual([2, true]);
+    expect(readdirSync(folder)).toEqual(['a.json']);
+  });
+
+  const pipes = isHere(!windows, 'Windows: has no named pipes, none was given for a file');
+
+  (pipes ? test : test.skip)('is refused for a pipe, which stays', async () => {
+    execFileSync('mkfifo', [path('a.json')]);
+    const { exitCode, stderr } = await run('--check', '--report', path('a.json'));
+    expect([exitCode, stderr.includes('It is no ordinary file.')]).toEqual([2, true]);
+    expect(statSync(path('a.json')).isFIFO()).toBe(true);
+  });
+
+  (pipes ? test : test.skip)('does not take the place of a pipe that came meanwhile, and says where it is', async () => {
+    aws.simulator.world.scenario.latency.ms = 50;
+    const running = run('--check', '--report', path('a.json'));
+    while (aws.simulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    execFileSync('mkfifo', [path('a.json')]);
+    const { stderr } = await running;
+    expect(statSync(path('a.json')).isFIFO()).toBe(true);
+    const kept = /its place was taken by a link or a pipe\. It is in (.*)\.\n/.exec(stderr)?.[1] ?? '';
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ exitCode: 3 });
+  });
+
+  (pipes ? test : test.skip)('leaves a log file that is a pipe nobody reads', async () => {
+    execFileSync('mkfifo', [path('log')]);
+    const { exitCode, stderr } = await run('--check', '--log-file', path('log'));
+    expect([exitCode, stderr.replace(/\s+/g, ' ').includes('cannot be written')]).toEqual([2, true]);
+  });
+
+  (pipes ? test : test.skip)('writes the log file to a pipe that somebody reads', async () => {
+    execFileSync('mkfifo', [path('log')]);
+    const reader = openSync(path('log'), constants.O_RDONLY | constants.O_NONBLOCK);
+    const { exitCode } = await run('--check', '--log-file', path('log'));
+    const buffer = Buffer.alloc(65_536);
+    const text = buffer.toString('utf8', 0, readSync(reader, buffer));
+    closeSync(reader);
+    expect(exitCode).toBe(3);
+    expect(text.split('\n').filter((line) => line !== '').length).toBe(aws.simulator.calls.length);
   });
 
   test('has nothing unfinished in the folder during the run, so that none stays when it is ended at once', async () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { ListInvitationsCommand } from '@aws-sdk/client-guardduty';
 import { DescribeHandshakeCommand } from '@aws-sdk/client-organizations';
@@ -52,6 +53,30 @@ describe('startSimulator', () => {
       },
       { operation: 'GET /nothing', status: 404, error: 'UnknownOperationException' },
     ]);
+  });
+
+  test.each<[Record<string, string>, number]>([
+    [{}, 200],
+    [{ Host: 'localhost:4577' }, 200],
+    [{ Host: 'aws.localhost' }, 200],
+    [{ Host: '[::1]:4577' }, 200],
+    [{ Host: 'evil.example.com' }, 403],
+    [{ Host: 'localhost.evil.example.com:4577' }, 403],
+    [{ Host: '127.0.0.1.evil.example.com' }, 403],
+    [{ Origin: 'http://localhost:3000' }, 200],
+    [{ Origin: 'https://evil.example.com' }, 403],
+    [{ Origin: 'null' }, 403],
+  ])('answers programs on this machine, and no web page: %j is %s', async (headers, status) => {
+    const { simulator } = await simulate();
+    const { port } = new URL(simulator.url);
+    const answered = await new Promise((resolve) => {
+      const options = { port, host: '127.0.0.1', path: '/detector', headers: { ...signedFor('guardduty'), ...headers } };
+      get(options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+    expect([answered, simulator.calls.length]).toEqual([status, status === 200 ? 1 : 0]);
   });
 
   test('leaves inputs out of the record where the scenario says so', async () => {
