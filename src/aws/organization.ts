@@ -13,7 +13,7 @@ import type { OrganizationReader, OrganizationWriter } from '../ports/organizati
 import { describeOrganization } from './answers/describe-organization';
 import { listAccounts, mergeAccounts } from './answers/list-accounts';
 import { listAccountsForParent } from './answers/list-accounts-for-parent';
-import { listAwsServiceAccess } from './answers/list-aws-service-access';
+import { listAwsServiceAccessForOrganization } from './answers/list-aws-service-access-for-organization';
 import { listDelegatedAdministrators } from './answers/list-delegated-administrators';
 import { listOrganizationalUnitsForParent } from './answers/list-organizational-units-for-parent';
 import { listRoots } from './answers/list-roots';
@@ -100,7 +100,7 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
     listTrustedServices: () =>
       list(
         'ListAWSServiceAccessForOrganization',
-        listAwsServiceAccess,
+        listAwsServiceAccessForOrganization,
         (client, token) => client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token })),
         { keyOf: (principal) => principal },
       ),

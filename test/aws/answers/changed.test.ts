@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { AwsFailure, type Problem } from '../../../src/domain/problem';
 import { placesIn, rebuilt, statementsOf, withValueAt, type Path } from '../support/changes';
 import { portsOverOneAnswer, type WireAnswer } from '../support/one-answer';
@@ -75,6 +76,24 @@ async function objections(operation: Operation, truth: ReadonlyMap<string, unkno
   const whole = operation.lookUp === true || isWhole(before, replacement);
   return [...untrue(result.statements, truth, replacement), ...(whole ? [] : forgotten(result.statements, truth))];
 }
+
+/** Files beside the schemas of operations: what they share, and answers of STS, which are XML. */
+const others: readonly string[] = [
+  'agents',
+  'assume-role',
+  'detector-features',
+  'get-caller-identity',
+  'members',
+  'pieces',
+  'read-answer',
+  'unprocessed-accounts',
+];
+
+test('every operation that has a schema is among those tried here', () => {
+  const files = readdirSync(`${__dirname}/../../../src/aws/answers`).map((file) => file.replace(/\.ts$/, ''));
+  const tried = operations.flatMap(({ name }) => name.split(' and ')).map((name) => name.replaceAll('-', '').toLowerCase());
+  expect(files.filter((file) => !others.includes(file) && !tried.includes(file.replaceAll('-', '')))).toEqual([]);
+});
 
 describe.each(operations)('the answer of $name', (operation) => {
   test('is read whole, with members that no API has, and in any order', async () => {

@@ -33,7 +33,7 @@ export function rebuilt(
   return object(Object.fromEntries(Object.entries(value).map(([key, member]) => [key, rebuilt(member, list, object)])));
 }
 
-const identifying = ['accountId', 'id', 'name', 'region', 'feature'];
+const identifying = ['accountId', 'id', 'name', 'region', 'feature', 'ruleId'];
 
 /** What tells an entry of a list from the others, whatever its place. */
 function keyOf(entry: unknown): string {

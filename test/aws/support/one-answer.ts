@@ -3,6 +3,7 @@ import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { HttpResponse } from '@smithy/core/protocols';
 import { administratorGuardDuty } from '../../../src/aws/administrator-guardduty';
+import { requestsOver } from '../../../src/aws/ask';
 import type { Clients } from '../../../src/aws/clients';
 import { guardDutyDoor } from '../../../src/aws/detector-access';
 import { findingsExport } from '../../../src/aws/findings-export';
@@ -44,6 +45,11 @@ export function portsOverOneAnswer() {
       current = answer;
     },
     organization: organizationOf(clients, administratorId),
+    /** For operations of Organizations that only an off-boarding reaches. */
+    organizations: requestsOver(
+      (operation) => ({ action: `organizations:${operation}` }),
+      () => Promise.resolve(organizations),
+    ),
     regions: regionsOf(clients, administratorId),
     management: managementGuardDuty(door),
     administrator: { ...administratorGuardDuty(door), ...findingsExport(door), ...insight(door) },

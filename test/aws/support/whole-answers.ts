@@ -1,3 +1,6 @@
+import { ListPoliciesCommand, ListTargetsForPolicyCommand } from '@aws-sdk/client-organizations';
+import { listPolicies } from '../../../src/aws/answers/list-policies';
+import { listTargetsForPolicy } from '../../../src/aws/answers/list-targets-for-policy';
 import type { DetectorId, UnitId } from '../../../src/domain/ids';
 import { account, managementId, workload } from '../../support/builders';
 import type { Ports } from './one-answer';
@@ -220,6 +223,31 @@ export const operations: readonly Operation[] = [
     name: 'GetUsageStatistics',
     body: { usageStatistics: { sumByFeature: [{ feature: 'S3_DATA_EVENTS', total: { amount: '12.5', unit: 'USD' } }] } },
     ask: ({ administrator }) => administrator.getUsage(id),
+  },
+  {
+    name: 'ListCustomDetectionRuleOrgConfigurations',
+    body: { configurations: [{ ruleId: 'rule', mode: 'ALL', status: 'ENABLED', statusReason: 'because', expiresAt: 1790000000 }] },
+    ask: async ({ administrator }) =>
+      (await administrator.listCustomRules()).map((rule) => ({
+        ...rule,
+        expiresAt: rule.expiresAt === undefined ? undefined : rule.expiresAt / 1000,
+      })),
+  },
+  {
+    name: 'ListPolicies',
+    body: { Policies: [{ Id: 'p-1', Name: 'everywhere', Type: 'GUARDDUTY_POLICY', AwsManaged: false }] },
+    ask: ({ organizations: { list } }) =>
+      list('ListPolicies', listPolicies, (client) => client.send(new ListPoliciesCommand({ Filter: 'GUARDDUTY_POLICY' })), {
+        keyOf: (policy) => policy.id,
+      }),
+  },
+  {
+    name: 'ListTargetsForPolicy',
+    body: { Targets: [{ TargetId: 'r-test', Name: 'Root', Type: 'ROOT' }] },
+    ask: ({ organizations: { list } }) =>
+      list('ListTargetsForPolicy', listTargetsForPolicy, (client) => client.send(new ListTargetsForPolicyCommand({ PolicyId: 'p-1' })), {
+        keyOf: (target) => target,
+      }),
   },
   {
     name: 'ListRegions',
