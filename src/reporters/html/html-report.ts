@@ -15,12 +15,12 @@ const policy = (): string =>
   `default-src 'none'; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
 
 const sections: readonly ((page: PageModel) => Section | undefined)[] = [
-  pointsSection,
   mapSection,
-  regionsSection,
   featuresSection,
   exportSection,
   runtimeSection,
+  pointsSection,
+  regionsSection,
   runSection,
 ];
 

@@ -255,7 +255,7 @@ const scrollThere = () => {
   const chosen = cellAt(view.cell);
   if (chosen !== undefined && view.cell !== '') {
     makeCurrent(chosen, false);
-    chosen.scrollIntoView({ block: 'center', inline: 'center' });
+    chosen.scrollIntoView({ block: 'nearest', inline: 'center' });
   }
 };
 addEventListener('hashchange', () => {

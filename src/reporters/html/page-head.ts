@@ -29,6 +29,16 @@ function tiles({ tally, map }: PageModel): string {
   return `<ul class="tiles">${items.join('')}</ul>`;
 }
 
+/** How much is left, by urgency. */
+function left({ points }: PageModel): string {
+  if (points.length === 0) return '';
+  const groups = points.map(
+    ({ id, title, group, points: own }) =>
+      `<li><span class="sign ${group}" aria-hidden="true">▸</span> <a href="#${id}">${text(title)}: ${number(own.length)}</a></li>`,
+  );
+  return `<section class="changes" aria-labelledby="open"><h2 id="open">What to look at</h2><ul>${groups.join('')}</ul></section>\n`;
+}
+
 /** What answers at a glance: how it ended, for whom, how much of it is proven, what changed. */
 export function head(page: PageModel): string {
   const { verdict, simulated, facts, changes, accounts, regions } = page;
@@ -43,7 +53,7 @@ ${simulation}<p class="eyebrow">Amazon GuardDuty in an AWS Organization</p>
 <h1 class="${verdict.group}">${sign}${text(verdict.sentence)}</h1>
 ${pairs([...facts, ['Size', size]])}
 ${sum(page)}${tiles(page)}
-<section class="changes" aria-labelledby="changes"><h2 id="changes">${text(changes.title)}</h2>${changes.items.length === 0 ? '<p>Nothing.</p>' : list(changes.items)}</section>
+${left(page)}<section class="changes" aria-labelledby="changes"><h2 id="changes">${text(changes.title)}</h2>${changes.items.length === 0 ? '<p>Nothing.</p>' : list(changes.items)}</section>
 </header>
 `;
 }
