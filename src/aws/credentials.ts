@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { rememberSecret } from '../domain/redact';
 
 /** Gives credentials, resolved anew when they are about to end. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
@@ -8,7 +9,7 @@ const refreshBefore = 5 * 60_000;
 
 /**
  * Wraps a provider so that all clients of an identity share one answer: given the bare provider, each client would evaluate it for itself,
- * one `AssumeRole` and one MFA prompt per client. Credentials shorter-lived than five minutes are kept until half their life is over.
+ * one `AssumeRole` and one MFA prompt per client. What it gives is kept out of every text from then on. Credentials shorter-lived than five minutes are kept until half their life is over.
  */
 export function memoise(provider: CredentialProvider, now: () => number = Date.now): CredentialProvider {
   let current: { readonly promise: Promise<AwsCredentialIdentity>; freshUntil: number } | undefined;
@@ -18,7 +19,8 @@ export function memoise(provider: CredentialProvider, now: () => number = Date.n
     const attempt = { promise: provider(), freshUntil: Number.POSITIVE_INFINITY };
     current = attempt;
     attempt.promise.then(
-      ({ expiration }) => {
+      ({ secretAccessKey, sessionToken, expiration }) => {
+        rememberSecret(secretAccessKey, sessionToken);
         if (expiration === undefined) return;
         const end = expiration.getTime();
         attempt.freshUntil = Math.max(end - refreshBefore, startedAt + (end - startedAt) / 2);

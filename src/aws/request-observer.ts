@@ -69,7 +69,7 @@ export class RequestObserver {
             service: origin.service.toLowerCase(),
             operation,
             status: status ?? null,
-            requestId: requestId ?? null,
+            requestId: requestId === undefined ? null : redact(requestId),
             attempt: attemptOf(args.request),
             ms: Date.now() - startedAt,
             ...(error === undefined ? {} : { error }),

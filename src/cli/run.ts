@@ -1,5 +1,6 @@
 import { CommanderError, type Command, type OutputConfiguration } from 'commander';
 import { ProvisionError, UsageError } from '../domain/errors';
+import { redact } from '../domain/redact';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/text/palette';
@@ -108,7 +109,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     write(stderr, [
       palette.bad('This is a bug in provision-guardduty. Please report it with the lines below:'),
       `provision-guardduty ${version}`,
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
+      redact(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     ]);
     return 1;
   }

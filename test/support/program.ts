@@ -42,7 +42,8 @@ export function noInput(): InputStream {
 }
 
 /** The SDK reads the variables of this process, so the program does too. */
-const awsVariables = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')));
+const awsVariables = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(?:AWS_|https?_proxy$|no_proxy$)/i.test(name)));
 
 /** Runs the whole program in this process, as its users do but for the process around it. */
 export async function runProgram(argv: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
