@@ -7,7 +7,7 @@ import type { HttpRequest } from './wire/request';
 import type { RegionState } from './world/region-state';
 import type { World } from './world/world';
 
-/** Requests about the simulator itself, for tests in any language: no AWS service has these paths. */
+/** Requests about the simulator itself, for tests in any language. No AWS service uses these paths. */
 export function answerControl(simulation: Simulation, request: HttpRequest, reset: () => void): Answer | undefined {
   if (!request.url.startsWith('/_simulator/')) return undefined;
   switch (`${request.method} ${request.url.slice('/_simulator/'.length)}`) {

@@ -14,31 +14,31 @@ import type { World } from './world/world';
 
 /** A running simulated AWS. */
 export interface Simulator {
-  /** Its address on the loopback interface: the value for `AWS_ENDPOINT_URL`. */
+  /** The address on the loopback interface, for `AWS_ENDPOINT_URL`. */
   readonly url: string;
   readonly world: World;
-  /** Every request so far, in order of arrival. */
+  /** Every request, in order of arrival. */
   readonly calls: readonly RecordedCall[];
   /** Credentials of the management account. */
   readonly managementKeys: SimulatedKeys;
-  /** Credentials of the account that the scenario names as administrator. */
+  /** Credentials of the scenario's `administratorAccount`. */
   readonly administratorKeys: SimulatedKeys;
-  /** Starts the scenario again from its beginning; the calls are forgotten. */
+  /** Restarts the scenario and clears the list of calls. */
   reset(): void;
-  /** Stops at once: connections are closed, also those that wait for an answer. */
+  /** Stops at once and closes all connections, also those that wait for an answer. */
   close(): Promise<void>;
 }
 
-/** Where the simulator listens, and who hears of its calls. */
+/** Options of {@link startSimulator}. */
 export interface SimulatorOptions {
   /** @default any free port */
   readonly port?: number;
   readonly onCall?: (call: RecordedCall) => void;
-  /** The time that the simulated AWS goes by, in milliseconds. @default Date.now */
+  /** The clock of the simulated AWS, in milliseconds. @default Date.now */
   readonly clock?: () => number;
 }
 
-/** Starts a simulated AWS on 127.0.0.1, never on anything else. Rejects with Node's error when the port is taken. */
+/** Starts a simulated AWS. It listens on 127.0.0.1 only. Rejects with Node's error if the port is in use. */
 export async function startSimulator(scenario: Scenario, options: SimulatorOptions = {}): Promise<Simulator> {
   let simulation = beginSimulation(scenario, options.clock);
   const reset = (): void => {
@@ -47,7 +47,7 @@ export async function startSimulator(scenario: Scenario, options: SimulatorOptio
   const server = createServer((request, response) => {
     serve(simulation, { request, response, reset, onCall: options.onCall });
   });
-  // Node closes idle connections after five seconds; a client that waits longer between calls would meet a reset.
+  // Node closes idle connections after five seconds. A client that waits longer between calls would get a reset.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -103,7 +103,7 @@ function serve(simulation: Simulation, { request, response, onCall, reset }: Ser
   });
 }
 
-/** Writes the answer, or breaks the connection as a fault wants it. */
+/** Writes the answer, or breaks the connection if a fault asks for it. */
 function send(response: ServerResponse, { answer, requestId, broken }: Delivery): void {
   if (broken === 'silent' || response.destroyed) return;
   if (broken === 'reset') {

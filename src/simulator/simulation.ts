@@ -7,7 +7,7 @@ import { TokenBuckets } from './requests/token-buckets';
 import type { Clock } from './world/clock';
 import { World } from './world/world';
 
-/** Everything that a running simulator remembers; a reset makes a new one. */
+/** The state of a running simulator. A reset replaces it. */
 export interface Simulation {
   readonly scenario: Scenario;
   readonly world: World;
@@ -16,7 +16,7 @@ export interface Simulation {
   readonly calls: RecordedCall[];
 }
 
-/** The scenario's world at its beginning. */
+/** Builds the state that the scenario describes. */
 export function beginSimulation(scenario: Scenario, clock?: Clock): Simulation {
   const world = new World(scenario, clock);
   const { managementLifetimeSeconds, administratorLifetimeSeconds } = scenario.credentials;

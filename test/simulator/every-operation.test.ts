@@ -145,7 +145,7 @@ const world = designatedInput(
   },
 );
 
-test('there is a call for every operation that is imitated', () => {
+test('there is a call for every operation that is simulated', () => {
   expect(Object.keys(calls).sort()).toEqual([...everyOperation].sort());
 });
 

@@ -107,7 +107,7 @@ describe('startSimulator', () => {
   });
 });
 
-describe('what is not imitated', () => {
+describe('what is not simulated', () => {
   const unknown = (operation: string): object => ({
     name: 'UnknownOperationException',
     message: expect.stringContaining(operation) as string,
@@ -125,14 +125,14 @@ describe('what is not imitated', () => {
   test('includes other services, and requests that nobody signed', async () => {
     const { simulator } = await simulate();
     const other = await fetch(simulator.url, { method: 'POST', headers: signedFor('ec2') });
-    expect([other.status, await other.json()]).toMatchObject([404, { message: 'The simulated AWS does not imitate the service ec2.' }]);
+    expect([other.status, await other.json()]).toMatchObject([404, { message: 'The simulated AWS does not simulate the service ec2.' }]);
     expect((await fetch(`${simulator.url}/detector`)).status).toBe(403);
   });
 
   test.each([
-    ['organizations', 'The simulated AWS does not imitate organizations .'],
-    ['sts', 'The simulated AWS does not imitate sts .'],
-    ['account', 'The simulated AWS does not imitate account POST /.'],
+    ['organizations', 'The simulated AWS does not simulate organizations .'],
+    ['sts', 'The simulated AWS does not simulate sts .'],
+    ['account', 'The simulated AWS does not simulate account POST /.'],
   ])('is a request to %s that names no operation', async (service, wanted) => {
     const { simulator } = await simulate();
     const response = await fetch(simulator.url, { method: 'POST', headers: signedFor(service) });

@@ -7,7 +7,7 @@ import type { World } from '../world/world';
 import { evaluate, type AccessRequest } from './policy';
 import { fitsWildcard } from './wildcard';
 
-/** Refuses what IAM or an organization's policy does not allow. A principal without a policy in the scenario may do everything. */
+/** Refuses a call that IAM or an organization policy doesn't allow. A principal without a policy in the scenario can do everything. */
 export function authorise(world: World, call: Call, { permission, alsoNeeds }: Operation): void {
   if (permission === 'none') return;
   const request = { ...requestOf(world, call), action: permission };
@@ -23,10 +23,10 @@ export function authorise(world: World, call: Call, { permission, alsoNeeds }: O
   }
 }
 
-/** What stands against a request, if anything does. */
+/** The kind of policy that denies a request. */
 type Obstacle = DeniedBy | 'nothing-allows';
 
-/** Why the caller may not do it, if so: an identity policy or a denial of the scenario. */
+/** The kind of policy that denies the request; `undefined` if the caller is allowed. */
 export function deniedBy(world: World, { caller, region }: Call, request: AccessRequest): Obstacle | undefined {
   const denial = world.scenario.denials.find(
     ({ actions, accounts, regions, by }) =>
@@ -48,7 +48,7 @@ export function deniedBy(world: World, { caller, region }: Call, request: Access
   return verdict === 'denied' ? 'identity-policy' : 'nothing-allows';
 }
 
-/** AWS's answer to what a policy denies. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/** The answer if a policy denies the request. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function accessDenied(
   world: World,
   call: Pick<Call, 'service' | 'caller'>,

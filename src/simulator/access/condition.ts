@@ -20,7 +20,7 @@ const operators: ReadonlyMap<string, { readonly compare: Compare; readonly negat
   ['Bool', { compare: sameIgnoringCase, negated: false }],
 ]);
 
-/** Condition operators that are understood; a scenario with another one is refused. */
+/** Condition operators that the simulator knows. A scenario with another one is refused. */
 export const supportedOperators: readonly string[] = [...operators.keys()].flatMap((name) => [name, `${name}IfExists`]);
 
 /** Whether every condition of a statement is met. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
@@ -33,7 +33,7 @@ export function meetsConditions(conditions: PolicyStatement['Condition'], contex
 function meets(operator: string, wanted: readonly string[], actual: string | undefined): boolean {
   const ifExists = operator.endsWith('IfExists');
   const understood = operators.get(operator.replace(/IfExists$/, ''));
-  // A key that is missing meets negated operators, and those with IfExists.
+  // A missing key meets negated operators and operators with IfExists.
   if (actual === undefined) return ifExists || understood?.negated === true;
   return understood !== undefined && wanted.some((value) => understood.compare(value, actual)) !== understood.negated;
 }

@@ -2,7 +2,7 @@ import type { PolicyDocument, PolicyStatement } from '../scenario/access';
 import { meetsConditions, type RequestContext } from './condition';
 import { fitsWildcard } from './wildcard';
 
-/** What somebody wants to do. */
+/** A request that a policy allows or denies. */
 export interface AccessRequest {
   /** Such as `guardduty:CreateMembers`. */
   readonly action: string;
@@ -11,10 +11,10 @@ export interface AccessRequest {
   readonly context: RequestContext;
 }
 
-/** What a policy says: allowed, denied by name, or not mentioned. */
+/** The result of a policy. */
 export type Verdict = 'allowed' | 'denied' | 'not-mentioned';
 
-/** A deny wins over every allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+/** Evaluates policies. A deny overrides every allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
 export function evaluate(documents: readonly PolicyDocument[], request: AccessRequest): Verdict {
   const applying = documents.flatMap(({ Statement }) => [Statement].flat()).filter((statement) => applies(statement, request));
   if (applying.some(({ Effect }) => Effect === 'Deny')) return 'denied';

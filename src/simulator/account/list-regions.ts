@@ -15,7 +15,7 @@ const paging: PagingRules = {
     new ApiError(400, 'ValidationException', problem === 'size' ? 'MaxResults must be from 1 to 50.' : 'The NextToken is not valid.'),
 };
 
-/** Every Region of the partition with its opt-in status for one account. https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
+/** Lists every Region of the partition with its opt-in status for one account. https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
 export function listRegions(world: World, call: Call): Output {
   const account = subjectOf(world, call);
   const wanted = call.input['RegionOptStatusContains'];
@@ -27,8 +27,8 @@ export function listRegions(world: World, call: Call): Output {
 }
 
 /**
- * Without `AccountId` the caller asks about itself. With it, only the management account or the administrator of Account
- * Management may ask, trusted access is needed, and the management account may not name itself (same page;
+ * Without `AccountId`, the answer is about the caller. With it, the caller must be the management account or the administrator of Account
+ * Management, and trusted access must be on. The management account can't name itself (same page, and
  * https://github.com/awslabs/aws-deployment-framework/issues/764).
  */
 function subjectOf(world: World, call: Call): string {

@@ -20,7 +20,7 @@ import { getOrganizationStatistics } from './operations/statistics';
 import { getUsageStatistics } from './operations/usage';
 import { designationNeeds, serviceLinkedRoleNeeds } from './rules/dependent-actions';
 
-/** What holds for most operations: AWS publishes no rates for GuardDuty. */
+/** The usual values. AWS publishes no rates for GuardDuty. */
 const plain = { alsoNeeds: 'nothing', rates: 'unpublished' } as const;
 
 /** The operations of Amazon GuardDuty. */

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario';
 import type { ResourcePolicy } from '../scenario/storage';
 
-/** A KMS key: state that GuardDuty's checks look at. KMS itself is not imitated as a service. */
+/** A KMS key, for GuardDuty's checks. KMS is not simulated as a service. */
 export interface Key {
   readonly arn: string;
   readonly region: string;

@@ -18,16 +18,16 @@ import type { HttpRequest, OperationRequest } from '../wire/request';
 import { isServiceName, type ServiceName } from '../wire/service-name';
 import type { World } from '../world/world';
 
-/** How an answer reaches the client. */
+/** An answer and how it is sent. */
 export interface Delivery {
   readonly answer: Answer;
   readonly requestId: string;
   readonly delayMs: number;
-  /** What happens to the connection instead of, or while, answering. */
+  /** How the connection breaks, if it does. */
   readonly broken?: 'reset' | 'silent' | 'truncated';
 }
 
-/** Understands a request, does what AWS does, records it, and says how to answer. */
+/** Parses a request, does what AWS does, records the call, and returns the answer. */
 export function answerCall(simulation: Simulation, request: HttpRequest): Delivery {
   const scope = readAuthorization(single(request.headers.authorization));
   const requestId = randomUUID();
@@ -36,7 +36,7 @@ export function answerCall(simulation: Simulation, request: HttpRequest): Delive
   return exchange.run();
 }
 
-/** One request on its way through the service. */
+/** The steps of one request. */
 class Exchange {
   readonly #operation: OperationRequest;
   readonly #now: number;
@@ -159,7 +159,7 @@ class Exchange {
 }
 
 /**
- * An account's tokens are unknown in a Region that it has not opted in to:
+ * Refuses credentials in a Region that the account has not opted in to, as AWS does:
  * https://github.com/cloud-custodian/cloud-custodian/issues/5038. Organizations and Account Management are global.
  */
 function refuseClosedRegion(world: World, service: ServiceName, account: string, region: string): void {
@@ -167,7 +167,7 @@ function refuseClosedRegion(world: World, service: ServiceName, account: string,
   if (!world.allRegions.includes(region)) throw unknownKey(world, service);
   const closed = !world.hasRegion(account, region);
   if (service === 'guardduty' && closed) throw unknownKey(world, service);
-  // STS works in every Region that needs no opt-in, also in one where the scenario has no GuardDuty.
+  // STS works in every Region that needs no opt-in, even if the scenario has no GuardDuty there.
   if (service !== 'sts' || !closed || !isOptIn(partition, region)) return;
   if (switches.stsInOptedOutRegion === 'InvalidClientTokenId') throw unknownKey(world, service);
   throw new ApiError(403, 'RegionDisabledException', `STS is not activated in this region for account:${account}.`);
@@ -186,10 +186,10 @@ function htmlPage(status: number): string {
   return `<html><head><title>${String(status)}</title></head><body><h1>${String(status)} Service Unavailable</h1></body></html>`;
 }
 
-/** A request that nobody signed, or for a service that is not imitated. */
+/** The answer to an unsigned request, or for a service that is not simulated. */
 function refuseUnsigned(scope: CredentialScope | undefined): Answer {
   const error = scope
-    ? new ApiError(404, 'UnknownOperationException', `The simulated AWS does not imitate the service ${scope.service}.`)
+    ? new ApiError(404, 'UnknownOperationException', `The simulated AWS does not simulate the service ${scope.service}.`)
     : new ApiError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
   const body = JSON.stringify({ __type: error.code, message: error.message });
   return { status: error.status, contentType: 'application/json', body, headers: { 'x-amzn-ErrorType': error.code } };

@@ -1,6 +1,6 @@
 import type { ServiceName } from '../wire/service-name';
 
-/** Who calls. */
+/** The caller of a request. */
 export interface Caller {
   readonly account: string;
   readonly arn: string;
@@ -9,22 +9,22 @@ export interface Caller {
   readonly role: string | undefined;
 }
 
-/** Members of a request by their wire names: body, query and path labels together. */
+/** Members of a request by their wire names, from the body, the query and the path. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** Members of an answer by their wire names; `undefined` ones are left out. */
+/** Members of an answer by their wire names. Members that are `undefined` are left out. */
 export type Output = Readonly<Record<string, unknown>>;
 
-/** What faults want of an answer, beyond breaking the connection. */
+/** What faults change in the service's own answer. */
 export interface Directives {
   readonly emptyPage: boolean;
   readonly emptyToken: boolean;
   readonly repeatedToken: boolean;
-  /** The result text when a fault leaves this account unprocessed. */
+  /** The result text if a fault leaves this account unprocessed. */
   unprocessed(account: string): string | undefined;
 }
 
-/** One request, understood. */
+/** One request after parsing. */
 export interface Call {
   readonly service: ServiceName;
   readonly operation: string;

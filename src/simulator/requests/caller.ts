@@ -5,19 +5,19 @@ import { errorForms } from '../wire/error-forms';
 import type { ServiceName } from '../wire/service-name';
 import type { World } from '../world/world';
 
-/** The service's answer to a key that it does not know. */
+/** The service's error for an unknown key. */
 export function unknownKey(world: World, service: ServiceName): ApiError {
   const { status, name } = errorForms[service].unknownKey;
   return new ApiError(status, name, world.text('invalidToken'));
 }
 
-/** The service's answer to credentials that have expired. */
+/** The service's error for expired credentials. */
 export function expiredKey(world: World, service: ServiceName): ApiError {
   const { status, name } = errorForms[service].expiredKey;
   return new ApiError(status, name, world.text('expiredToken'));
 }
 
-/** Who holds a key. @throws ApiError for a key that is unknown, has another session token, or is expired */
+/** Finds the owner of a key. @throws ApiError if the key is unknown or expired, or if its session token doesn't match */
 export function identify(world: World, service: ServiceName, key: { accessKeyId: string; sessionToken: string | undefined }): Caller {
   const session = world.sessions.get(key.accessKeyId);
   if (session) {
@@ -51,7 +51,7 @@ function userOf(world: World, account: string, accessKeyId: string): Caller {
   };
 }
 
-/** The scenario's administrator has keys even when it is no account of the organization. */
+/** The scenario's administrator has keys even if it is not in the organization. */
 function isKnown(world: World, account: string): boolean {
   return world.accounts.has(account) || account === world.scenario.administratorAccount;
 }

@@ -6,7 +6,7 @@ import type { FaultEffect } from '../scenario/faults';
 import { errorForms } from '../wire/error-forms';
 import type { World } from '../world/world';
 
-/** The error that a fault makes the service answer with; `undefined` for faults of the connection. */
+/** The error that a fault returns; `undefined` for faults without an error. */
 export function faultError(world: World, call: Call, effect: FaultEffect): ApiError | undefined {
   switch (effect.kind) {
     case 'throttle':

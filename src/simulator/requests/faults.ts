@@ -4,7 +4,7 @@ import type { Fault, FaultEffect } from '../scenario/faults';
 import type { Scenario } from '../scenario/scenario';
 import { fraction } from '../world/clock';
 
-/** What faults are matched against. */
+/** What identifies a call for faults. */
 export interface CallIdentity {
   readonly service: string;
   readonly operation: string;
@@ -12,23 +12,23 @@ export interface CallIdentity {
   readonly account: string;
 }
 
-/** What faults do to one call. */
+/** The faults that strike one call. */
 export interface PlannedFaults {
-  /** The fault that takes the place of the usual answer. */
+  /** The fault that replaces the answer. */
   readonly effect: FaultEffect | undefined;
   readonly delayMs: number;
-  /** What somebody else changes before the request is served, or after it. */
+  /** Changes that somebody else makes before or after the request. */
   readonly changes: readonly Change[];
   readonly directives: Directives;
 }
 
 type Unprocessed = Extract<FaultEffect, { kind: 'unprocessed' }>;
 
-/** Counts calls against the faults of a scenario and says what strikes when. */
+/** Counts the calls that match each fault, and decides which faults strike. */
 export class Faults {
   readonly #faults: readonly Fault[];
   readonly #seed: number;
-  /** Matching calls so far, by fault and by what it counts apart. */
+  /** Matching calls so far, by fault and by the parts that the fault counts separately. */
   readonly #seen = new Map<string, number>();
 
   constructor(scenario: Pick<Scenario, 'faults' | 'seed'>) {
@@ -36,7 +36,7 @@ export class Faults {
     this.#seed = scenario.seed;
   }
 
-  /** Counts the call and says what happens to it. */
+  /** Counts the call and returns the faults that strike it. */
   plan(call: CallIdentity): PlannedFaults {
     const unprocessed: { readonly fault: Fault; readonly effect: Unprocessed; readonly key: string }[] = [];
     const striking: FaultEffect[] = [];
@@ -55,7 +55,7 @@ export class Faults {
         emptyPage: has('empty-page'),
         emptyToken: has('empty-token'),
         repeatedToken: has('repeated-token'),
-        // Counted for each account by itself: "the first two times this account is sent".
+        // Counted separately for each account, as in "the first two times this account is sent".
         unprocessed: (account) =>
           unprocessed.find(({ fault, effect, key }) => effect.accounts.includes(account) && this.#strikes(fault, `${key}/${account}`))
             ?.effect.result,
@@ -74,7 +74,7 @@ export class Faults {
   }
 }
 
-/** Whether a fault takes the place of the service's answer. The others leave the answer to the service. */
+/** Whether a fault replaces the answer of the service. */
 const takesThePlace: Readonly<Record<FaultEffect['kind'], boolean>> = {
   throttle: true,
   'server-error': true,

@@ -3,7 +3,7 @@ import type { Call, Output } from './call';
 import type { DependentAction } from './dependent-action';
 import type { Rates } from './rates';
 
-/** What AWS does at one operation: it answers, changes the world, or refuses by throwing an `ApiError`. */
+/** Does what AWS does for one operation: changes the world and returns the answer, or throws an `ApiError`. */
 export type Handler = (world: World, call: Call) => Output;
 
 /** Everything that the simulator knows about one operation. An entry that leaves something out does not compile. */
@@ -17,7 +17,7 @@ export interface Operation {
   readonly handle: Handler;
 }
 
-/** An operation of a REST-JSON service, which is found by its address. */
+/** An operation of a REST-JSON service. The method and path of a request identify it. */
 export interface RestOperation extends Operation {
   /** Method and path, with the wire names of ids in braces, such as `GET /detector/{detectorId}`. */
   readonly route: string;

@@ -1,28 +1,28 @@
 import type { Call } from './call';
 import type { World } from '../world/world';
 
-/** What a list operation calls its members, how large a page may be, and how it refuses. */
+/** The names, limits and errors of a list operation. */
 export interface PagingRules {
   readonly sizeName: string;
   readonly tokenName: string;
   readonly largest: number;
   readonly usual: number;
-  /** Whether a token that nobody gave is refused, or taken for no token. */
+  /** Whether a malformed token is refused or ignored. */
   readonly malformedToken: 'refused' | 'ignored';
   refuse(problem: 'size' | 'token'): Error;
 }
 
-/** Reads items from a position; `next` is where the following page begins. */
+/** Reads items from a position. `next` is the position of the next page. */
 export type ReadItems<Item> = (position: number, size: number) => { readonly items: Item[]; readonly next: number | undefined };
 
-/** One page; the token is `undefined`, `null` or empty on the last one. */
+/** One page. The token is `undefined`, `null` or empty on the last page. */
 export interface Page<Item> {
   readonly items: Item[];
   readonly token: string | null | undefined;
 }
 
 /**
- * One page of a list. Tokens are opaque, belong to one operation, and hold characters that have to be escaped in an address.
+ * Returns one page of a list. A token is opaque, belongs to one operation, and has characters that must be escaped in a URL.
  * An empty page may come before the end: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export function pageOf<Item>(world: World, call: Call, rules: PagingRules, read: ReadItems<Item>): Page<Item> {
@@ -35,7 +35,7 @@ export function pageOf<Item>(world: World, call: Call, rules: PagingRules, read:
   return { items, token: lastToken(world, call) };
 }
 
-/** Reads pages from a list that is at hand. */
+/** Reads pages from a list. */
 export function fromList<Item>(list: readonly Item[]): ReadItems<Item> {
   return (position, size) => ({
     items: list.slice(position, position + size),
@@ -43,7 +43,7 @@ export function fromList<Item>(list: readonly Item[]): ReadItems<Item> {
   });
 }
 
-/** Reads pages from positions of which some show nothing. */
+/** Reads pages from numbered positions, some of which are empty. */
 export function fromPositions<Item>(length: number, at: (position: number) => Item | undefined): ReadItems<Item> {
   return (start, size) => {
     const items: Item[] = [];

@@ -1,4 +1,4 @@
-/** A token bucket: how many tokens come back each second, and the most that it holds. */
+/** A token bucket: the tokens that it gains each second, and the most that it holds. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
@@ -10,7 +10,7 @@ export interface Rates {
   readonly perOrganization?: Rate;
 }
 
-/** Rates as AWS's tables print them: per second and burst, for an account and for the organization. */
+/** Rates as in AWS's tables: per second and burst, for an account and for the organization. */
 export function rates(perAccount: readonly [number, number], perOrganization?: readonly [number, number]): Rates {
   const rate = ([perSecond, burst]: readonly [number, number]): Rate => ({ perSecond, burst });
   return { perAccount: rate(perAccount), ...(perOrganization ? { perOrganization: rate(perOrganization) } : {}) };

@@ -1,19 +1,19 @@
 import type { ServiceName } from '../wire/service-name';
 
-/** One request that the simulator got, and how it ended. */
+/** One request to the simulator and its result. */
 export interface RecordedCall {
   /** Arrival, in milliseconds since 1970. */
   readonly at: number;
-  /** The caller's account; empty when nobody knows the key. */
+  /** The caller's account; empty if the key is unknown. */
   readonly account: string;
   readonly region: string;
   readonly service: ServiceName;
   readonly operation: string;
-  /** Members of the request by their wire names; `undefined` when the scenario switches the record of inputs off. */
+  /** Members of the request by their wire names; `undefined` if the scenario's `recordInputs` is off. */
   readonly input: unknown;
-  /** HTTP status; 0 when no answer was sent. */
+  /** HTTP status; 0 if no answer was sent. */
   readonly status: number;
-  /** The error's name, or the fault of the connection. */
+  /** The name of the error or of the connection fault. */
   readonly error?: string;
   /** From the SDK's header `amz-sdk-request`; 1 without it. */
   readonly attempt: number;

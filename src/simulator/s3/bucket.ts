@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario';
 import type { ResourcePolicy } from '../scenario/storage';
 
-/** A bucket: state that GuardDuty's checks look at. S3 itself is not imitated as a service. */
+/** A bucket, for GuardDuty's checks. S3 is not simulated as a service. */
 export interface Bucket {
   readonly name: string;
   readonly region: string;

@@ -10,63 +10,69 @@ const conditions = v.record(
 /** A statement of an identity policy. */
 export const statementSchema = object({
   Sid: described('A name for people.', v.optional(v.string())),
-  Effect: described('A denial beats every permission.', word('Allow', 'Deny')),
-  Action: described('Actions it is about.', v.optional(oneOrMore)),
-  NotAction: described('All actions but these.', v.optional(oneOrMore)),
-  Resource: described('Resources it is about.', v.optional(oneOrMore)),
-  NotResource: described('All resources but these.', v.optional(oneOrMore)),
-  Condition: described('Operators by name, each with keys and values.', v.optional(conditions, {})),
+  Effect: described('A denial overrides every permission.', word('Allow', 'Deny')),
+  Action: described('The actions.', v.optional(oneOrMore)),
+  NotAction: described('All actions except these.', v.optional(oneOrMore)),
+  Resource: described('The resources.', v.optional(oneOrMore)),
+  NotResource: described('All resources except these.', v.optional(oneOrMore)),
+  Condition: described('Condition operators by name, each with keys and values.', v.optional(conditions, {})),
 });
 
-/** An IAM policy document, in IAM's own spelling. */
+/** An IAM policy document. */
 const policyDocumentSchema = object({
-  Version: described('Kept, not looked at.', v.optional(v.string())),
-  Id: described('Kept, not looked at.', v.optional(v.string())),
+  Version: described('Ignored.', v.optional(v.string())),
+  Id: described('Ignored.', v.optional(v.string())),
   Statement: described(
-    'What is allowed or denied.',
+    'The statements.',
     v.union([statementSchema, v.array(statementSchema)], 'must be a statement or a list of statements'),
   ),
 });
 
 /** A role that can be assumed. */
 export const roleSchema = object({
-  account: described('The account it is in.', accountId),
-  name: described('Its name, without a path.', text),
-  trusts: described('Accounts whose principals may assume it; the management account without it.', v.optional(v.array(accountId))),
-  externalId: described('What a caller must send along.', v.optional(text)),
+  account: described('The account of the role.', accountId),
+  name: described('The name without a path.', text),
+  trusts: described('Accounts that can assume the role. The default is the management account.', v.optional(v.array(accountId))),
+  externalId: described('The external id that a caller must send.', v.optional(text)),
   maxSessionSeconds: described(
-    'Longest session. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html',
+    'The longest session. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html',
     v.optional(positiveCount, 43_200),
   ),
 });
 
-/** An identity policy; a principal without one may do everything. */
+/** An identity policy. A principal without one can do everything. */
 export const principalPolicySchema = object({
   account: described('The account of the principal.', accountId),
-  role: described("Name of the role; the account's own key without it.", v.optional(text)),
+  role: described("The name of the role. Without it, the policy is for the account's own key.", v.optional(text)),
   document: described(
-    "The policy in IAM's own spelling. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
+    'The policy document. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
     policyDocumentSchema,
   ),
 });
 
-/** Actions that are denied, without writing a whole policy. `*` is understood in actions. */
+/** Actions that are denied. A short form of a policy. */
 export const denialSchema = object({
-  actions: described('IAM actions; `*` and `?` are understood.', v.pipe(v.array(text), v.minLength(1, 'must not be empty'))),
-  accounts: described('Accounts that are denied; all without it.', v.optional(v.array(accountId))),
-  regions: described('Regions in which they are denied; all without it.', v.optional(v.array(regionName))),
+  actions: described('IAM actions. `*` and `?` are wildcards.', v.pipe(v.array(text), v.minLength(1, 'must not be empty'))),
+  accounts: described('Accounts that are denied. The default is all.', v.optional(v.array(accountId))),
+  regions: described('Regions in which the actions are denied. The default is all.', v.optional(v.array(regionName))),
   by: described(
-    'Which kind of policy the message names. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+    'The kind of policy that the error names. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
     v.optional(word('identity-policy', 'service-control-policy', 'resource-control-policy'), 'identity-policy'),
   ),
 });
 
-/** How long credentials are good for. */
+/** The lifetime of credentials. */
 export const credentialsSchema = object({
-  managementLifetimeSeconds: described('Until the credentials of the management account expire; never without it.', v.optional(seconds)),
-  administratorLifetimeSeconds: described('Until the credentials of the administrator expire; never without it.', v.optional(seconds)),
+  managementLifetimeSeconds: described(
+    'The lifetime of the credentials of the management account. Without it, they do not expire.',
+    v.optional(seconds),
+  ),
+  administratorLifetimeSeconds: described(
+    'The lifetime of the credentials of the administrator. Without it, they do not expire.',
+    v.optional(seconds),
+  ),
   assumedRoleLifetimeSeconds: described(
-    'Until the credentials of an assumed role expire, even if more was asked for; as asked for without it.',
+    'The longest lifetime of the credentials of an assumed role. Without it, the request decides.',
     v.optional(seconds),
   ),
 });
@@ -75,5 +81,5 @@ export const credentialsSchema = object({
 export type PolicyDocument = v.InferOutput<typeof policyDocumentSchema>;
 /** A statement of a policy document. */
 export type PolicyStatement = v.InferOutput<typeof statementSchema>;
-/** Who stands behind a denial. */
+/** The kind of policy that denies. */
 export type DeniedBy = v.InferOutput<typeof denialSchema>['by'];

@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import { autoEnableLevel, detectorFeatures, featureStatus, organizationFeatures } from './features';
 import { accountId, accountSelection, described, flag, object, regionName, text, word } from './fields';
 
-/** What somebody else changes in a Region between two requests. What it does not name stays as it is. */
+/** A change that somebody else makes in a Region between two requests. It changes only what it names. */
 export const changeSchema = object({
-  kind: described('Somebody else changes GuardDuty in a Region, before the request is served or after it.', v.literal('change')),
-  after: described('Whether it happens after the request was served.', v.optional(flag, false)),
-  region: described('The Region; that of the request without it.', v.optional(regionName)),
+  kind: described('Somebody else changes GuardDuty in a Region before the request is processed, or after it.', v.literal('change')),
+  after: described('Whether the change happens after the request is processed.', v.optional(flag, false)),
+  region: described('The Region. The default is the Region of the request.', v.optional(regionName)),
   administrator: described(
-    'The delegated administrator from now on; `null`: none.',
+    'The new delegated administrator. `null` removes it.',
     v.optional(v.nullable(object({ account: described('Its account.', accountId) }))),
   ),
   organizationConfiguration: described(
-    'The organization configuration.',
+    'The new organization configuration.',
     v.optional(
       object({
         autoEnable: described('AutoEnableOrganizationMembers.', v.optional(autoEnableLevel)),
@@ -21,17 +21,17 @@ export const changeSchema = object({
     ),
   ),
   detectors: described(
-    'Detectors. One that does not exist is made.',
+    'Detectors. A detector that does not exist is created.',
     v.optional(
       v.array(
         object({
-          accounts: described('`"all"` for every account, or the accounts.', accountSelection),
+          accounts: described('The accounts, or `"all"`.', accountSelection),
           status: described(
-            'DELETED removes the detector.',
+            'The new status. DELETED removes the detector.',
             v.optional(v.union([featureStatus, v.literal('DELETED')], 'must be one of: ENABLED, DISABLED, DELETED')),
           ),
           findingPublishingFrequency: described(
-            'How often updated findings are exported.',
+            'How often GuardDuty publishes updated findings.',
             v.optional(word('FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS')),
           ),
           features: described('Features of the detector.', v.optional(detectorFeatures, {})),
@@ -45,10 +45,10 @@ export const changeSchema = object({
     v.optional(
       v.array(
         object({
-          accounts: described('`"all"` for every account but the administrator, or the accounts.', accountSelection),
-          administrator: described("The administrator they belong to; the Region's administrator without it.", v.optional(accountId)),
+          accounts: described('The accounts, or `"all"` for every account except the administrator.', accountSelection),
+          administrator: described("The administrator of the members. The default is the Region's administrator.", v.optional(accountId)),
           relationshipStatus: described(
-            'The status from now on, or any text that AWS may add; `null` removes the record. `Enabled` and `Disabled` switch the detector too, and make it.',
+            'The new status, or any text. `null` removes the record. `Enabled` and `Disabled` also change the detector, and create it.',
             v.nullable(text),
           ),
         }),
@@ -58,5 +58,5 @@ export const changeSchema = object({
   ),
 });
 
-/** What somebody else changes. */
+/** A change with its defaults. */
 export type Change = v.InferOutput<typeof changeSchema>;

@@ -8,7 +8,7 @@ import { serviceNames } from '../wire/service-name';
 import type { Change } from './change';
 import type { Scenario } from './scenario';
 
-/** Problems that only show when parts of a scenario are held side by side; empty when there are none. */
+/** Finds the problems between parts of a scenario. Empty if there are none. */
 export function crossChecks(scenario: Scenario): string[] {
   return [
     ...accountProblems(scenario),
@@ -56,7 +56,7 @@ function accountProblems(scenario: Scenario): string[] {
   return problems;
 }
 
-/** Each organizational unit is in the root or in a unit that the scenario describes. */
+/** The parent of each organizational unit must be in the scenario. */
 function unitProblems({ organization: { organizationalUnits } }: Scenario): string[] {
   const ids = organizationalUnits.map(({ id }) => id);
   return organizationalUnits.flatMap(({ parent }, index) =>
@@ -153,7 +153,7 @@ function accessProblems(scenario: Scenario): string[] {
     [statements].flat().flatMap(({ Condition }) =>
       Object.keys(Condition)
         .filter((operator) => !supportedOperators.includes(operator))
-        .map((operator) => `${at}: condition operator ${operator} is not imitated; allowed: ${supportedOperators.join(', ')}`),
+        .map((operator) => `${at}: condition operator ${operator} is not simulated; allowed: ${supportedOperators.join(', ')}`),
     ),
   );
 }

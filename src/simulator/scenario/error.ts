@@ -1,4 +1,4 @@
-/** A scenario that cannot be used. The message and {@link ScenarioError.problems} name each place and what is allowed there. */
+/** A scenario that can't be used. The message and {@link ScenarioError.problems} name each problem and what is allowed. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
 

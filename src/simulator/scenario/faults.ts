@@ -25,102 +25,98 @@ const status = v.pipe(
 
 const kinds = [
   object({
-    kind: described('Too many requests, under any of the names and statuses AWS uses.', v.literal('throttle')),
-    status: described("HTTP status; the service's own without it.", v.optional(word400or429())),
+    kind: described('An error for too many requests.', v.literal('throttle')),
+    status: described("The HTTP status. The default is the service's usual one.", v.optional(word400or429())),
     name: described("The error's name; the service's own without it.", v.optional(text)),
     message: described("The error's words.", v.optional(text)),
     retryAfterSeconds: described('A header Retry-After.', v.optional(seconds)),
   }),
   object({
-    kind: described("A 5xx answer in the service's own form, before the effect or after it.", v.literal('server-error')),
+    kind: described("A 5xx error in the service's form.", v.literal('server-error')),
     status: described('HTTP status.', v.optional(status, 500)),
     name: described("The error's name; the service's own without it.", v.optional(text)),
     message: described("The error's words.", v.optional(text)),
     afterEffect: described('Whether the call has its effect all the same.', v.optional(flag, false)),
   }),
   object({
-    kind: described(
-      'A page of a proxy or load balancer in place of an answer; with status 200 it even calls itself a success.',
-      v.literal('html'),
-    ),
+    kind: described('An HTML page of a proxy or load balancer. Its status can be 200.', v.literal('html')),
     status: described('HTTP status.', v.optional(v.union([v.literal(200), status]), 503)),
     afterEffect: described('Whether the call has its effect all the same.', v.optional(flag, false)),
   }),
   object({
-    kind: described(
-      "An answer that AWS's documents do not foresee, word for word; JSON, so not for STS. Members have their names on the wire.",
-      v.literal('answer'),
-    ),
+    kind: described('The given JSON as the answer. Members have their wire names. Not for STS, which uses XML.', v.literal('answer')),
     body: described('The answer.', v.record(text, v.unknown())),
     afterEffect: described('Whether the call has its effect all the same.', v.optional(flag, false)),
   }),
-  object({ kind: described('The effect happens, the answer breaks off half-way.', v.literal('truncated')) }),
+  object({ kind: described('The call has its effect, and the connection breaks in the middle of the answer.', v.literal('truncated')) }),
   object({
-    kind: described('The connection is reset, before the effect or after it.', v.literal('reset')),
+    kind: described('The connection is reset.', v.literal('reset')),
     afterEffect: described('Whether the call has its effect all the same.', v.optional(flag, false)),
   }),
   object({
-    kind: described('No answer ever comes, before the effect or after it.', v.literal('silent')),
+    kind: described('The simulator never answers.', v.literal('silent')),
     afterEffect: described('Whether the call has its effect all the same.', v.optional(flag, false)),
   }),
-  object({ kind: described('The answer takes longer.', v.literal('delay')), ms: described('By so much.', milliseconds) }),
+  object({ kind: described('The answer is delayed.', v.literal('delay')), ms: described('The delay in milliseconds.', milliseconds) }),
   object({
     kind: described('Any error of the service.', v.literal('error')),
     status: described('HTTP status.', v.optional(status, 400)),
     name: described("The error's name.", text),
     message: described("The error's words.", v.optional(text)),
-    reason: described('Member `Reason` of errors of Organizations.', v.optional(text)),
+    reason: described('The member `Reason` of an Organizations error.', v.optional(text)),
   }),
-  object({ kind: described('Another writer to the organization was faster.', v.literal('concurrent-modification')) }),
-  object({ kind: described('The credentials expire at this call.', v.literal('expired')) }),
   object({
-    kind: described('Denied by IAM or by a policy of the organization.', v.literal('deny')),
+    kind: described('Organizations refuses the call because of another change at the same time.', v.literal('concurrent-modification')),
+  }),
+  object({ kind: described('The credentials have expired.', v.literal('expired')) }),
+  object({
+    kind: described('IAM or an organization policy denies the call.', v.literal('deny')),
     by: described(
       'The kind of policy.',
       v.optional(word('identity-policy', 'service-control-policy', 'resource-control-policy'), 'identity-policy'),
     ),
   }),
   object({
-    kind: described('The named accounts come back unprocessed, each as often as `times` says.', v.literal('unprocessed')),
-    accounts: described('Which accounts.', v.array(accountId)),
-    result: described("AWS's words why.", text),
+    kind: described('The accounts are unprocessed, each one `times` times.', v.literal('unprocessed')),
+    accounts: described('The accounts.', v.array(accountId)),
+    result: described("AWS's message.", text),
   }),
-  object({ kind: described('The page is empty and has a token; the accounts follow on the next pages.', v.literal('empty-page')) }),
-  object({ kind: described('The last page has an empty string for a token.', v.literal('empty-token')) }),
+  object({ kind: described('The page is empty and has a token. The entries follow on the next pages.', v.literal('empty-page')) }),
+  object({ kind: described('The token of the last page is an empty string.', v.literal('empty-token')) }),
   changeSchema,
-  object({ kind: described('The page comes with the token that was sent, as if there were no end.', v.literal('repeated-token')) }),
+  object({ kind: described('The page has the same token as the request.', v.literal('repeated-token')) }),
 ] as const;
 
 function word400or429(): v.PicklistSchema<[400, 429], string> {
   return v.picklist([400, 429], 'must be 400 or 429');
 }
 
-/** A fault: which calls, which of them, and what happens. */
+/** A fault: which calls it matches, which of those it strikes, and what happens. */
 export const faultSchema = object({
   on: described(
-    'The calls it is about; every call without it.',
+    'The calls that the fault matches. The default is every call.',
     v.optional(
       object({
         service: described('`organizations`, `guardduty`, `sts` or `account`.', v.optional(oneOrMore)),
-        operation: described('Names as in the API, such as `CreateMembers`.', v.optional(oneOrMore)),
-        region: described('Regions that are called.', v.optional(oneOrMoreRegions)),
-        account: described('Accounts that call.', v.optional(oneOrMoreAccounts)),
+        operation: described('API operations, such as `CreateMembers`.', v.optional(oneOrMore)),
+        region: described('Regions of the calls.', v.optional(oneOrMoreRegions)),
+        account: described('Accounts of the callers.', v.optional(oneOrMoreAccounts)),
       }),
       {},
     ),
   ),
-  calls: described('Numbers of the matching calls, from 1 on.', v.optional(v.array(positiveCount))),
-  skip: described('Matching calls that pass first.', v.optional(count, 0)),
-  times: described('How often it strikes; always without it.', v.optional(count)),
-  every: described('Strikes at every n-th matching call.', v.optional(positiveCount, 1)),
+  calls: described('The numbers of the matching calls that it strikes, from 1 on.', v.optional(v.array(positiveCount))),
+  skip: described('The number of matching calls that it skips first.', v.optional(count, 0)),
+  times: described('How many times it strikes. Without it, there is no limit.', v.optional(count)),
+  every: described('It strikes every n-th matching call.', v.optional(positiveCount, 1)),
   chance: described(
-    'Share of the matching calls that it strikes, from 0 to 1.',
+    'The probability that it strikes a matching call, from 0 to 1.',
     v.optional(v.pipe(v.number('must be a number'), v.minValue(0, 'must be 0 to 1'), v.maxValue(1, 'must be 0 to 1')), 1),
   ),
-  per: described('Calls are counted apart for each of these.', v.optional(v.array(word('region', 'account', 'operation')), [])),
-  // Told apart by `kind`, so that a problem is reported for the kind that was meant.
+  per: described('Calls are counted separately for each of these.', v.optional(v.array(word('region', 'account', 'operation')), [])),
+  // The `kind` selects the schema, so that problems are reported for that kind.
   then: described(
-    'What happens; each kind has its own keys.',
+    'What happens. Each kind has its own keys.',
     v.variant(
       'kind',
       kinds,
@@ -130,7 +126,7 @@ export const faultSchema = object({
   ),
 });
 
-/** A fault as a scenario writes it, all defaults filled in. */
+/** A fault with its defaults. */
 export type Fault = v.InferOutput<typeof faultSchema>;
 /** What happens at a fault. */
 export type FaultEffect = Fault['then'];

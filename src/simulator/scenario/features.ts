@@ -10,19 +10,19 @@ export const featureName = v.picklist(featureNames, `is not a feature; allowed: 
 /** Whether a feature or a detector is on. */
 export const featureStatus = word('ENABLED', 'DISABLED');
 
-/** What the organization chooses for accounts or for a feature. */
+/** The auto-enable level of accounts or of a feature. */
 export const autoEnableLevel = word('ALL', 'NEW', 'NONE');
 
-const additional = 'Of its additional configurations, such as EC2_AGENT_MANAGEMENT.';
+const additional = 'The values of additional configurations, such as EC2_AGENT_MANAGEMENT.';
 
-/** Features of a detector: the plain word, or with the values of the additional configurations. */
+/** Features of a detector: a status, or a status with those of additional configurations. */
 export const detectorFeatures = v.record(
   featureName,
   v.union(
     [
       featureStatus,
       object({
-        status: described('Of the feature itself.', featureStatus),
+        status: described('The status of the feature.', featureStatus),
         additional: described(additional, v.optional(v.record(text, featureStatus), {})),
       }),
     ],
@@ -30,14 +30,14 @@ export const detectorFeatures = v.record(
   ),
 );
 
-/** Features of an organization configuration, in the same two forms. */
+/** Features of an organization configuration: a level, or a level with those of additional configurations. */
 export const organizationFeatures = v.record(
   featureName,
   v.union(
     [
       autoEnableLevel,
       object({
-        autoEnable: described('Of the feature itself.', autoEnableLevel),
+        autoEnable: described('The level of the feature.', autoEnableLevel),
         additional: described(additional, v.optional(v.record(text, autoEnableLevel), {})),
       }),
     ],
@@ -45,7 +45,7 @@ export const organizationFeatures = v.record(
   ),
 );
 
-/** Feature values of detectors as a scenario writes them. */
+/** Features of a detector in a scenario. */
 export type ScenarioDetectorFeatures = v.InferOutput<typeof detectorFeatures>;
-/** Feature values of an organization configuration as a scenario writes them. */
+/** Features of an organization configuration in a scenario. */
 export type ScenarioOrganizationFeatures = v.InferOutput<typeof organizationFeatures>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A JSON object with exactly these keys; the message for an unknown key names the keys that are allowed. */
+/** A JSON object with exactly these keys. The message for an unknown key lists the allowed keys. */
 export function object<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
@@ -13,8 +13,8 @@ export function object<const Entries extends v.ObjectEntries>(
 }
 
 /**
- * A key with what it means and where AWS or somebody who saw it says so. The text goes into the JSON Schema, and from there into editors
- * and docs/simulator.md.
+ * A key with its meaning and the source of its facts. The text appears in the JSON Schema, and from there in editors and in
+ * docs/simulator.md.
  */
 export function described<const Schema extends v.GenericSchema>(
   meaning: string,
@@ -28,13 +28,13 @@ export function word<const Words extends readonly [string, ...string[]]>(...word
   return v.picklist(words, `must be one of: ${words.join(', ')}`);
 }
 
-/** A 12-digit account id: a string, since ids may begin with zeros. */
+/** A 12-digit account id. It is a string, because it can begin with zeros. */
 export const accountId = v.pipe(
   v.string('must be an account id: a string of 12 digits'),
   v.regex(/^\d{12}$/, 'must be an account id: a string of 12 digits'),
 );
 
-/** A Region name such as `eu-west-1`; that it belongs to the partition is checked afterwards. */
+/** The name of a Region, such as `eu-west-1`. The cross-checks make sure that it belongs to the partition. */
 export const regionName = v.pipe(
   v.string('must be the name of a Region'),
   v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be the name of a Region, such as "eu-west-1"'),
@@ -87,5 +87,5 @@ export const oneOrMoreRegions = v.union(
   'must be a Region or a list of Regions',
 );
 
-/** Account ids, or `"all"` for every account of the organization. */
+/** Account ids, or `"all"`. */
 export const accountSelection = v.union([v.literal('all'), v.array(accountId)], 'must be "all" or a list of account ids');

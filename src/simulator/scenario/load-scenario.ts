@@ -4,7 +4,7 @@ import { crossChecks } from './checks';
 import { ScenarioError } from './error';
 import { scenarioSchema, type Scenario, type ScenarioInput } from './scenario';
 
-/** The built-in scenarios; each is loaded only when it is asked for. */
+/** The built-in scenarios. Each one is loaded on demand. */
 const builtIn: Readonly<Record<string, () => Promise<ScenarioInput>>> = {
   small: async () => (await import('./built-in/small')).small(),
   enterprise: async () => (await import('./built-in/enterprise')).enterprise(),
@@ -13,10 +13,10 @@ const builtIn: Readonly<Record<string, () => Promise<ScenarioInput>>> = {
   'fresh-10k': async () => (await import('./built-in/fresh-10k')).fresh10k(),
 };
 
-/** Names that {@link loadScenario} knows; everything else is taken for the path of a file. */
+/** The names of the built-in scenarios. {@link loadScenario} takes any other name as a path. */
 export const scenarioNames: readonly string[] = Object.keys(builtIn);
 
-/** A built-in scenario as it is written, without the defaults; nothing for another name. */
+/** A built-in scenario without the defaults; `undefined` for an unknown name. */
 export async function builtInScenario(name: string): Promise<ScenarioInput | undefined> {
   return Object.hasOwn(builtIn, name) ? builtIn[name]?.() : undefined;
 }
@@ -24,7 +24,7 @@ export async function builtInScenario(name: string): Promise<ScenarioInput | und
 /**
  * Reads a scenario: a built-in one by name, or a JSON file by path.
  *
- * @throws ScenarioError when it cannot be read or says something that is not allowed
+ * @throws ScenarioError if the file can't be read or the scenario has problems
  */
 export async function loadScenario(nameOrFile: string): Promise<Scenario> {
   const known = await builtInScenario(nameOrFile);
@@ -35,8 +35,8 @@ export async function loadScenario(nameOrFile: string): Promise<Scenario> {
 /**
  * Checks a value and fills in the defaults.
  *
- * @param source what the value came from, for the messages
- * @throws ScenarioError naming every place that is wrong and what is allowed there
+ * @param source the origin of the value, for messages
+ * @throws ScenarioError that names each problem and what is allowed
  */
 export function parseScenario(value: unknown, source: string): Scenario {
   const result = v.safeParse(scenarioSchema, value);
@@ -46,7 +46,7 @@ export function parseScenario(value: unknown, source: string): Scenario {
   return result.output;
 }
 
-/** A file that ">" of Windows PowerShell has made is UTF-16; neither there nor in UTF-8 is the byte order mark part of the text. */
+/** Decodes UTF-8, or UTF-16 as `>` of Windows PowerShell writes it, and removes the byte order mark. */
 function decoded(bytes: Buffer): string {
   return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 }

@@ -9,60 +9,63 @@ const policyId = v.pipe(
   v.regex(/^p-[0-9a-z]{8,128}$/, 'must be the id of a policy, such as "p-simulated1"'),
 );
 
-/** What explicit and generated accounts have in common. */
+/** The keys that single and generated accounts share. */
 const common = {
   state: described(
-    'One of ACTIVE, PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE, CLOSED; or any text, so that a state which AWS may add some day can be tried too.',
+    'ACTIVE, PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE or CLOSED. Any other text simulates a new state.',
     v.optional(text, 'ACTIVE'),
   ),
   joinedMethod: described(
-    'Matters for `switches.defaultRole`. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
+    'How the account joined. It matters for `switches.defaultRole`. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
     v.optional(word('CREATED', 'INVITED'), 'CREATED'),
   ),
-  organizationalUnit: described('Id of the organizational unit it is in; the root without it.', v.optional(text)),
+  organizationalUnit: described('The id of its organizational unit. The default is the root.', v.optional(text)),
   regions: described(
-    "Opt-in status of Regions where it differs from the organization's Regions.",
+    "The opt-in status of Regions, if it differs from the organization's.",
     v.optional(v.record(regionName, regionStatus)),
   ),
   changes: described(
-    'The state changes by itself so many seconds after the start, such as an account suspended meanwhile.',
-    v.optional(object({ afterSeconds: described('Counted from the start.', seconds), state: described('The later state.', text) })),
+    'A change of the state after the start, such as a suspension.',
+    v.optional(object({ afterSeconds: described('Seconds after the start.', seconds), state: described('The new state.', text) })),
   ),
-  joinsAfterSeconds: described('The account joins the organization so many seconds after the start.', v.optional(seconds)),
+  joinsAfterSeconds: described('When the account joins the organization, in seconds after the start.', v.optional(seconds)),
 };
 
-/** One account, written out. */
+/** A single account. */
 export const accountSchema = object({
-  id: described('Twelve digits, as text.', accountId),
-  name: described('Any text; hostile names are welcome.', text),
-  email: described('The address of its root user; made from the id without it.', v.optional(v.string('must be text'))),
+  id: described('The account id.', accountId),
+  name: described('Any text, also a hostile one.', text),
+  email: described('The address of the root user. The default is made from the id.', v.optional(v.string('must be text'))),
   ...common,
 });
 
-/** Many accounts, numbered; `{n}` in name and e-mail becomes the number. */
+/** Many numbered accounts. `{n}` in the name and the e-mail address becomes the number. */
 export const generatedAccountsSchema = object({
-  count: described('How many accounts this entry stands for.', positiveCount),
-  firstId: described('The others follow it.', v.optional(accountId, '300000000001')),
-  name: described('`{n}` becomes the number, from 1 on.', v.optional(text, 'workload-{n}')),
-  email: described('`{n}` becomes the number, from 1 on.', v.optional(text, 'aws+workload-{n}@example.com')),
+  count: described('The number of accounts.', positiveCount),
+  firstId: described('The id of the first account. The others follow.', v.optional(accountId, '300000000001')),
+  name: described('The name. `{n}` becomes the number, from 1 on.', v.optional(text, 'workload-{n}')),
+  email: described('The e-mail address. `{n}` becomes the number.', v.optional(text, 'aws+workload-{n}@example.com')),
   ...common,
 });
 
-/** The organization as AWS Organizations knows it. */
+/** The organization. */
 export const organizationSchema = object({
-  id: described('https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html', v.optional(text, 'o-simulated1')),
-  managementAccount: described('Must be in `accounts`.', accountId),
+  id: described(
+    'The organization id. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html',
+    v.optional(text, 'o-simulated1'),
+  ),
+  managementAccount: described('The management account. It must be in `accounts`.', accountId),
   featureSet: described(
-    'Trusted access needs all features. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html',
+    'The feature set. Trusted access needs ALL. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html',
     v.optional(word('ALL', 'CONSOLIDATED_BILLING'), 'ALL'),
   ),
   policyTypes: described(
-    'Policy types of the root, such as GUARDDUTY_POLICY.',
+    'The policy types of the root, such as GUARDDUTY_POLICY.',
     v.optional(
       v.array(
         object({
-          type: described('https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicyTypeSummary.html', text),
-          status: described('Whether it is in force.', v.optional(word('ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE'), 'ENABLED')),
+          type: described('The type. https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicyTypeSummary.html', text),
+          status: described('The status of the type.', v.optional(word('ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE'), 'ENABLED')),
         }),
       ),
       [],
@@ -73,41 +76,38 @@ export const organizationSchema = object({
     v.optional(v.array(featureName), []),
   ),
   guarddutyPolicies: described(
-    'Policies of the type GUARDDUTY_POLICY. Without it there is one, attached to the root, where `policyManagedFeatures` names a plan.',
+    'Policies of the type GUARDDUTY_POLICY. By default there is one on the root if `policyManagedFeatures` is not empty.',
     v.optional(
       v.array(
         object({
-          id: described('https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html', policyId),
+          id: described('The policy id. https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html', policyId),
           name: described('Any text.', text),
-          targets: described(
-            'What it is attached to: `"root"`, ids of organizational units or of accounts.',
-            v.optional(v.array(text), []),
-          ),
+          targets: described('The targets: `"root"`, ids of organizational units, ids of accounts.', v.optional(v.array(text), [])),
         }),
       ),
     ),
   ),
   trustedAccess: described('Service principals with trusted access.', v.optional(v.array(text), [])),
   delegatedAdministrators: described(
-    'Administrators registered at Organizations.',
+    'Delegated administrators that are registered at Organizations.',
     v.optional(
       v.array(
         object({
-          account: described('The administrator.', accountId),
-          servicePrincipal: described('The service, such as guardduty.amazonaws.com.', text),
+          account: described('The account.', accountId),
+          servicePrincipal: described('The service principal, such as guardduty.amazonaws.com.', text),
         }),
       ),
       [],
     ),
   ),
   organizationalUnits: described(
-    'The tree below the root.',
+    'The organizational units.',
     v.optional(
       v.array(
         object({
-          id: described('Such as ou-ab12-security.', text),
+          id: described('The id, such as ou-ab12-security.', text),
           name: described('Any text.', text),
-          parent: described('Id of the unit it is in; the root without it.', v.optional(text)),
+          parent: described('The id of its parent. The default is the root.', v.optional(text)),
         }),
       ),
       [],
@@ -115,7 +115,7 @@ export const organizationSchema = object({
   ),
 });
 
-/** One account as a scenario writes it. */
+/** A single account in a scenario. */
 export type ScenarioAccount = v.InferOutput<typeof accountSchema>;
-/** Many accounts as a scenario writes them. */
+/** Numbered accounts in a scenario. */
 export type GeneratedAccounts = v.InferOutput<typeof generatedAccountsSchema>;

@@ -1,4 +1,4 @@
-/** What a SigV4 `Authorization` header says. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/** The credential scope in a SigV4 `Authorization` header. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;

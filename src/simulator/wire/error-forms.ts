@@ -6,7 +6,7 @@ interface ErrorForm {
   readonly name: string;
 }
 
-/** The errors that every service has, under names of its own. */
+/** The errors that every service has. Each service names them differently. */
 interface ErrorForms {
   readonly throttled: ErrorForm;
   readonly internal: ErrorForm;
@@ -18,8 +18,8 @@ interface ErrorForms {
 /**
  * The common errors of each service.
  *
- * - Throttling: Organizations has 400 with TooManyRequestsException (https://github.com/aws/aws-sdk-js/issues/2135). The common errors of
- *   GuardDuty say ThrottlingException 400, and its sister Macie answered TooManyRequestsException 429
+ * - Throttling: Organizations returns TooManyRequestsException with 400 (https://github.com/aws/aws-sdk-js/issues/2135). GuardDuty's common
+ *   errors list ThrottlingException with 400. The similar service Macie returned TooManyRequestsException with 429
  *   (https://github.com/aws-samples/aws-secure-environment-accelerator/issues/1023).
  * - Keys: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */

@@ -3,9 +3,9 @@ import { ApiError } from '../requests/errors';
 import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
 
-/** What REST-JSON leaves to each service. */
+/** Details of REST-JSON that differ by service. */
 export interface RestJsonForm {
-  /** The members of an error's body that carry another name of the error. */
+  /** The members of an error's body that repeat the error's name. */
   readonly errorBody: Scenario['switches']['errorBody'];
   /** The body of an answer without content. */
   readonly emptyAnswer: Scenario['switches']['emptyAnswer'];
@@ -15,12 +15,12 @@ const emptyBodies: Readonly<Record<RestJsonForm['emptyAnswer'], string>> = { not
 
 /** AWS JSON 1.1, Organizations' protocol. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export function awsJsonAnswer(output: Output): Answer {
-  // Operations without output answer with no body at all.
+  // An operation without output has an empty body.
   const body = Object.keys(output).length === 0 ? '' : JSON.stringify(output);
   return { status: 200, contentType: 'application/x-amz-json-1.1', body, headers: {} };
 }
 
-/** An error in AWS JSON 1.1: the name is in the body. Organizations writes `Message`. */
+/** An error in AWS JSON 1.1. The name is in the body, and Organizations writes `Message`. */
 export function awsJsonError(error: ApiError): Answer {
   const body = {
     __type: error.code,
@@ -38,7 +38,7 @@ export function restJsonAnswer(output: Output, { emptyAnswer }: RestJsonForm): A
 }
 
 /**
- * An error in REST-JSON: the name is in the header, and the body of a GuardDuty bad request carries another type
+ * An error in REST-JSON. The name is in the header. The body of GuardDuty's BadRequestException has a different name
  * (https://github.com/nozaq/terraform-aws-secure-baseline/issues/199).
  */
 export function restJsonError(error: ApiError, { errorBody }: RestJsonForm): Answer {
@@ -62,7 +62,7 @@ function bodyType(code: string): string | undefined {
   return undefined;
 }
 
-/** The members of a JSON request body. @throws ApiError when it is no JSON object */
+/** Parses a JSON request body. @throws ApiError if it is not a JSON object */
 export function readJsonBody(body: string): Readonly<Record<string, unknown>> {
   if (body === '') return {};
   let value: unknown;

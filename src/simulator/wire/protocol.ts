@@ -8,14 +8,14 @@ import { addressOf, fieldsOf, type HttpRequest, type OperationRequest } from './
 import { matchRoute } from './routes';
 import { queryAnswer, queryError } from './xml';
 
-/** What an answer belongs to. */
+/** The request that an answer belongs to. */
 export interface AnswerContext {
   readonly operation: string;
   readonly requestId: string;
   readonly switches: Scenario['switches'];
 }
 
-/** How a service names its operations in requests, and writes its answers. */
+/** How a service reads requests and writes answers. */
 export interface Protocol {
   read(request: HttpRequest): OperationRequest;
   encodeOutput(output: Output, context: AnswerContext): Answer;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Input } from '../requests/call';
 
-/** An HTTP request with its body read. */
+/** An HTTP request with its body. */
 export interface HttpRequest {
   readonly method: string;
   /** Path and query, as sent. */
@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly body: string;
 }
 
-/** The operation that a request asks for; its input is read on demand, since it may be malformed. */
+/** The operation that a request names. The input is parsed on demand, because it can be malformed. */
 export interface OperationRequest {
   readonly operation: string;
   readInput(): Input;

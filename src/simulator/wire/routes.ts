@@ -1,12 +1,12 @@
 import type { Operations, RestOperation } from '../requests/operation';
 
-/** A REST-JSON operation with the ids that stand in its path. */
+/** A REST-JSON operation and the ids in its path. */
 export interface RouteMatch {
   readonly operation: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The operation at a method and path; for one that is not simulated, method and path stand for its name. */
+/** Finds the operation of a method and path. If the simulator doesn't have it, the method and path are its name. */
 export function matchRoute(operations: Operations<RestOperation>, method: string, path: string): RouteMatch {
   for (const [operation, { route }] of operations) {
     const labels = labelsOf(route, `${method} ${path}`);

@@ -17,7 +17,7 @@ export function queryError(error: ApiError, requestId: string): Answer {
   return xml(error.status, `<ErrorResponse xmlns="${namespace}">${body}</ErrorResponse>`);
 }
 
-/** Text that is harmless inside XML. */
+/** Escapes text for XML. */
 function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }

@@ -2,10 +2,10 @@ import type { GeneratedAccounts, ScenarioAccount } from '../scenario/organizatio
 import type { Scenario } from '../scenario/scenario';
 import type { Account } from './account';
 
-/** When the accounts of a scenario joined, unless they join later: a fixed day, so that runs look alike. */
+/** When accounts joined that don't join later. The day is fixed, so that runs look alike. */
 const joinedLongAgo = Date.UTC(2024, 0, 15, 9, 30);
 
-/** The accounts of a scenario, by id, in its order; generated ids that are written out elsewhere are left out. */
+/** The accounts of a scenario by id, in its order. A generated account is skipped if the scenario also describes it on its own. */
 export function buildAccounts(scenario: Scenario, rootId: string, startedAt: number): Map<string, Account> {
   const explicit = new Set(scenario.accounts.flatMap((entry) => ('count' in entry ? [] : [entry.id])));
   const accounts = new Map<string, Account>();

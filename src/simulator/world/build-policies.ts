@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario';
 
-/** A policy of the organization and what it is attached to. */
+/** An organization policy and its targets. */
 export interface OrganizationPolicy {
   readonly id: string;
   readonly name: string;

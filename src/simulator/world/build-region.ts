@@ -7,10 +7,10 @@ import { detectorId } from './detector-id';
 import { MemberGroup } from './member-group';
 import type { AutoEnable, Detector, OrganizationConfiguration, RegionState } from './region-state';
 
-/** When everything that a scenario starts with was set up: a fixed day, so that runs look alike. */
+/** When the starting state was set up. The day is fixed, so that runs look alike. */
 const setUpLongAgo = Date.UTC(2025, 2, 3, 8, 0);
 
-/** GuardDuty in one Region as the scenario says it is at the start. */
+/** GuardDuty in one Region at the start of the scenario. */
 export function buildRegion(
   scenario: Scenario,
   region: ScenarioRegion,
@@ -89,7 +89,7 @@ function addDetectors(state: RegionState, { switches }: Scenario, region: Scenar
 function addMembers(state: RegionState, region: ScenarioRegion, accounts: ReadonlyMap<string, Account>): void {
   for (const entry of region.members) {
     const administrator = entry.administrator ?? region.administrator?.account;
-    // A scenario in which nobody administers them is refused.
+    // The scenario's checks make sure that somebody administers them.
     if (administrator !== undefined) addMembersOf(administrator, state, entry, accounts);
   }
 }
@@ -120,7 +120,7 @@ function addMembersOf(
   }
 }
 
-/** Whether the account is the administrator that the Region's organization has now. */
+/** Whether the account is the organization's administrator in the Region. */
 export function administersMembers({ designation }: RegionState, account: string): boolean {
   return designation?.account === account && designation.removedAt === undefined;
 }
@@ -142,7 +142,7 @@ function putDetector(
   if (account) account.hasServiceLinkedRole = true;
 }
 
-/** Changes of a detector's features as a scenario writes them. */
+/** The features of a detector in a scenario, as changes. */
 export function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {
   return new Map(
     Object.entries(features).map(([name, value]) => {
@@ -153,7 +153,7 @@ export function detectorChanges(features: ScenarioDetectorFeatures): FeatureChan
   );
 }
 
-/** Changes of an organization configuration's features as a scenario writes them. */
+/** The features of an organization configuration in a scenario, as changes. */
 export function organizationChanges(features: ScenarioOrganizationFeatures): FeatureChanges<AutoEnable> {
   return new Map(
     Object.entries(features).map(([name, value]) => {
@@ -163,7 +163,7 @@ export function organizationChanges(features: ScenarioOrganizationFeatures): Fea
   );
 }
 
-/** The organization configuration of a Region where nobody has set one. */
+/** The organization configuration before anybody sets it. */
 export function unsetConfiguration(lacks: ReadonlySet<string>, now: number): OrganizationConfiguration {
   return { autoEnable: 'NONE', features: featureSettings<AutoEnable>(lacks, now, () => 'NONE'), since: now };
 }

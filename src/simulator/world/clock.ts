@@ -1,7 +1,7 @@
-/** The time now in milliseconds; a test can put its own clock in. */
+/** Returns the current time in milliseconds. A test can use its own clock. */
 export type Clock = () => number;
 
-/** Numbers from 0 to 1 that are the same for the same seed and key: jitter and chance without randomness. */
+/** A number from 0 to 1 that depends only on the seed and the key. Jitter and chance use it, so a run can be repeated. */
 export function fraction(seed: number, key: string): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let index = 0; index < key.length; index += 1) {

@@ -1,6 +1,6 @@
 import { fraction } from './clock';
 
-/** A detector's id: 32 hex digits, another one in each account and Region and after each deletion. */
+/** A detector's id: 32 hex digits that depend on the account, the Region and the time of creation. */
 export function detectorId(region: string, account: string, time: number): string {
   const key = `${region}/${account}/${String(time)}`;
   let id = '';

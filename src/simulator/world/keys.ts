@@ -1,4 +1,4 @@
-/** Credentials that the simulator accepts. Signatures are not checked: the key id says who is calling. */
+/** Credentials that the simulator accepts. The key id identifies the caller, and signatures are not checked. */
 export interface SimulatedKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -8,12 +8,12 @@ export interface SimulatedKeys {
 const staticPrefix = 'AKIASIMULATED';
 const temporaryPrefix = 'ASIASIMULATED';
 
-/** The long-lived keys of an account of the scenario: always the same, and recognisable at sight. */
+/** The long-lived keys of an account. They are always the same, and easy to recognize. */
 export function keysFor(accountId: string): SimulatedKeys {
   return { accessKeyId: `${staticPrefix}${accountId}`, secretAccessKey: `simulated/secret/of/${accountId}` };
 }
 
-/** Temporary keys of an account; the number keeps them apart. */
+/** Temporary keys of an account. Each number gives different keys. */
 export function temporaryKeysFor(accountId: string, number: number): Required<SimulatedKeys> {
   const serial = String(number).padStart(4, '0');
   return {

@@ -1,19 +1,19 @@
 /** One account as a member of one administrator in one Region. */
 export interface Member {
-  /** What it reads from {@link Member.from} on. */
+  /** The status from {@link Member.from} on. */
   status: string;
   from: number;
   updatedAt: number;
   readonly invitedAt: number | undefined;
-  /** Whether its administrator is no longer the one of the organization. */
+  /** Whether its administrator was removed as the organization's administrator. */
   orphaned: boolean;
-  /** Whether CreateMembers calls it a member and changes nothing. */
+  /** Whether CreateMembers answers "already a member" and changes nothing. */
   readonly stuck: boolean;
-  /** The address given at CreateMembers, kept only where it differs from that of the account. */
+  /** The address from CreateMembers. Stored only for accounts that were invited. */
   readonly email: string | undefined;
 }
 
-/** The members of one administrator in one Region, with their order kept so that a page is found without walking to it. */
+/** The members of one administrator in one Region. The order is stored, so that a page is found without reading the ones before it. */
 export class MemberGroup {
   readonly #members = new Map<string, Member>();
   #order: string[] | undefined;

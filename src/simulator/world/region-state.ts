@@ -8,7 +8,7 @@ export type AutoEnable = 'ALL' | 'NEW' | 'NONE';
 /** The GuardDuty object of one account in one Region. */
 export interface Detector {
   readonly id: string;
-  /** Until then it does not exist: designation and membership make detectors after a while. */
+  /** The detector doesn't exist before this time: designation and membership create detectors with a delay. */
   readonly createdAt: number;
   updatedAt: number;
   enabled: boolean;
@@ -21,11 +21,11 @@ export interface Detector {
 export interface Designation {
   readonly account: string;
   readonly since: number;
-  /** From then on ListOrganizationAdminAccounts shows it. */
+  /** ListOrganizationAdminAccounts shows it from this time on. */
   readonly reportedAt: number;
-  /** From then on the administrator is obeyed. */
+  /** AWS accepts its calls as administrator from this time on. */
   readonly settledAt: number;
-  /** Set while it is being removed: when it is gone. */
+  /** When it is gone. Set while it is being removed. */
   removedAt: number | undefined;
 }
 
@@ -55,14 +55,14 @@ export interface RegionState {
   readonly name: string;
   readonly lacks: ReadonlySet<string>;
   designation: Designation | undefined;
-  /** Listed beside the administrator, and without power. */
+  /** Other accounts that ListOrganizationAdminAccounts shows. They can't do anything. */
   readonly otherAdministrators: readonly { readonly account: string; readonly status: string }[];
   configuration: OrganizationConfiguration;
-  /** What reads still show while the new configuration is not visible everywhere. */
+  /** The configuration that reads show until the new one is visible. */
   previous: OrganizationConfiguration | undefined;
-  /** Until then a configuration that was replaced still keeps members from being released. */
+  /** Until this time, members can't be released because of an `ALL` that was lowered. */
   heldUntil: number;
-  /** The scenario says that the limit of members is reached, however many there are. */
+  /** Whether the scenario says that the member limit is reached. The number of members then doesn't matter. */
   readonly limitReached: boolean;
   /** By account. */
   readonly detectors: Map<string, Detector>;
@@ -70,10 +70,10 @@ export interface RegionState {
   readonly destinations: Map<string, readonly PublishingDestination[]>;
   /** What the scenario says about workloads, usage and custom rules. */
   readonly reported: Pick<ScenarioRegion, 'coverage' | 'usage' | 'customRules'>;
-  /** Members by administrator: administrators by invitation have members too. */
+  /** Members by administrator. An account that invites others is an administrator too. */
   readonly groups: Map<string, MemberGroup>;
-  /** Auto-enable has enrolled everybody who had joined by then. */
+  /** Auto-enable has enrolled the accounts that joined up to this time. */
   enrolledUpTo: number;
-  /** When auto-enable ALL enrols everybody by itself. */
+  /** When auto-enable `ALL` enrolls all accounts. */
   sweepAt: number | undefined;
 }

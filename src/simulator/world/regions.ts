@@ -1,4 +1,4 @@
-/** A partition of AWS: its Regions do not know those of the others. */
+/** A partition of AWS. Its Regions share nothing with the Regions of other partitions. */
 export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 
 /** Regions that every account has. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
@@ -28,7 +28,7 @@ const byDefault: Readonly<Record<Partition, readonly string[]>> = {
 };
 
 /**
- * Regions that an account has to opt in to. Same page; me-west-1 and sa-west-1 stand in the SDK's table of Regions only.
+ * Regions that an account has to opt in to (same page). me-west-1 and sa-west-1 come from the SDK's list of Regions.
  */
 const byOptIn: Readonly<Record<Partition, readonly string[]>> = {
   aws: [

@@ -1,10 +1,10 @@
 interface Text {
   readonly words: string;
-  /** Where AWS or somebody who met it published the words; "unpublished" are ours, in AWS's manner. */
+  /** Where the text was published, by AWS or by somebody who received it. Texts marked "unpublished" are ours, in AWS's style. */
   readonly source: string;
 }
 
-/** What AWS says, word for word where somebody published it. A scenario can replace each one under `texts`. */
+/** AWS's messages, word for word if somebody published them. A scenario can replace each one under `texts`. */
 const texts = {
   outOfRange: {
     words: 'The request is rejected because an invalid or out-of-range value is specified as an input parameter.',
@@ -218,13 +218,13 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The name of a text of AWS. */
+/** The name of a message of AWS. */
 export type TextName = keyof typeof texts;
 
-/** Every text, for the documents. */
+/** Every message, for the documentation. */
 export const allTexts: Readonly<Record<string, Text>> = texts;
 
-/** Every name, for messages about a scenario. */
+/** The name of every message. */
 export const textNames: readonly string[] = Object.keys(texts);
 
 /** Whether a scenario may replace a text of this name. */
@@ -232,7 +232,7 @@ export function isTextName(name: string): name is TextName {
   return Object.hasOwn(texts, name);
 }
 
-/** AWS's words, or those of the scenario, with `{name}` parts filled in. */
+/** The message from the scenario, or else AWS's. Parts in braces are filled in. */
 export function textOf(name: TextName, replaced: Readonly<Record<string, string>>, parts: Readonly<Record<string, string>> = {}): string {
   return (replaced[name] ?? texts[name].words).replace(/\{(\w+)\}/g, (whole, part: string) => parts[part] ?? whole);
 }

@@ -10,7 +10,7 @@ import { buildRegion } from './build-region';
 import { type Clock, fraction } from './clock';
 import type { RegionState } from './region-state';
 
-/** Temporary credentials that AssumeRole gave, or static ones that expire. */
+/** Temporary credentials from AssumeRole, or static credentials that expire. */
 export interface Session {
   readonly account: string;
   /** Name of the role; `undefined` for a static key that expires. */
@@ -26,7 +26,7 @@ export interface Delegation {
   readonly since: number;
 }
 
-/** One organization in memory. States that take time are worked out from time stamps when they are read; nothing runs by itself. */
+/** One organization in memory. Nothing runs in the background: states that take time are computed from time stamps when they are read. */
 export class World {
   readonly startedAt: number;
   readonly rootId = 'r-sim1';
@@ -38,7 +38,7 @@ export class World {
   readonly trustedAccess: Map<string, number>;
   /** Administrators registered at Organizations, by service principal. */
   readonly delegations: Map<string, Delegation>;
-  /** While the first designation of all is under way, others fail. */
+  /** The first designation of all. Others fail until it has ended. */
   firstDesignation: { readonly region: string; readonly until: number } | undefined;
   /** Accounts that join after the start, in order. */
   readonly joiners: readonly Account[];
@@ -101,7 +101,7 @@ export class World {
     return status === 'ENABLED' || status === 'ENABLED_BY_DEFAULT';
   }
 
-  /** AWS's words, as the scenario wants them. */
+  /** AWS's text of this name. A scenario can replace it. */
   text(name: TextName, parts?: Readonly<Record<string, string>>): string {
     return textOf(name, this.scenario.texts, parts);
   }
@@ -119,7 +119,7 @@ export class World {
     return path;
   }
 
-  /** Whether an organization policy type takes the auto-enable settings' effect away. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
+  /** Whether GuardDuty policies replace the auto-enable settings: the policy type is on, with or without a policy. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
   get policyTypeEnabled(): boolean {
     return this.scenario.organization.policyTypes.some(({ type }) => type === 'GUARDDUTY_POLICY');
   }

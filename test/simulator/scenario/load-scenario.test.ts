@@ -205,7 +205,7 @@ describe('parseScenario', () => {
       ['regions[0].customRules[0].expiresAt: must be a time in ISO 8601', 'keys[0].arn: must be the ARN of a KMS key'],
     ],
     [
-      'a condition in a policy that is not imitated',
+      'a condition in a policy that is not simulated',
       {
         ...base,
         buckets: [
@@ -217,7 +217,7 @@ describe('parseScenario', () => {
           },
         ],
       },
-      [/^buckets\[0\]\.policy: condition operator DateLessThan is not imitated; allowed: StringEquals/],
+      [/^buckets\[0\]\.policy: condition operator DateLessThan is not simulated; allowed: StringEquals/],
     ],
     [
       'an unknown feature',
@@ -296,7 +296,7 @@ describe('parseScenario', () => {
     ],
     ['an unknown text', { ...base, texts: { hello: 'x' } }, [/^texts\.hello: is not the name of a text; allowed: outOfRange/]],
     [
-      'a condition that is not imitated',
+      'a condition that is not simulated',
       {
         ...base,
         policies: [
@@ -306,7 +306,7 @@ describe('parseScenario', () => {
           },
         ],
       },
-      [/^policies\[0\]\.document: condition operator IpAddress is not imitated; allowed: StringEquals/],
+      [/^policies\[0\]\.document: condition operator IpAddress is not simulated; allowed: StringEquals/],
     ],
   ])('refuses %s and names the place', (_name, value, wanted) => {
     const problems = problemsOf(value);

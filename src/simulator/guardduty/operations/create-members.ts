@@ -18,8 +18,8 @@ interface AccountDetail {
 }
 
 /**
- * As the administrator: enables GuardDuty in the accounts and makes them members, with the auto-enable settings in force; answers 200
- * and names the accounts it did not take. By anybody else: records to invite.
+ * For the administrator, enables GuardDuty in the accounts and makes them members with the auto-enable settings in force. The answer is
+ * 200 and names the accounts that were not processed. For other callers, creates records of accounts to invite.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  */
 export function createMembers(world: World, call: Call): Output {
@@ -50,7 +50,7 @@ function readDetails(world: World, call: Call): readonly AccountDetail[] {
   return details;
 }
 
-/** Takes an account of the organization in. @returns why not, in AWS's words */
+/** Makes an account of the organization a member. @returns AWS's text if it did not */
 function takeIn(enrolment: Enrolment, id: string, email: string): string | undefined {
   const { world, region, administrator, now } = enrolment;
   const { switches } = world.scenario;
@@ -92,7 +92,7 @@ function takeInActive(enrolment: Enrolment, id: string): string | undefined {
 }
 
 /**
- * Existing members get the settings in force again, over choices made for the single account:
+ * Applies the settings in force to an existing member. They override settings of the single account:
  * https://docs.aws.amazon.com/guardduty/latest/ug/maintaining-guardduty-organization-delegated-admin.html
  */
 function applyAgain(world: World, region: RegionState, id: string, now: number): void {
@@ -100,7 +100,7 @@ function applyAgain(world: World, region: RegionState, id: string, now: number):
   if (detector) detector.features = withOrganizationSettings(world, region, detector.features, now);
 }
 
-/** Outside an organization a member has to be invited and to accept. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_invitations.html */
+/** Stores the record of an account that has to be invited. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_invitations.html */
 function recordToInvite(enrolment: Enrolment, id: string, email: string): string | undefined {
   const { world, region, administrator, now } = enrolment;
   if (id === administrator) return world.text('memberOfItself');

@@ -13,7 +13,7 @@ import { membershipOf } from '../rules/relationship';
 import { regionOf } from '../rules/region-of';
 import { removeAdministrator } from '../rules/remove-administrator';
 
-/** At most one administrator is listed per Region. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListOrganizationAdminAccounts.html */
+/** Lists the administrator of the Region. AWS documents one at most. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListOrganizationAdminAccounts.html */
 export function listOrganizationAdminAccounts(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireManagementAccount(world, call);
@@ -27,7 +27,7 @@ export function listOrganizationAdminAccounts(world: World, call: Call): Output 
   return { adminAccounts: items, nextToken: token };
 }
 
-/** Per Region, by the management account. https://docs.aws.amazon.com/guardduty/latest/ug/delegated-admin-designate-api.html */
+/** Designates the administrator of a Region. Only the management account can do this. https://docs.aws.amazon.com/guardduty/latest/ug/delegated-admin-designate-api.html */
 export function enableOrganizationAdminAccount(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireManagementAccount(world, call);
@@ -69,12 +69,12 @@ function refuseUnfit(world: World, call: Call, id: string): void {
   const unfit =
     isRestricted(account, call.now) ||
     world.scenario.organization.featureSet !== 'ALL' ||
-    // The administrator itself must have opted in: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+    // The administrator must have opted in to the Region: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
     !world.hasRegion(id, call.region);
   if (unfit) throw outOfRange(world);
 }
 
-/** The organization-wide part: trusted access, and the registration at Organizations that the first designation makes. */
+/** Does the organization-wide part: trusted access, and the registration at Organizations by the first designation. */
 function register(world: World, call: Call, account: string): void {
   const { trustedAccessOnDesignation, administratorScope, parallelFirstDesignation } = world.scenario.switches;
   // https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/178
@@ -109,7 +109,7 @@ function designate(world: World, region: RegionState, account: string, now: numb
   adoptInvitedMembers(world, region, account);
 }
 
-/** Invited members of the same organization become members through it. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html */
+/** Makes invited members that belong to the organization members through the organization. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html */
 function adoptInvitedMembers(world: World, region: RegionState, account: string): void {
   const group = groupOf(region, account);
   for (const [id, member] of group.entries()) {

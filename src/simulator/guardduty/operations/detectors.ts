@@ -14,7 +14,7 @@ import { regionOf } from '../rules/region-of';
 
 const frequencies: readonly unknown[] = ['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'];
 
-/** None or one. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListDetectors.html */
+/** Lists the account's detector: one or none. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListDetectors.html */
 export function listDetectors(world: World, call: Call): Output {
   const detector = detectorOf(regionOf(world, call), call.caller.account, call.now);
   // A malformed token is ignored here: https://github.com/radkawar/stackd
@@ -23,7 +23,7 @@ export function listDetectors(world: World, call: Call): Output {
   return { detectorIds: items, nextToken: token };
 }
 
-/** One per account and Region; features that are not named get their default. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
+/** Creates the account's detector in the Region. Features that the request doesn't name get their default. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
 export function createDetector(world: World, call: Call): Output {
   const region = regionOf(world, call);
   const { enable, clientToken, findingPublishingFrequency: frequency } = call.input;
@@ -33,7 +33,7 @@ export function createDetector(world: World, call: Call): Output {
   const changes = readFeatures(world, call, region, detectorForm);
   const existing = detectorOf(region, call.caller.account, call.now);
   if (existing) {
-    // The token makes the same request safe to repeat.
+    // The same token makes it safe to repeat the request.
     if (token !== undefined && existing.clientToken === token) return { detectorId: existing.id };
     throw badRequest(world.text('detectorExists'));
   }
@@ -63,14 +63,14 @@ export function getDetector(world: World, call: Call): Output {
   };
 }
 
-/** An administrator's frequency holds for all its members. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
+/** The administrator's frequency applies to all its members. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
 function frequencyOf(region: RegionState, own: Detector, { caller, now }: Call): string {
   const administrator = membershipOf(region, caller.account, now)?.administrator ?? caller.account;
   return (detectorOf(region, administrator, now) ?? own).frequency;
 }
 
 /**
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html. A member may not change what its administrator
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html. A member can't change settings that its administrator
  * manages: https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html
  */
 export function updateDetector(world: World, call: Call): Output {
@@ -89,7 +89,7 @@ export function updateDetector(world: World, call: Call): Output {
   return {};
 }
 
-/** Empty for an administrator and for an account on its own. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetAdministratorAccount.html */
+/** Returns the administrator of a member. The answer is empty for administrators and standalone accounts. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetAdministratorAccount.html */
 export function getAdministratorAccount(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);

@@ -10,7 +10,7 @@ const trialDays = 30;
 const dayMilliseconds = 86_400_000;
 
 /**
- * Thirty days per account, Region and plan, from the first time that it is on: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
+ * A trial lasts thirty days per account, Region and feature, from the first time that the feature is on: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html
  * and https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetRemainingFreeTrialDays.html
  */
 export function getRemainingFreeTrialDays(world: World, call: Call): Output {

@@ -9,7 +9,7 @@ import { isAssociation, relationshipOf } from '../rules/relationship';
 import { unprocessedIds } from '../wire/unprocessed';
 import { regionOf } from '../rules/region-of';
 
-/** The list is called `members` on the wire. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetMemberDetectors.html */
+/** Returns the features of members. The list is called `members` on the wire. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetMemberDetectors.html */
 export function getMemberDetectors(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
@@ -23,7 +23,7 @@ export function getMemberDetectors(world: World, call: Call): Output {
   return { members, unprocessedAccounts: unprocessed };
 }
 
-/** Single accounts' choices. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateMemberDetectors.html */
+/** Changes features of single members. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateMemberDetectors.html */
 export function updateMemberDetectors(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
@@ -41,7 +41,7 @@ export function updateMemberDetectors(world: World, call: Call): Output {
   return { unprocessedAccounts: unprocessed };
 }
 
-/** The detector of a member that is associated with the caller by now. */
+/** The detector of a member that is associated with the caller. */
 export function memberDetector(world: World, region: RegionState, call: Call, id: string): Detector | undefined {
   const member = memberOf(world, region, call.caller.account, id);
   if (!member || !isAssociation(relationshipOf(world, region, id, member, call.now))) return undefined;

@@ -9,7 +9,7 @@ import { invitedAt, isAssociation, relationshipOf, spelled } from '../rules/rela
 import { unprocessedIds } from '../wire/unprocessed';
 import { regionOf } from '../rules/region-of';
 
-/** Shows only associated members unless asked for all. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
+/** Lists members. Only associated ones, unless the caller asks for all. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
 export function listMembers(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);

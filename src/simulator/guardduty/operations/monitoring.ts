@@ -10,10 +10,10 @@ import { isAssociation } from '../rules/relationship';
 import { unprocessedIds } from '../wire/unprocessed';
 import { regionOf } from '../rules/region-of';
 
-/** What one of the operations does to a member that it finds. @returns why not, in AWS's words */
+/** Changes one member. @returns AWS's text if it did not */
 type Change = (found: { readonly member: Member; readonly id: string; readonly region: RegionState }) => string | undefined;
 
-/** Undoes StopMonitoringMembers. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StartMonitoringMembers.html */
+/** Restarts suspended members. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StartMonitoringMembers.html */
 export function startMonitoringMembers(world: World, call: Call): Output {
   return changeMembers(world, call, monitoringSetter(world, call, true));
 }
@@ -23,7 +23,7 @@ export function stopMonitoringMembers(world: World, call: Call): Output {
   return changeMembers(world, call, unlessHeld(world, call, monitoringSetter(world, call, false)));
 }
 
-/** The detector stays in the account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html */
+/** Releases members. Their detectors stay. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html */
 export function disassociateMembers(world: World, call: Call): Output {
   const change: Change = ({ member }) => {
     if (!isAssociation(member.status)) return world.text('notAssociated');
@@ -34,7 +34,7 @@ export function disassociateMembers(world: World, call: Call): Output {
   return changeMembers(world, call, unlessHeld(world, call, change));
 }
 
-/** Only after it was disassociated. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DeleteMembers.html */
+/** Deletes records of members that are no longer associated. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DeleteMembers.html */
 export function deleteMembers(world: World, call: Call): Output {
   const change: Change = ({ member, id, region }) => {
     if (isAssociation(member.status)) return world.text('stillAssociated');
@@ -69,7 +69,7 @@ function monitoringSetter(world: World, call: Call, enabled: boolean): Change {
   };
 }
 
-/** The change, refused for accounts of the organization while its configuration holds them: for each of them, or the whole call. */
+/** Adds the refusal of accounts that an `ALL` holds. The switch `autoEnableAllRefusal` decides whether the whole call fails or each account. */
 function unlessHeld(world: World, call: Call, change: Change): Change {
   const region = regionOf(world, call);
   ownDetector(world, region, call);

@@ -35,7 +35,7 @@ export function describeOrganizationConfiguration(world: World, call: Call): Out
   };
 }
 
-/** Exactly one of the two ways to say it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
+/** The request must have exactly one of `autoEnable` and `autoEnableOrganizationMembers`. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
 export function updateOrganizationConfiguration(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
@@ -55,13 +55,13 @@ export function updateOrganizationConfiguration(world: World, call: Call): Outpu
   return {};
 }
 
-/** `true` stands for NEW. https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/guardduty/organization_configuration.go */
+/** `true` means `NEW`. https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/guardduty/organization_configuration.go */
 function olderValue(flag: unknown): AutoEnable | undefined {
   if (typeof flag !== 'boolean') return undefined;
   return flag ? 'NEW' : 'NONE';
 }
 
-/** A new configuration may be read back late. */
+/** The configuration that reads show. They can show the old one for a while. */
 function readConfiguration(world: World, region: RegionState, now: number): RegionState['configuration'] {
   const visible = region.configuration.since + world.scenario.timing.configurationSeconds * 1000 <= now;
   return visible || !region.previous ? region.configuration : region.previous;

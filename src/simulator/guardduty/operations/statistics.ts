@@ -6,7 +6,7 @@ import { featureCatalog } from '../rules/feature-catalog';
 import { isAssociation, relationshipOf } from '../rules/relationship';
 import { regionOf } from '../rules/region-of';
 
-/** Figures that may be up to 24 hours old. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetOrganizationStatistics.html */
+/** Counts accounts, members and features. The numbers can be up to 24 hours old. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetOrganizationStatistics.html */
 export function getOrganizationStatistics(world: World, call: Call): Output {
   const region = regionOf(world, call);
   requireAdministrator(world, region, call);
@@ -20,7 +20,7 @@ export function getOrganizationStatistics(world: World, call: Call): Output {
   };
 }
 
-/** What a new organization shows until the next count. */
+/** The numbers of a new organization before the first count. */
 function notCountedYet({ totalAccountsCount }: Output): Output {
   return { totalAccountsCount, memberAccountsCount: 0, activeAccountsCount: 0, enabledAccountsCount: 0, countByFeature: [] };
 }

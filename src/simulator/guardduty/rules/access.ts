@@ -5,33 +5,33 @@ import type { Designation, Detector, RegionState } from '../../world/region-stat
 import type { World } from '../../world/world';
 import { isAssociation } from './relationship';
 
-/** The detector of an account if it exists by now. */
+/** The detector of an account if it exists at this time. */
 export function detectorOf(region: RegionState, account: string, now: number): Detector | undefined {
   const detector = region.detectors.get(account);
   return detector !== undefined && detector.createdAt <= now ? detector : undefined;
 }
 
-/** The detector in the path must be the caller's own in that Region. */
+/** The caller's detector. The id in the path must belong to it. */
 export function ownDetector(world: World, region: RegionState, call: Call): Detector {
   const detector = detectorOf(region, call.caller.account, call.now);
   if (detector === undefined || detector.id !== call.input['detectorId']) throw badRequest(world.text('detectorNotOwned'));
   return detector;
 }
 
-/** The administrator of a Region, also while it is being removed. */
+/** The administrator of a Region, including one that is being removed. */
 export function designationOf(region: RegionState, now: number): Designation | undefined {
   const { designation } = region;
   return designation?.removedAt !== undefined && designation.removedAt <= now ? undefined : designation;
 }
 
-/** Whether the account is the organization's administrator in the Region and AWS knows it everywhere. */
+/** Whether AWS accepts the account as the organization's administrator in the Region. */
 export function isAdministrator(region: RegionState, account: string, now: number): boolean {
   const designation = designationOf(region, now);
   return designation?.account === account && designation.removedAt === undefined && designation.settledAt <= now;
 }
 
 /**
- * The caller must be the administrator, and settled.
+ * Requires that AWS accepts the caller as the administrator.
  * https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141
  */
 export function requireAdministrator(world: World, region: RegionState, call: Call): void {
@@ -39,12 +39,12 @@ export function requireAdministrator(world: World, region: RegionState, call: Ca
   throw badRequest(world.text(world.scenario.switches.notAdministrator === 'out-of-range' ? 'outOfRange' : 'masterPermission'));
 }
 
-/** The caller must be the management account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_EnableOrganizationAdminAccount.html */
+/** Requires that the caller is the management account. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_EnableOrganizationAdminAccount.html */
 export function requireManagementAccount(world: World, call: Call): void {
   if (call.caller.account !== world.managementAccount) throw badRequest(world.text('masterPermission'));
 }
 
-/** The members of an account that administers others, by designation or by invitation. */
+/** The members of an administrator, by designation or by invitation. */
 export function groupOf(region: RegionState, administrator: string): MemberGroup {
   const known = region.groups.get(administrator);
   if (known) return known;
@@ -53,13 +53,13 @@ export function groupOf(region: RegionState, administrator: string): MemberGroup
   return group;
 }
 
-/** A member record that the administrator can see and change. A former administrator may have lost its members without releasing them. */
+/** A member record that the administrator can see and change. A former administrator may no longer see its members. */
 export function memberOf(world: World, region: RegionState, administrator: string, id: string): Member | undefined {
   const member = groupOf(region, administrator).get(id);
   return member?.orphaned === true && world.scenario.switches.exAdministrator === 'stranger' ? undefined : member;
 }
 
-/** Whether the account administers others, by designation or by invitation. */
+/** Whether the account has members, by designation or by invitation. */
 export function hasMembers(region: RegionState, administrator: string): boolean {
   return [...(region.groups.get(administrator)?.entries() ?? [])].some(([, { status }]) => isAssociation(status));
 }

@@ -8,7 +8,7 @@ import { withChanges } from './feature-states';
 import { noteLowering } from './hold-members';
 import { newDetector } from './new-detector';
 
-/** Changes a Region as somebody else would do it between two requests. A Region without GuardDuty stays as it is. */
+/** Makes a change that the scenario scripts, as if somebody else made it. Does nothing in a Region without GuardDuty. */
 export function applyChange(world: World, change: Change, regionName: string, now: number): void {
   const region = world.regions.get(regionName);
   if (!region) return;

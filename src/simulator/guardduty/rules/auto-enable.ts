@@ -6,7 +6,7 @@ import { managementObstacle } from './management-account';
 import { memberLimitReached } from './member-limit';
 import { isAssociation, membershipOf } from './relationship';
 
-/** Does what AWS does by itself, as far as its time has come: auto-enable for everybody, and for accounts that joined. */
+/** Does what AWS has done on its own up to now: auto-enable for all accounts and for accounts that joined. */
 export function settle(world: World, region: RegionState, now: number): void {
   const designation = designationOf(region, now);
   if (!designation || designation.removedAt !== undefined) return;
@@ -19,7 +19,7 @@ export function settle(world: World, region: RegionState, now: number): void {
   if (world.scenario.switches.policyReturnsMembers) returnMembers(world, region, designation.account, now);
 }
 
-/** Attached policies make the accounts in their scope members. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
+/** Makes the accounts in the scope of an attached policy members. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
 function returnMembers(world: World, region: RegionState, administrator: string, now: number): void {
   const targets = new Set(world.policyTypeEnabled ? world.guarddutyPolicies.flatMap((policy) => policy.targets) : []);
   if (targets.size === 0) return;
@@ -31,7 +31,7 @@ function returnMembers(world: World, region: RegionState, administrator: string,
   }
 }
 
-/** When auto-enable ALL, for members or for a feature, reaches everybody: within 24 hours, says https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
+/** Plans when `ALL`, for members or for a feature, takes effect. It takes up to 24 hours: https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
 export function planSweep(world: World, region: RegionState, now: number): void {
   const { autoEnableAllSeconds } = world.scenario.timing;
   const { configuration } = region;
@@ -39,7 +39,7 @@ export function planSweep(world: World, region: RegionState, now: number): void 
   region.sweepAt = reachesAll && autoEnableAllSeconds !== null ? now + autoEnableAllSeconds * 1000 : undefined;
 }
 
-/** ALL takes in everybody, also accounts that were suspended in GuardDuty or removed. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
+/** Applies `ALL` to every account, also to suspended and removed members. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html */
 function sweep(enrolment: Enrolment): void {
   const { world, region, now } = enrolment;
   const group = groupOf(region, enrolment.administrator);
@@ -62,7 +62,7 @@ function applyAll({ world, region, now }: Enrolment, detector: Detector): void {
   detector.features = withOrganizationSettings(world, region, detector.features, now, (setting) => setting === 'ALL');
 }
 
-/** ALL includes the administrator's own account, for GuardDuty and for each plan. https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
+/** Applies `ALL` to the administrator's own account, for GuardDuty and for each feature. https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html */
 function reachAdministrator(enrolment: Enrolment): void {
   const { world, region, administrator, now } = enrolment;
   const detector = detectorOf(region, administrator, now);
@@ -75,12 +75,12 @@ function enrolJoiners(world: World, region: RegionState, administrator: string, 
   const joined = world.joiners.filter(({ joinedAt }) => joinedAt > region.enrolledUpTo && joinedAt <= now);
   region.enrolledUpTo = now;
   if (world.policyTypeEnabled || region.configuration.autoEnable === 'NONE') return;
-  // Every change of the setting passes here first, so these joined after it, as NEW asks for:
+  // This runs before every change of the setting. So these accounts joined after the last change, as `NEW` requires:
   // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
   for (const account of joined) enrolIfPossible(beginEnrolment(world, region, administrator, now), account.id);
 }
 
-/** Whether the account would be one member more than there may be. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
+/** Whether the account would exceed the member limit. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
 function isOverLimit({ world, region, administrator }: Enrolment, id: string): boolean {
   return !isAssociation(groupOf(region, administrator).get(id)?.status) && memberLimitReached(world, region, administrator);
 }

@@ -15,9 +15,9 @@ const designationActions = [
 ];
 
 /**
- * Designation needs permissions at Organizations (https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html) and
- * ended in an internal error without them (https://github.com/aws/aws-sdk-js/issues/3265). The management account that designates itself
- * also needs the permission to create the service-linked role (the first of these pages).
+ * Designation needs permissions for Organizations (https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html). Without
+ * them it failed with an internal error (https://github.com/aws/aws-sdk-js/issues/3265). A management account that designates itself also
+ * needs the permission to create the service-linked role (the first page).
  */
 export function designationNeeds(world: World, call: Call): readonly DependentAction[] {
   const forItself = call.input['adminAccountId'] === call.caller.account;

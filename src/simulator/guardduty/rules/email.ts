@@ -1,4 +1,4 @@
-/** Whether GuardDuty takes an e-mail address. The rules: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AccountDetail.html */
+/** Whether GuardDuty accepts an e-mail address. The rules: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AccountDetail.html */
 export function isAcceptedEmail(email: string): boolean {
   if (email.length < 6 || email.length > 64 || !/^[\x20-\x7e]*$/.test(email)) return false;
   const [local, domain, ...more] = email.split('@');

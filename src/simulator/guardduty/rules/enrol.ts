@@ -6,24 +6,24 @@ import { detectorOf, groupOf } from './access';
 import { managedFeatures } from '../wire/feature-input';
 import { noFeatures, withChanges, type FeatureChanges, type FeatureSettings } from './feature-states';
 
-/** One act of enrolling: which Region, who administers, when. */
+/** The circumstances in which accounts become members. */
 export interface Enrolment {
   readonly world: World;
   readonly region: RegionState;
   readonly administrator: string;
   readonly now: number;
-  /** How a detector of a new member is set; the same object for all of them. */
+  /** The features of a new member's detector. All new members share this object. */
   readonly features: FeatureSettings<boolean>;
 }
 
-/** Begins an act of enrolling with the auto-enable settings in force. */
+/** Prepares to enroll accounts with the auto-enable settings in force. */
 export function beginEnrolment(world: World, region: RegionState, administrator: string, now: number): Enrolment {
   const features = withOrganizationSettings(world, region, noFeatures(region.lacks, now), now);
   return { world, region, administrator, now, features };
 }
 
 /**
- * Makes the account a member: GuardDuty is enabled in it, and it reads `Enabled` after a while.
+ * Makes the account a member and enables GuardDuty there. The member reads `Enabled` after `timing.memberSeconds`.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  */
 export function enrol(enrolment: Enrolment, id: string): void {
@@ -39,14 +39,14 @@ export function enrol(enrolment: Enrolment, id: string): void {
   enableDetector(enrolment, id, from);
 }
 
-/** Records the relationship, whatever it is. */
+/** Stores a member record with any status. */
 export function putMember(enrolment: Enrolment, id: string, status: string, from: number, email?: string): void {
   const member: Member = { status, from, updatedAt: from, invitedAt: undefined, orphaned: false, stuck: false, email };
   groupOf(enrolment.region, enrolment.administrator).set(id, member);
 }
 
 /**
- * The auto-enable settings in force, applied to a detector; they have no effect where organization policies rule:
+ * Applies the auto-enable settings in force to a detector's features. They have no effect while organization policies manage GuardDuty:
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html
  */
 export function withOrganizationSettings(
@@ -68,7 +68,7 @@ export function withOrganizationSettings(
   return withChanges(features, onlyNew(features, changes), now);
 }
 
-/** Leaves out what is on already, so that its time stays. */
+/** Leaves out features that are on already, so that their time stamps stay. */
 function onlyNew(features: FeatureSettings<boolean>, changes: FeatureChanges<boolean>): FeatureChanges<boolean> {
   return new Map(
     [...changes].filter(([name, change]) => {

@@ -15,7 +15,7 @@ export interface Upload {
 }
 
 /**
- * GuardDuty as S3 and KMS see it: in a Region that has to be opted in to it comes under a name of its own.
+ * The service principal under which GuardDuty calls S3 and KMS. Opt-in Regions have their own:
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function exportPrincipal({ scenario: { partition, switches } }: World, region: string): string {

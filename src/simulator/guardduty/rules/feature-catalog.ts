@@ -1,23 +1,23 @@
 import type { Switches } from '../../scenario/switches';
 
-/** What is known about one feature (protection plan) of GuardDuty. */
+/** Facts about one feature (protection plan) of GuardDuty. */
 export interface FeatureFacts {
-  /** Whether the organization configuration knows it too. */
+  /** Whether the organization configuration has it. */
   readonly organization: boolean;
-  /** Whether CreateDetector switches it on when nobody names it, or the switch that says so. */
+  /** `on` if CreateDetector turns it on by default, or the switch that decides. */
   readonly byDefault: 'on' | SwitchOfNewDetectors;
-  /** What its free trial is called in answers. Runtime Monitoring has one for each kind of resource. */
+  /** The names of its free trials in answers. Runtime Monitoring has one for each kind of resource. */
   readonly trials: readonly string[];
   /** Additional configurations that answers list. */
   readonly additional: readonly string[];
-  /** Additional configurations that answers list once they are set, or always where the switch `rdsDataRisk` says so. */
+  /** Additional configurations that answers list after they were set. The switch `rdsDataRisk` makes answers list them always. */
   readonly accepts: readonly string[];
 }
 
 /** The switches that decide what a new detector has on. */
 type SwitchOfNewDetectors = Extract<keyof Switches, `newDetector${string}`>;
 
-/** What holds for most features. */
+/** The usual values. */
 const usual = { organization: true, byDefault: 'on', additional: [], accepts: [] } as const;
 
 /**

@@ -7,23 +7,23 @@ interface Setting<Value> {
   readonly updatedAt: number;
 }
 
-/** A feature's setting with those of its additional configurations. */
+/** The setting of a feature and of its additional configurations. */
 export interface FeatureSetting<Value> extends Setting<Value> {
-  /** When a detector had it switched on for the first time: its free trial does not start again. */
+  /** When the feature was first on in the detector. Its free trial starts then, and never again. */
   readonly firstOnAt: number | undefined;
   readonly additional: ReadonlyMap<string, Setting<Value>>;
 }
 
-/** All features of a detector or an organization configuration. Never changed in place, so that detectors can share it. */
+/** All features of a detector or an organization configuration. The map never changes, so detectors can share it. */
 export type FeatureSettings<Value> = ReadonlyMap<string, FeatureSetting<Value>>;
 
-/** Values asked for: a feature may be named for its additional configurations alone. */
+/** Requested values. A feature's own value is `undefined` if only its additional configurations change. */
 export type FeatureChanges<Value> = ReadonlyMap<
   string,
   { readonly value: Value | undefined; readonly additional: ReadonlyMap<string, Value> }
 >;
 
-/** Every feature a Region offers, all with the same value, or with the value the function gives. */
+/** Every feature that the Region offers, with the values that the function returns. */
 export function featureSettings<Value>(
   lacks: ReadonlySet<string>,
   updatedAt: number,
@@ -39,7 +39,7 @@ export function featureSettings<Value>(
   return settings;
 }
 
-/** The settings with the changes merged in; what the changes do not name keeps its value and its time. */
+/** Merges changes into settings. A feature that the changes don't name keeps its value and its time. */
 export function withChanges<Value>(
   settings: FeatureSettings<Value>,
   changes: FeatureChanges<Value>,
@@ -59,7 +59,7 @@ export function withChanges<Value>(
   return merged;
 }
 
-/** How a new detector is set: each feature by its default, additional configurations off. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
+/** The features of a new detector: each has its default, and additional configurations are off. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html */
 export function defaultDetectorFeatures(switches: Switches, lacks: ReadonlySet<string>, updatedAt: number): FeatureSettings<boolean> {
   return featureSettings(lacks, updatedAt, (name, additional) => {
     const byDefault = featureCatalog.get(name)?.byDefault;
@@ -68,7 +68,7 @@ export function defaultDetectorFeatures(switches: Switches, lacks: ReadonlySet<s
   });
 }
 
-/** Every feature off: a member's detector before the organization's settings are applied. */
+/** All features off, as in a member's detector before the organization's settings apply. */
 export function noFeatures(lacks: ReadonlySet<string>, updatedAt: number): FeatureSettings<boolean> {
   return featureSettings(lacks, updatedAt, () => false);
 }

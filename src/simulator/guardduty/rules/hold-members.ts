@@ -3,14 +3,14 @@ import type { OrganizationConfiguration, RegionState } from '../../world/region-
 import type { World } from '../../world/world';
 
 /**
- * Whether members can't be suspended or released now, because the organization configuration says `ALL`.
+ * Whether an `ALL` of the organization configuration prevents that members are suspended or released.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StopMonitoringMembers.html
  */
 export function holdsMembers(world: World, region: RegionState, now: number): boolean {
   return region.heldUntil > now || saysAll(world.scenario.switches, region.configuration);
 }
 
-/** Notes how long an old configuration still holds members after it was replaced. Nothing is documented about it. */
+/** Stores how long the old `ALL` still holds members after it was lowered. AWS documents no such time. */
 export function noteLowering(world: World, region: RegionState, old: OrganizationConfiguration, now: number): void {
   const { switches, timing } = world.scenario;
   if (saysAll(switches, old) && !saysAll(switches, region.configuration)) region.heldUntil = now + timing.loweringSeconds * 1000;

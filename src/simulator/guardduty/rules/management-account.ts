@@ -2,13 +2,13 @@ import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { detectorOf } from './access';
 
-/** What stands in the way of the management account as a member, if anything does. */
+/** Why the management account can't become a member; `undefined` if it can. */
 export type ManagementObstacle = 'needs-guardduty' | 'cannot-create-detector' | undefined;
 
 /**
- * GuardDuty makes no detector in the management account as it does elsewhere. The pages disagree on what is needed:
- * https://docs.aws.amazon.com/guardduty/latest/ug/add-member-accounts-guardduty-organization.html wants GuardDuty enabled there first;
- * https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html speaks of the service-linked role.
+ * GuardDuty does not create a detector in the management account as it does in other accounts. The pages disagree on what is needed first:
+ * GuardDuty (https://docs.aws.amazon.com/guardduty/latest/ug/add-member-accounts-guardduty-organization.html) or its service-linked role
+ * (https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html).
  */
 export function managementObstacle(world: World, region: RegionState, now: number): ManagementObstacle {
   const id = world.managementAccount;

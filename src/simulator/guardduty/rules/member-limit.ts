@@ -2,7 +2,7 @@ import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { isAssociation } from './relationship';
 
-/** Whether the administrator has as many members as it may. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
+/** Whether the administrator has reached the member limit. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
 export function memberLimitReached(world: World, region: RegionState, administrator: string): boolean {
   if (region.limitReached) return true;
   const group = region.groups.get(administrator);

@@ -3,7 +3,7 @@ import type { Detector, RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 import { defaultDetectorFeatures } from './feature-states';
 
-/** Makes a detector with the features that a new one has. */
+/** Creates a detector with the default features. */
 export function newDetector(
   world: World,
   region: RegionState,

@@ -3,7 +3,7 @@ import type { Member } from '../../world/member-group';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
 
-/** What a member reads now; `undefined` while it does not show. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
+/** The status of a member now; `undefined` while answers don't show it. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
 export function relationshipOf(world: World, region: RegionState, id: string, member: Member, now: number): string | undefined {
   const { pendingMember, suspendedMember } = world.scenario.switches;
   if (member.from > now) return pendingMember === 'hidden' ? undefined : 'Created';
@@ -16,22 +16,22 @@ export function relationshipOf(world: World, region: RegionState, id: string, me
   return member.status;
 }
 
-/** How the status is spelled in answers. */
+/** The status in the spelling of answers. */
 export function spelled(world: World, status: string): string {
   return world.scenario.switches.relationshipCase === 'upper' ? status.toUpperCase() : status;
 }
 
-/** When the member was invited, as answers tell it; members through the organization never were. */
+/** When the member was invited, in the form of answers. Members through the organization have no such time. */
 export function invitedAt(member: Member): string | undefined {
   return member.invitedAt === undefined ? undefined : new Date(member.invitedAt).toISOString();
 }
 
-/** Whether a status is that of a member under administration: what ListMembers shows unless asked for more. */
+/** Whether a status belongs to an associated member. ListMembers shows only these by default. */
 export function isAssociation(status: string | undefined): boolean {
   return status === 'Enabled' || status === 'Disabled';
 }
 
-/** Whose member the account is now, and as what. */
+/** The administrator and the record of an account that is a member now. */
 export function membershipOf(
   region: RegionState,
   account: string,

@@ -6,12 +6,12 @@ import { groupOf } from './access';
 interface Removal {
   readonly designation: Designation;
   readonly now: number;
-  /** Until then it reads DISABLE_IN_PROGRESS. */
+  /** It reads DISABLE_IN_PROGRESS until this time. */
   readonly goneAt: number;
 }
 
 /**
- * Ends a designation, at once or after a while. Its members' detectors stay:
+ * Ends a designation, at once or after a delay. The members' detectors stay:
  * https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
  */
 export function removeAdministrator(world: World, region: RegionState, { designation, now, goneAt }: Removal): void {

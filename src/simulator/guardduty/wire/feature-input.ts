@@ -6,12 +6,12 @@ import { featureCatalog } from '../rules/feature-catalog';
 import type { FeatureChanges } from '../rules/feature-states';
 import { isRecord, outOfRange } from './input';
 
-/** How an operation spells the values of features. */
+/** How an operation writes the values of features. */
 export interface FeatureForm<Value> {
   /** The member with the value: `status` for detectors, `autoEnable` for organizations. */
   readonly key: string;
   readonly organization: boolean;
-  /** Reads the word, or the flag of the older `dataSources`. */
+  /** Parses a value; `undefined` if it is not valid. */
   read(word: unknown): Value | undefined;
 }
 
@@ -22,10 +22,10 @@ export const detectorForm: FeatureForm<boolean> = {
   read: (word) => (word === 'ENABLED' ? true : word === 'DISABLED' ? false : undefined),
 };
 
-/** Features of members: those an organization knows. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_MemberFeaturesConfiguration.html */
+/** Features of members: those that an organization configuration has. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_MemberFeaturesConfiguration.html */
 export const memberForm: FeatureForm<boolean> = { ...detectorForm, organization: true };
 
-/** Reads `features`, or the older `dataSources`; both together are refused. @throws ApiError BadRequestException */
+/** Reads `features` or the older `dataSources`. A request can't have both. @throws ApiError BadRequestException */
 export function readFeatures<Value>(world: World, call: Call, region: RegionState, form: FeatureForm<Value>): FeatureChanges<Value> {
   const given = call.input['features'] ?? [];
   const older = olderFeatures(call.input['dataSources']);
@@ -74,7 +74,7 @@ function unsupported(world: World): ApiError {
   return unsupportedFeature === 'refused-as-unknown' ? badRequest(world.text('unknownFeature')) : outOfRange(world);
 }
 
-/** What a policy manages is read-only. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
+/** Refuses or ignores changes of features that an organization policy manages. They are read-only. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html */
 function withoutManaged<Value>(world: World, changes: FeatureChanges<Value>): FeatureChanges<Value> {
   const managed = managedFeatures(world);
   if (![...changes.keys()].some((name) => managed.has(name))) return changes;
@@ -92,7 +92,7 @@ function olderValue<Value>(form: FeatureForm<Value>, on: boolean): string {
   return on ? 'NEW' : 'NONE';
 }
 
-/** `dataSources` names three of the features in its own way. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DataSourceConfigurations.html */
+/** The features that `dataSources` names in its older form. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DataSourceConfigurations.html */
 function olderFeatures(dataSources: unknown): readonly { name: string; on: boolean }[] {
   const at = (...path: string[]): unknown => path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), dataSources);
   const volumes = at('malwareProtection', 'scanEc2InstanceWithFindings', 'ebsVolumes');

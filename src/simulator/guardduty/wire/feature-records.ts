@@ -5,7 +5,7 @@ import { featureCatalog, foundationalSources } from '../rules/feature-catalog';
 import { managedFeatures } from './feature-input';
 import type { FeatureSetting, FeatureSettings } from '../rules/feature-states';
 
-/** Features as GetDetector shows them, the foundational sources among them. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfigurationResult.html */
+/** The features in answers of GetDetector, including the foundational sources. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DetectorFeatureConfigurationResult.html */
 export function detectorFeatureRecords(world: World, detector: Detector, now: number): readonly Output[] {
   const sources = foundationalSources.map((name) => ({
     name,
@@ -16,12 +16,12 @@ export function detectorFeatureRecords(world: World, detector: Detector, now: nu
   return [...sources, ...settingRecords(world, detector, () => true)];
 }
 
-/** Features as GetMemberDetectors shows them: those an organization knows. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_MemberFeaturesConfigurationResult.html */
+/** The features in answers of GetMemberDetectors: those that an organization configuration has. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_MemberFeaturesConfigurationResult.html */
 export function memberFeatureRecords(world: World, detector: Detector): readonly Output[] {
   return settingRecords(world, detector, (name) => featureCatalog.get(name)?.organization === true);
 }
 
-/** Features of an organization configuration. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfigurationResult.html */
+/** The features in an organization configuration. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfigurationResult.html */
 export function organizationFeatureRecords(world: World, features: FeatureSettings<AutoEnable>): readonly Output[] {
   return [...features]
     .filter(([name]) => featureCatalog.get(name)?.organization === true)
@@ -32,7 +32,7 @@ export function organizationFeatureRecords(world: World, features: FeatureSettin
     }));
 }
 
-/** The older way to show three of the features. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DataSourceConfigurationsResult.html */
+/** The older form of three of the features. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DataSourceConfigurationsResult.html */
 export function dataSourcesRecord(world: World, detector: Detector): Output {
   const feature = (name: string): Output => ({ status: statusWord(world, detector, detector.features.get(name)?.value === true) });
   const foundational = { status: statusWord(world, detector, true) };
@@ -46,7 +46,7 @@ export function dataSourcesRecord(world: World, detector: Detector): Output {
   };
 }
 
-/** The older way to show an organization's settings. */
+/** The older form of an organization's settings. */
 export function organizationDataSourcesRecord(features: FeatureSettings<AutoEnable>): Output {
   const autoEnable = (name: string): boolean => (features.get(name)?.value ?? 'NONE') !== 'NONE';
   return {
@@ -75,7 +75,7 @@ function settingRecords(world: World, detector: Detector, shows: (name: string) 
     });
 }
 
-/** The additional configurations of a feature, or what stands in their place. */
+/** The additional configurations of a feature in an answer. */
 function additionalRecords<Value>(
   world: World,
   feature: string,
@@ -93,19 +93,19 @@ function additionalRecords<Value>(
   return additionalConfigurations === 'reversed' ? records.reverse() : records;
 }
 
-/** RDS Protection has an empty list where others have nothing: https://github.com/radkawar/stackd */
+/** What an answer has if a feature has no additional configurations. RDS Protection has an empty list: https://github.com/radkawar/stackd */
 function noAdditional(world: World, feature: string): readonly Output[] | null | undefined {
   const { noAdditionalConfiguration } = world.scenario.switches;
   if (noAdditionalConfiguration === 'absent') return undefined;
   return noAdditionalConfiguration === 'empty-list' || feature === 'RDS_LOGIN_EVENTS' ? [] : null;
 }
 
-/** What a feature reads that is set so; a suspended detector may hide it. */
+/** The status of a feature in an answer. A suspended detector can hide that it is on. */
 function statusWord(world: World, { enabled }: Detector, isOn: boolean): 'ENABLED' | 'DISABLED' {
   return isOn && (enabled || world.scenario.switches.suspendedDetector === 'features-kept') ? 'ENABLED' : 'DISABLED';
 }
 
-/** Times of features are whole seconds: https://github.com/radkawar/stackd */
+/** Times of features are whole seconds in answers: https://github.com/radkawar/stackd */
 function seconds(time: number): number {
   return Math.floor(time / 1000);
 }

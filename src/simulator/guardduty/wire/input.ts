@@ -3,26 +3,26 @@ import { badRequest, type ApiError } from '../../requests/errors';
 import type { PagingRules } from '../../requests/paging';
 import type { World } from '../../world/world';
 
-/** GuardDuty's answer to nearly every wrong input. https://github.com/hashicorp/terraform-provider-aws/issues/34765 */
+/** GuardDuty's error for nearly every invalid input. https://github.com/hashicorp/terraform-provider-aws/issues/34765 */
 export function outOfRange(world: World): ApiError {
   return badRequest(world.text('outOfRange'));
 }
 
-/** A 12-digit account id that must be there. */
+/** Reads a required 12-digit account id. */
 export function requiredAccountId(world: World, call: Call, name: string): string {
   const value = call.input[name];
   if (!isAccountId(value)) throw outOfRange(world);
   return value;
 }
 
-/** The list `accountIds`: 1 to 50 of them. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetMembers.html */
+/** Reads `accountIds`: 1 to 50 account ids. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetMembers.html */
 export function requiredAccountIds(world: World, call: Call): readonly string[] {
   const ids = requiredList(world, call, 'accountIds');
   if (!ids.every(isAccountId)) throw outOfRange(world);
   return ids;
 }
 
-/** A list of 1 to 50. The words for more: https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/139 */
+/** Reads a list of 1 to 50 entries. The error for a longer one: https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/139 */
 export function requiredList(world: World, call: Call, name: string): readonly unknown[] {
   const value = call.input[name];
   if (!Array.isArray(value) || value.length === 0) throw outOfRange(world);
@@ -40,7 +40,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Paging of every GuardDuty list: 1 to 50 a page, 50 unless asked otherwise. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
+/** Paging of every GuardDuty list: 1 to 50 entries per page, 50 by default. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListMembers.html */
 export function guarddutyPaging(world: World): PagingRules {
   return {
     sizeName: 'maxResults',

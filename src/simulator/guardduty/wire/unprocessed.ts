@@ -2,15 +2,15 @@ import type { Call } from '../../requests/call';
 import type { World } from '../../world/world';
 import { requiredAccountIds } from './input';
 
-/** An account that a call did not do what was asked for, with AWS's words why. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UnprocessedAccount.html */
+/** An account that a call did not process, and AWS's text. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UnprocessedAccount.html */
 export interface Unprocessed {
   readonly accountId: string;
   readonly result: string;
 }
 
 /**
- * Does something for each account and collects those where it did not work, or where a fault wants it so; `attempt` returns why not, in
- * AWS's words.
+ * Runs `attempt` for each account and collects the accounts that it did not process, and those that a fault leaves out. `attempt` returns
+ * AWS's text if it did not process the account.
  */
 export function unprocessedBy<Item extends { readonly accountId: string }>(
   call: Call,

@@ -6,7 +6,7 @@ import { accountRecord, arnBase } from '../wire/account-record';
 import { organizationsPaging, required } from '../wire/input';
 import { requireReader } from '../rules/permission';
 
-/** 1 to 20 accounts a page. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
+/** Lists 1 to 20 accounts per page. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 export function listAccounts(world: World, call: Call): Output {
   requireReader(world, call);
   return accountPage(world, call, () => true);

@@ -43,7 +43,7 @@ export function describeAccount(world: World, call: Call): Output {
   return { Account: accountRecord(world, requiredAccount(world, call), call.now) };
 }
 
-/** Any account may ask about itself. https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html */
+/** Any account can ask about itself. https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html */
 export function describeEffectivePolicy(world: World, call: Call): Output {
   requireMembership(world, call);
   const type = required(call, 'PolicyType');

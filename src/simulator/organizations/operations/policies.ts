@@ -6,7 +6,7 @@ import { requireReader } from '../rules/permission';
 import { accountArn, arnBase } from '../wire/account-record';
 import { organizationsPaging, required } from '../wire/input';
 
-/** Policies of GuardDuty only; there are none of other types. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPolicies.html */
+/** Lists the policies of a type. The simulator has policies of GuardDuty only. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPolicies.html */
 export function listPolicies(world: World, call: Call): Output {
   requireReader(world, call);
   const type = required(call, 'Filter');

@@ -5,7 +5,7 @@ import type { World } from '../../world/world';
 import { organizationsPaging, required } from '../wire/input';
 import { accessDenied, requireMembership, requireReader } from '../rules/permission';
 
-/** Service principals of GuardDuty; the second stands for Malware Protection for EC2 and is independent of the first. */
+/** Service principals of GuardDuty. The second one is for Malware Protection for EC2, and has its own trusted access. */
 export const guarddutyPrincipal = 'guardduty.amazonaws.com';
 const malwarePrincipal = 'malware-protection.guardduty.amazonaws.com';
 
@@ -17,7 +17,7 @@ export function listServiceAccess(world: World, call: Call): Output {
   return { EnabledServicePrincipals: items, NextToken: token };
 }
 
-/** Can be repeated. https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
+/** The call can be repeated. https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
 export function enableServiceAccess(world: World, call: Call): Output {
   const principal = required(call, 'ServicePrincipal');
   requireManagementOrMalware(world, call, principal);
@@ -33,7 +33,7 @@ export function enableServiceAccess(world: World, call: Call): Output {
 }
 
 /**
- * The administrator turns Malware Protection on across the organization by itself:
+ * The administrator of GuardDuty can turn on trusted access for Malware Protection itself:
  * https://github.com/hashicorp/terraform-provider-aws/issues/30475
  */
 export function requireManagementOrMalware(world: World, call: Call, principal: string): void {

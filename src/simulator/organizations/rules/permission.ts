@@ -25,7 +25,7 @@ export function requireManagement(world: World, call: Call): void {
   if (call.caller.account !== world.managementAccount) throw accessDenied(world);
 }
 
-/** Organizations' refusal of an ordinary member. https://github.com/aws-samples/aws-iam-access-key-auto-rotation/issues/10 */
+/** Organizations' error for an ordinary member. https://github.com/aws-samples/aws-iam-access-key-auto-rotation/issues/10 */
 export function accessDenied(world: World): ApiError {
   return new ApiError(400, 'AccessDeniedException', world.text('organizationsAccessDenied'));
 }

@@ -2,13 +2,13 @@ import type { Output } from '../../requests/call';
 import { type Account, stateOf } from '../../world/account';
 import type { World } from '../../world/world';
 
-/** An account as Organizations answers with it. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
+/** An account in answers of Organizations. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
 export function accountRecord(world: World, account: Account, now: number): Output {
   const paths = world.scenario.switches.accountPaths === 'given' ? { Paths: [pathOf(world, account)] } : {};
   return { ...identityRecord(world, account, now), ...paths };
 }
 
-/** What an account record and a delegated administrator have in common. */
+/** The members that an account and a delegated administrator share. */
 export function identityRecord(world: World, account: Account, now: number): Output {
   const fields = world.scenario.switches.accountStateFields;
   const state = stateOf(account, now);
@@ -34,7 +34,7 @@ export function arnBase(world: World): string {
   return `arn:${world.scenario.partition}:organizations::${world.managementAccount}`;
 }
 
-/** `Status` is older and knows fewer words: closed accounts read SUSPENDED. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
+/** The older member `Status` has fewer values. A closed account reads SUSPENDED there. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
 function statusOf(state: string): string {
   return state === 'CLOSED' || state === 'PENDING_ACTIVATION' ? 'SUSPENDED' : state;
 }

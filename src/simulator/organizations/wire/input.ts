@@ -4,7 +4,7 @@ import type { PagingRules } from '../../requests/paging';
 import type { Account } from '../../world/account';
 import type { World } from '../../world/world';
 
-/** A member that must be there. @throws ApiError InvalidInputException */
+/** Reads a required member. @throws ApiError InvalidInputException */
 export function required(call: Call, name: string): string {
   const value = call.input[name];
   if (typeof value === 'string' && value !== '') return value;

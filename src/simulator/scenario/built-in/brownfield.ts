@@ -3,12 +3,12 @@ import type { ScenarioInput } from '../scenario';
 
 const administrator = '222222222222';
 
-/** Ids of the generated accounts, from the first number to the last. */
+/** The ids of the generated accounts with these numbers. */
 function workloads(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String(300_000_000_000 + from + index));
 }
 
-/** An organization in which somebody began years ago: invitations, removed members, and a Region with another administrator. */
+/** An organization with an unfinished rollout: invitations, removed members, and a Region with another administrator. */
 export function brownfield(): ScenarioInput {
   return {
     name: 'brownfield',
@@ -36,7 +36,7 @@ export function brownfield(): ScenarioInput {
 
 type Region = Exclude<ScenarioInput['regions'][number], string>;
 
-/** Nearly done: all but a few members are enabled, and one was suspended on purpose. */
+/** Nearly done: most members are enabled, and somebody suspended one on purpose. */
 function rolledOut(): Region {
   return {
     name: 'us-east-1',
@@ -51,13 +51,13 @@ function rolledOut(): Region {
       { accounts: workloads(33, 33), relationshipStatus: 'Disabled' },
       { accounts: workloads(34, 34), relationshipStatus: 'Removed' },
       { accounts: ['400000000001'], features: { S3_DATA_EVENTS: 'ENABLED' } },
-      // Not of this organization: somebody else's account, by invitation.
+      // An account of another organization, by invitation.
       { accounts: ['999999999901'], invited: true },
     ],
   };
 }
 
-/** Auto-enable is for new accounts only, and members were invited one by one. */
+/** Auto-enable is on for new accounts only, and members were invited one by one. */
 function startedByInvitation(): Region {
   return {
     name: 'eu-west-1',
@@ -73,13 +73,13 @@ function startedByInvitation(): Region {
       { accounts: workloads(20, 21), relationshipStatus: 'Resigned' },
       { accounts: workloads(22, 22), relationshipStatus: 'Deleted' },
       { accounts: workloads(23, 24), relationshipStatus: 'Removed' },
-      // Its own administrator never let it go.
+      // A member of another administrator.
       { accounts: workloads(25, 25), administrator: '999999999902', invited: true },
     ],
   };
 }
 
-/** Nobody administers, but some accounts have detectors of their own. */
+/** No administrator, but some accounts have their own detectors. */
 function detectorsOnly(): Region {
   return {
     name: 'eu-central-1',
@@ -98,7 +98,7 @@ function heldByAnother(): Region {
   };
 }
 
-/** A detector with every optional plan switched off. */
+/** All optional features off. */
 function plain(): Record<string, 'DISABLED'> {
   return Object.fromEntries([...featureCatalog.keys()].map((name) => [name, 'DISABLED' as const]));
 }

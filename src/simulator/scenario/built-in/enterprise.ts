@@ -9,7 +9,7 @@ function workload(number: number): string {
   return String(generatedFrom + number - 1);
 }
 
-/** A large organization in which nothing is set up and a few of every trouble wait. */
+/** A large organization without GuardDuty, and with a few of every kind of trouble. */
 export function enterprise(): ScenarioInput {
   const special = specialAccounts();
   return {
@@ -40,7 +40,7 @@ export function enterprise(): ScenarioInput {
     regions: regions(),
     timing: { designationSeconds: 0.5, administratorDetectorSeconds: 0.5, memberSeconds: 0.4, memberJitterSeconds: 1 },
     latency: { ms: 28, jitterMs: 12 },
-    // A service control policy that somebody forgot to exempt the administrator from.
+    // A service control policy that should have an exception for the administrator.
     denials: [
       {
         actions: ['guardduty:UpdateOrganizationConfiguration'],
@@ -62,15 +62,15 @@ function specialAccounts(): Extract<ScenarioInput['accounts'][number], { id: str
     { id: '400000000004', name: 'compromised-demo', state: 'SUSPENDED', ...suspended },
     { id: '400000000005', name: 'leaving-team', state: 'PENDING_CLOSURE', ...suspended },
     { id: '400000000006', name: 'brand-new', state: 'PENDING_ACTIVATION' },
-    // GuardDuty refuses & in the local part of an address, and the whole batch with it.
+    // GuardDuty refuses a batch that has an address with & in the local part.
     { id: '400000000007', name: 'r&d', email: 'aws+r&d@example.com' },
-    // Bought with a company that has its own administrator in one Region.
+    // From a company that was bought. It has its own administrator in one Region.
     { id: '400000000008', name: 'acquired-company', joinedMethod: 'INVITED' },
     { id: '400000000009', name: 'never-in-osaka', regions: { 'ap-northeast-3': 'DISABLED' } },
     { id: '400000000010', name: 'odd-one' },
-    // Names are anybody's text: this one would be a formula in a spreadsheet and markup on a page.
+    // A hostile name: a formula in a spreadsheet, and markup on a page.
     { id: '400000000011', name: '=HYPERLINK("http://example.com") <b>"quoted", naïve</b>' },
-    // A state that AWS has not documented yet.
+    // A state that AWS does not document.
     { id: '400000000012', name: 'odd-state', state: 'UNDER_REVIEW' },
     { id: '400000000013', name: 'sold-subsidiary' },
   ];
@@ -81,7 +81,7 @@ function regions(): ScenarioInput['regions'] {
     if (name === 'ap-northeast-1') {
       return { name, members: [{ accounts: ['400000000008'], administrator: '999999999999', invited: true }] };
     }
-    // Somebody in the management account tried GuardDuty once, and suspended it.
+    // Somebody tried GuardDuty in the management account and suspended it.
     if (name === 'us-west-2') return { name, detectors: [{ accounts: ['111111111111'], status: 'DISABLED' }] };
     return name === 'ap-northeast-3' ? { name, lacks: ['RDS_LOGIN_EVENTS', 'AI_PROTECTION'] } : name;
   });
@@ -89,18 +89,18 @@ function regions(): ScenarioInput['regions'] {
 
 function faults(): ScenarioInput['faults'] {
   return [
-    // Organizations: busy with somebody else's requests, and a page without accounts before the end.
+    // Organizations throttles, and returns a page without accounts before the end.
     { on: { operation: 'ListAccounts' }, calls: [7, 31], then: { kind: 'throttle' } },
     { on: { operation: 'ListAccounts' }, calls: [12], then: { kind: 'empty-page' } },
-    // GuardDuty: overloaded now and then.
+    // GuardDuty is overloaded from time to time.
     { on: { service: 'guardduty' }, chance: 0.01, then: { kind: 'throttle', status: 429, name: 'TooManyRequestsException' } },
     { on: { service: 'guardduty', operation: 'ListMembers' }, chance: 0.01, then: { kind: 'server-error' } },
     { on: { operation: 'EnableOrganizationAdminAccount', region: 'eu-north-1' }, times: 1, then: { kind: 'server-error' } },
     { on: { operation: 'UpdateOrganizationConfiguration', region: 'us-west-1' }, times: 1, then: { kind: 'html' } },
-    // The connection breaks after AWS did what was asked for.
+    // The connection breaks after the request took effect.
     { on: { operation: 'CreateMembers', region: 'ca-central-1' }, times: 1, then: { kind: 'reset', afterEffect: true } },
     { on: { operation: 'ListMembers', region: 'eu-west-3' }, times: 1, then: { kind: 'truncated' } },
-    // Accounts that are taken at the second or third try.
+    // Accounts that succeed at the second or third attempt.
     {
       on: { operation: 'CreateMembers' },
       times: 1,
@@ -121,7 +121,7 @@ function faults(): ScenarioInput['faults'] {
         result: 'The request is rejected because the given account ID is not part of the organization of the current account.',
       },
     },
-    // Words that nobody has seen before.
+    // An unknown message.
     {
       on: { operation: 'CreateMembers', region: 'ap-south-1' },
       then: { kind: 'unprocessed', accounts: ['400000000010'], result: 'Operation failed because of a reason that AWS has not published.' },

@@ -1,7 +1,7 @@
 import { defaultRegionsOf } from '../../world/regions';
 import type { ScenarioInput } from '../scenario';
 
-/** A very large organization without trouble and without waiting, to measure with. */
+/** A very large organization without trouble and delays, for measurements. */
 export function fresh10k(): ScenarioInput {
   return {
     name: 'fresh-10k',

@@ -1,6 +1,6 @@
 import type { ScenarioInput } from '../scenario';
 
-/** The first scenario anybody sees: a small organization in which GuardDuty was never set up, with delays that can be watched. */
+/** The default: a small organization without GuardDuty, with short delays. */
 export function small(): ScenarioInput {
   return {
     name: 'small',

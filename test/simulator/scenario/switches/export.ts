@@ -129,7 +129,7 @@ export const exportProbes: Probes<
     look: ({ guardduty }) => outcome(guardduty().listCustomDetectionRuleOrgConfigurations({}), () => 'known'),
     sees: {
       available: 'known',
-      'unknown-operation': 'The simulated AWS does not imitate guardduty ListCustomDetectionRuleOrgConfigurations.',
+      'unknown-operation': 'The simulated AWS does not simulate guardduty ListCustomDetectionRuleOrgConfigurations.',
     },
   },
 };
