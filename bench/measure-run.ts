@@ -16,6 +16,8 @@ export interface Measurement extends RunFacts {
   readonly peakMemory: number;
   /** The longest time in which nothing else could happen, the progress line for one. */
   readonly longestPause: number;
+  /** Of all threads of the program. */
+  readonly processorTime: number;
 }
 
 /** The built program. */
@@ -50,6 +52,6 @@ export async function measureRun(world: BenchWorld, run: RunKind, simulator: Sim
     exitCode,
     wall,
     callBound: callBound(world, run),
-    ...(JSON.parse(readFileSync(memoryFile, 'utf8')) as Pick<Measurement, 'peakMemory' | 'longestPause'>),
+    ...(JSON.parse(readFileSync(memoryFile, 'utf8')) as Pick<Measurement, 'peakMemory' | 'longestPause' | 'processorTime'>),
   };
 }

@@ -31,6 +31,7 @@ export function tableOf(measurements: readonly Measurement[]): string {
       'in flight',
       'peak memory',
       'longest pause',
+      'processor',
       'simulator',
     ],
     style: { head: [], border: [], compact: true },
@@ -48,6 +49,7 @@ export function tableOf(measurements: readonly Measurement[]): string {
       count(one.mostInFlight),
       megabytes(one.peakMemory),
       `${one.longestPause.toFixed(0)} ms`,
+      seconds(one.processorTime),
       megabytes(one.memory),
     ]);
   }

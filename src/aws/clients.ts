@@ -74,6 +74,9 @@ export class Clients {
     const made = this.options('GuardDuty', region, retries[repetition]).then((options) => {
       const client = new GuardDutyClient(options);
       this.equip(client.middlewareStack, 'GuardDuty', region);
+      // The SDK makes a signer for each request, always the same for one client.
+      const makeSigner = client.config.signer;
+      client.config.signer = once(makeSigner);
       return client;
     });
     this.guardDuty.set(key, made);
@@ -86,6 +89,8 @@ export class Clients {
     region = this.context.defaultRegion,
   ): void {
     const { requests, waitSeconds } = this.context;
+    // It would copy what each request sent and got for a logger that there is not.
+    stack.remove('loggerMiddleware');
     keepPace(stack, (operation) => this.paces.of(service, region, operation), waitSeconds * 1000);
     requests.observe(stack, { service, region, accountId: () => this.accountId, credentials: this.identity.origin });
   }
@@ -101,6 +106,8 @@ export class Clients {
       ...optionsOf(network, service, region),
       credentials,
       retryStrategy,
+      // The order in which a request passes the SDK's layers is the same for all requests of a kind, and is worked out once.
+      cacheMiddleware: true,
       customUserAgent: [['provision-guardduty', this.context.version] as [string, string]],
     };
   }
@@ -128,7 +135,7 @@ export function optionsOf(network: Network, service: ServiceId, region: string) 
   };
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+function once<Given extends unknown[], Value>(make: (...given: Given) => Promise<Value>): (...given: Given) => Promise<Value> {
   let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+  return (...given) => (made ??= make(...given));
 }
