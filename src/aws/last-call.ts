@@ -8,32 +8,33 @@ class CutError extends Error {
  * (credentials, their turn, the network, the next attempt), and then none is waited for any more.
  */
 export class LastCall {
-  private readonly cut = new AbortController();
+  /** How to stop waiting for each request that is under way. */
+  private readonly waiting = new Set<() => void>();
+  private over = false;
   private timer: NodeJS.Timeout | undefined;
 
   /** From now on requests have this many milliseconds. */
   announce(milliseconds: number): void {
     this.timer ??= setTimeout(() => {
-      this.cut.abort();
+      this.over = true;
+      for (const stop of this.waiting) stop();
     }, milliseconds).unref();
   }
 
   /** @throws an error of the name AbortError when the time is over; the request itself may still have an effect */
-  async waitFor<Answer>(request: () => Promise<Answer>): Promise<Answer> {
-    const { signal } = this.cut;
-    const over = (): CutError => new CutError('The run was interrupted before there was an answer.');
-    if (signal.aborted) throw over();
-    let stop: (() => void) | undefined;
-    const cut = new Promise<never>((_resolve, reject) => {
-      stop = () => {
-        reject(over());
+  waitFor<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => {
+        reject(new CutError('The run was interrupted before there was an answer.'));
       };
-      signal.addEventListener('abort', stop);
+      if (this.over) {
+        stop();
+        return;
+      }
+      this.waiting.add(stop);
+      void request()
+        .finally(() => this.waiting.delete(stop))
+        .then(resolve, reject);
     });
-    try {
-      return await Promise.race([request(), cut]);
-    } finally {
-      if (stop !== undefined) signal.removeEventListener('abort', stop);
-    }
   }
 }
