@@ -73,7 +73,7 @@ afterAll(() => {
 
   const principal = ['--service-principal', 'guardduty.amazonaws.com'] as const;
 
-  test('reads the organization and turns trusted access on', async () => {
+  test('reads the organization and turns on trusted access', async () => {
     const [organization, accounts, roots, caller, role, regions] = await Promise.all([
       aws<{ Organization: object }>(management, 'organizations', 'describe-organization'),
       // Pages of ten, which the CLI puts together by itself.
@@ -103,7 +103,7 @@ afterAll(() => {
     });
   });
 
-  test('designates the administrator, takes members in, changes and removes them', async () => {
+  test('designates the administrator, adds, changes and releases members, and removes the administrator', async () => {
     await aws(management, 'organizations', 'enable-aws-service-access', ...principal);
     await aws(management, 'guardduty', 'enable-organization-admin-account', '--admin-account-id', administrator);
     expect(await aws(management, 'guardduty', 'list-organization-admin-accounts')).toEqual({
@@ -228,7 +228,7 @@ afterAll(() => {
     await close();
   });
 
-  test('understands a refusal', async () => {
+  test('shows AWS’s errors', async () => {
     await expect(aws(first, 'organizations', 'list-accounts')).rejects.toThrow('AccessDeniedException');
     await expect(aws(first, 'guardduty', 'list-organization-admin-accounts')).rejects.toThrow('BadRequestException');
     await expect(aws(first, 'sts', 'assume-role', '--role-session-name', 'x1', '--role-arn', 'nonsense-of-some-length')).rejects.toThrow(

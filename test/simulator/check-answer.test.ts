@@ -17,7 +17,7 @@ describe('differencesFromModel', () => {
     expect(differencesFromModel('ListMembers', JSON.stringify(answer))).toEqual(wanted);
   });
 
-  test('knows the times of Organizations for numbers', () => {
+  test('expects the times of Organizations as numbers', () => {
     expect(differencesFromModel('DescribeAccount', '{"Account":{"JoinedTimestamp":"today"}}')).toEqual([
       'DescribeAccount.Account.JoinedTimestamp: is string, not number',
     ]);

@@ -152,7 +152,7 @@ test('there is a call for every operation that is simulated', () => {
 /** IAM actions that are not named after their operation. */
 const otherActions: Readonly<Record<string, string>> = { GetCallerIdentity: 'none' };
 
-test('every operation asks for the IAM action of its name', () => {
+test('every operation needs the IAM action of its name', () => {
   const permissions = Object.entries(services).flatMap(([service, { operations }]) =>
     [...operations].map(([operation, { permission }]) => [operation, permission, otherActions[operation] ?? `${service}:${operation}`]),
   );

@@ -21,20 +21,20 @@ import {
 } from './support/simulated';
 
 describe('startSimulator', () => {
-  test('listens on the loopback interface and hands out recognisable keys', async () => {
+  test('listens on the loopback interface and has keys that are easy to recognize', async () => {
     const { simulator } = await simulate();
     expect(simulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(simulator.managementKeys.accessKeyId).toBe(`AKIASIMULATED${management}`);
     expect(simulator.administratorKeys).toEqual(keysFor(administrator));
   });
 
-  test('refuses a port that is taken', async () => {
+  test('rejects a port that is in use', async () => {
     const { simulator } = await simulate();
     const port = Number(new URL(simulator.url).port);
     await expect(startSimulator(parseScenario(scenarioInput(), 'test'), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('tells of each call, and keeps them in order', async () => {
+  test('reports each call and keeps the calls in order', async () => {
     const calls: RecordedCall[] = [];
     const simulator = await startSimulator(parseScenario(scenarioInput(), 'test'), { onCall: (call) => calls.push(call) });
     await fetch(`${simulator.url}/detector?maxResults=7`, { headers: signedFor('guardduty') });
@@ -79,13 +79,13 @@ describe('startSimulator', () => {
     expect([answered, simulator.calls.length]).toEqual([status, status === 200 ? 1 : 0]);
   });
 
-  test('leaves inputs out of the record where the scenario says so', async () => {
+  test('records no inputs if the scenario says so', async () => {
     const { simulator, organizations } = await simulate(scenarioInput({ recordInputs: false }));
     await organizations().listAccounts({ MaxResults: 3 });
     expect(simulator.calls).toMatchObject([{ operation: 'ListAccounts', input: undefined }]);
   });
 
-  test('closes at once, also while a connection is open and a call is unanswered', async () => {
+  test('closes at once, even with an open connection and an unanswered call', async () => {
     const simulator = await startSimulator(parseScenario(scenarioInput({ faults: [{ then: { kind: 'silent' } }] }), 'test'));
     const idle = connect(Number(new URL(simulator.url).port), '127.0.0.1');
     idle.on('error', () => undefined);
@@ -98,7 +98,7 @@ describe('startSimulator', () => {
     expect(await waiting).toBe('broken');
   });
 
-  test('answers many calls over one connection', async () => {
+  test('answers many calls at once', async () => {
     const { guardduty, simulator } = await simulate();
     const client = guardduty();
     await Promise.all(Array.from({ length: 200 }, () => client.listDetectors({})));
@@ -122,7 +122,7 @@ describe('what is not simulated', () => {
     expect(await refusal(sts().send(new GetSessionTokenCommand({})))).toMatchObject(unknown('sts GetSessionToken'));
   });
 
-  test('includes other services, and requests that nobody signed', async () => {
+  test('includes other services and unsigned requests', async () => {
     const { simulator } = await simulate();
     const other = await fetch(simulator.url, { method: 'POST', headers: signedFor('ec2') });
     expect([other.status, await other.json()]).toMatchObject([404, { message: 'The simulated AWS does not simulate the service ec2.' }]);
@@ -141,7 +141,7 @@ describe('what is not simulated', () => {
 });
 
 describe('the wire', () => {
-  test('refuses a body that is no JSON object', async () => {
+  test('refuses a body that is not a JSON object', async () => {
     const { simulator } = await simulate();
     for (const body of ['{', '[]', 'null']) {
       const response = await fetch(`${simulator.url}/detector`, { method: 'POST', headers: signedFor('guardduty'), body });
@@ -169,7 +169,7 @@ describe('the wire', () => {
     await guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId: administrator });
   });
 
-  test.each(['', '%zz'])('takes a detector id %j for somebody else’s', async (id) => {
+  test.each(['', '%zz'])('refuses the detector id %j', async (id) => {
     const { simulator } = await simulate(designatedInput());
     const response = await fetch(`${simulator.url}/detector/${id}/member`, {
       headers: signedFor('guardduty', keysFor(administrator).accessKeyId),
@@ -193,12 +193,12 @@ describe('the wire', () => {
     expect(await ask('Action=AssumeRole&RoleArn=%3Cx%3E&RoleSessionName=test')).toContain('<Message>&#60;x&#62; is invalid</Message>');
   });
 
-  test('uses the words that a scenario gives', async () => {
+  test('uses the messages of the scenario', async () => {
     const { guardduty } = await simulate(scenarioInput({ texts: { outOfRange: 'No.' } }));
     expect(await refusal(guardduty().listDetectors({ MaxResults: 99 }))).toEqual(badRequest('No.'));
   });
 
-  test('fills the parts of a text in that it knows', async () => {
+  test('fills in the parts of a message that it knows', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({ texts: { tooLong: '{length} {name} in {colour}' } }));
     const AccountIds = Array.from({ length: 51 }, () => first);
     expect(await refusal(guardduty().getMembers({ DetectorId: await detectorId(), AccountIds }))).toEqual(
@@ -206,7 +206,7 @@ describe('the wire', () => {
     );
   });
 
-  test('answers a defect of its own with the stack', async () => {
+  test('answers with a stack trace if the simulator itself fails', async () => {
     const { simulator } = await simulate();
     jest.spyOn(simulator.world.sessions, 'get').mockImplementation(() => {
       throw new TypeError('out of order');
@@ -245,7 +245,7 @@ describe('/_simulator', () => {
     expect(await calls()).toEqual([]);
   });
 
-  test('shows what AWS did by itself meanwhile', async () => {
+  test('shows what AWS has done on its own', async () => {
     const started = await simulate(
       designatedInput({ timing: { autoEnableAllSeconds: 60 } }, { organizationConfiguration: { autoEnable: 'ALL' } }),
     );
@@ -254,13 +254,13 @@ describe('/_simulator', () => {
     expect(state).toMatchObject({ regions: { 'us-east-1': { members: { Enabled: 5 } } } });
   });
 
-  test('says what there is', async () => {
+  test('lists its requests', async () => {
     const response = await fetch(`${url}/_simulator/other`);
     expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('GET /_simulator/state')]);
   });
 });
 
-test('latency is felt', async () => {
+test('the scenario’s latency delays answers', async () => {
   const scenario = await loadScenario('small');
   const simulator = await startSimulator({ ...scenario, latency: { ms: 40, jitterMs: 10 } });
   const before = performance.now();

@@ -87,7 +87,7 @@ describe('a policy', () => {
     expect(result.status).toBe(passes ? 'fulfilled' : 'rejected');
   });
 
-  test('holds for its principal alone, role by role', async () => {
+  test('applies to its principal only, and to each role separately', async () => {
     const simulated = await simulate(
       scenarioInput({ policies: [policy(first, { Effect: 'Deny', Action: '*', Resource: '*' }, 'OrganizationAccountAccessRole')] }),
     );
@@ -100,7 +100,7 @@ describe('a policy', () => {
     expect(await simulated.sts({ keys }).getCallerIdentity({})).toMatchObject({ Account: first });
   });
 
-  test('is checked against the detector’s ARN and the service principal', async () => {
+  test('is evaluated with the detector’s ARN and the service principal', async () => {
     const resource = `arn:aws:guardduty:*:${administrator}:detector/*`;
     const { guardduty, detectorId, organizations } = await simulate(
       designatedInput({
@@ -126,7 +126,7 @@ describe('a policy', () => {
     });
   });
 
-  test('says what nothing allows', async () => {
+  test('that does not allow the action is in the error', async () => {
     const { guardduty, sts } = await simulate(
       scenarioInput({ policies: [policy(management, { Effect: 'Allow', Action: 'guardduty:ListDetectors', Resource: '*' })] }),
     );
@@ -139,7 +139,7 @@ describe('a policy', () => {
     expect(await refusal(sts().assumeRole({ RoleArn: arn, RoleSessionName: 'test' }))).toMatchObject({ name: 'AccessDenied', status: 403 });
   });
 
-  test('has to allow what designation does in the caller’s name', async () => {
+  test('must allow the actions that designation takes in the caller’s name', async () => {
     const { guardduty } = await simulate(
       scenarioInput({ policies: [policy(management, { Effect: 'Allow', Action: 'guardduty:*', Resource: '*' })] }),
     );
@@ -147,7 +147,7 @@ describe('a policy', () => {
     expect(await refusal(designate)).toMatchObject({ name: 'InternalServerErrorException', status: 500 });
   });
 
-  test('has to allow the service-linked role for the first detector', async () => {
+  test('must allow the service-linked role for the first detector', async () => {
     const statement = (Action: string[]): ScenarioInput =>
       scenarioInput({ policies: [policy(first, { Effect: 'Allow', Action, Resource: '*' })] });
     const without = await simulate(statement(['guardduty:*']));
@@ -161,7 +161,7 @@ describe('a policy', () => {
 describe('a denial', () => {
   const denial = { actions: ['guardduty:Create*'], regions: ['us-east-1'], by: 'service-control-policy' } as const;
 
-  test('ends with the words of a service control policy, in its Region only', async () => {
+  test('names the service control policy, and applies in its Region only', async () => {
     const { guardduty } = await simulate(
       scenarioInput({ denials: [{ ...denial, actions: [...denial.actions], regions: [...denial.regions] }] }),
     );
@@ -175,13 +175,13 @@ describe('a denial', () => {
     ['service-control-policy', 'fulfilled'],
     ['resource-control-policy', 'fulfilled'],
     ['identity-policy', 'rejected'],
-  ] as const)('by %s meets the management account: %s', async (by, wanted) => {
+  ] as const)('by %s applies to the management account: %s', async (by, wanted) => {
     const { guardduty } = await simulate(scenarioInput({ denials: [{ actions: ['guardduty:*'], by }] }));
     const [result] = await Promise.allSettled([guardduty({ account: management }).listDetectors({})]);
     expect(result.status).toBe(wanted);
   });
 
-  test('also meets what AWS does in the caller’s name', async () => {
+  test('also applies to actions that AWS takes in the caller’s name', async () => {
     const { guardduty } = await simulate(
       scenarioInput({
         denials: [
@@ -196,7 +196,7 @@ describe('a denial', () => {
     expect(await refusal(designation)).toMatchObject({ name: 'InternalServerErrorException' });
   });
 
-  test('of the service-linked role meets a management account that designates itself', async () => {
+  test('of the service-linked role applies to a management account that designates itself', async () => {
     const { guardduty } = await simulate(scenarioInput({ denials: [{ actions: ['iam:CreateServiceLinkedRole'] }] }));
     const designate = (AdminAccountId: string): Promise<unknown> =>
       guardduty({ account: management }).enableOrganizationAdminAccount({ AdminAccountId });
@@ -204,7 +204,7 @@ describe('a denial', () => {
     await expect(designate(administrator)).resolves.toBeDefined();
   });
 
-  test('is for the accounts it names', async () => {
+  test('applies to the accounts that it names', async () => {
     const { guardduty } = await simulate(scenarioInput({ denials: [{ actions: ['guardduty:*'], accounts: [first] }] }));
     expect(await refusal(guardduty({ account: first }).listDetectors({}))).toMatchObject({ name: 'AccessDeniedException' });
     await expect(guardduty().listDetectors({})).resolves.toBeDefined();

@@ -62,7 +62,7 @@ describe('CreateMembers', () => {
   test.each([
     ['created', { [first]: 'Created' }],
     ['hidden', {}],
-  ] as const)('takes a while, in which members are %s', async (pendingMember, wanted) => {
+  ] as const)('takes time, and members are %s meanwhile', async (pendingMember, wanted) => {
     const simulated = await simulate(
       designatedInput({ timing: { memberSeconds: 30, memberJitterSeconds: 10 }, switches: { pendingMember } }),
     );
@@ -161,7 +161,7 @@ describe('CreateMembers', () => {
     expect(await statuses(simulated)).toEqual(members);
   });
 
-  test('wakes a detector that the account had suspended by itself', async () => {
+  test('restarts a detector that the account had suspended itself', async () => {
     const simulated = await simulate(
       designatedInput({}, { detectors: [{ accounts: [administrator] }, { accounts: [first], status: 'DISABLED' }] }),
     );
@@ -170,7 +170,7 @@ describe('CreateMembers', () => {
     expect((await simulated.guardduty({ account: first }).getDetector({ DetectorId })).Status).toBe('ENABLED');
   });
 
-  test('takes the management account with its role made in another Region', async () => {
+  test('accepts the management account if a detector in another Region created its role', async () => {
     const simulated = await simulate(switched({ managementAccountAsMember: 'needs-service-linked-role' }));
     await simulated.guardduty({ account: management, region: 'eu-west-1' }).createDetector({ Enable: true });
     expect(await create(simulated, details(management))).toEqual([]);
@@ -201,7 +201,7 @@ describe('CreateMembers', () => {
       members: [{ accounts: [first] }],
     } as const;
 
-    test('applies the settings again, over the account’s own', async () => {
+    test('applies the settings again, and overrides the account’s own', async () => {
       const simulated = await simulate(
         designatedInput({}, { ...member, members: [{ accounts: [first], features: { EKS_AUDIT_LOGS: 'ENABLED' } }] }),
       );
@@ -210,14 +210,14 @@ describe('CreateMembers', () => {
       expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED', EKS_AUDIT_LOGS: 'ENABLED' });
     });
 
-    test('does not wake one that was suspended', async () => {
+    test('does not restart a suspended one', async () => {
       const simulated = await simulate(designatedInput({}, { members: [{ accounts: [first], relationshipStatus: 'Disabled' }] }));
       await create(simulated, details(first));
       expect(await statuses(simulated)).toEqual({ [first]: 'Disabled' });
     });
   });
 
-  test('leaves a record that is stuck as it is, until it is deleted', async () => {
+  test('does not change a stuck record until it is deleted', async () => {
     const simulated = await simulate(
       designatedInput(
         { timing: { autoEnableAllSeconds: 1 } },
@@ -241,7 +241,7 @@ describe('CreateMembers', () => {
   test.each([
     ['unprocessed', [[first, 'The request is rejected because the given account ID is a master account with members of its own.']], {}],
     ['accepted', [], { [first]: 'Enabled' }],
-  ] as const)('has an account with members of its own %s', async (enrolledAdministrator, unprocessed, wanted) => {
+  ] as const)('leaves or makes an account with members of its own %s', async (enrolledAdministrator, unprocessed, wanted) => {
     const simulated = await simulate(
       designatedInput(
         { switches: { enrolledAdministrator }, timing: { autoEnableAllSeconds: 1 } },
@@ -257,7 +257,7 @@ describe('CreateMembers', () => {
     expect((await statuses(simulated))[first]).toBe(enrolledAdministrator === 'accepted' ? 'Enabled' : undefined);
   });
 
-  test('by an account that administers nobody makes records to invite', async () => {
+  test('stores records to invite if the caller is not the administrator', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({}, { detectors: [{ accounts: [first] }] }));
     const DetectorId = await detectorId({ account: first });
     await guardduty({ account: first }).createMembers({ DetectorId, AccountDetails: details(second) });
@@ -270,7 +270,7 @@ describe('CreateMembers', () => {
     ]);
   });
 
-  test('reports the limit in the organization configuration, and may turn auto-enable off', async () => {
+  test('shows the limit in the organization configuration, and can turn auto-enable off', async () => {
     const simulated = await simulate(
       designatedInput(
         { memberLimit: 1, switches: { limitTurnsAutoEnableOff: true } },
@@ -283,7 +283,7 @@ describe('CreateMembers', () => {
   });
 });
 
-test('the limit of members is reached no longer once one has left', async () => {
+test('the member limit is no longer reached after a member has left', async () => {
   const simulated = await simulate(designatedInput({ memberLimit: 1 }));
   const DetectorId = await simulated.detectorId();
   expect(await create(simulated, details(first, second))).toHaveLength(1);
@@ -300,7 +300,7 @@ describe('an organization policy type on the root', () => {
   });
   const all = { organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL' } } } as const;
 
-  test('takes the effect of auto-enable away', async () => {
+  test('stops auto-enable', async () => {
     const simulated = await simulate(designatedInput({ organization: organization([]), timing: { autoEnableAllSeconds: 10 } }, all));
     await create(simulated, details(first));
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED' });
@@ -308,14 +308,14 @@ describe('an organization policy type on the root', () => {
     expect(await statuses(simulated)).toEqual({ [first]: 'Enabled' });
   });
 
-  test('leaves auto-enable alone if the type is one of another service', async () => {
+  test('of another service does not stop auto-enable', async () => {
     const foreign = { ...organization([]), policyTypes: [{ type: 'SECURITYHUB_CSPM_POLICY' }] };
     const simulated = await simulate(designatedInput({ organization: foreign }, all));
     await create(simulated, details(first));
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED' });
   });
 
-  test('manages what a policy says', async () => {
+  test('turns on the features that a policy manages', async () => {
     const simulated = await simulate(designatedInput({ organization: organization(['RDS_LOGIN_EVENTS']) }, all));
     await create(simulated, details(first));
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED', RDS_LOGIN_EVENTS: 'ENABLED' });
@@ -325,7 +325,7 @@ describe('an organization policy type on the root', () => {
 describe('auto-enable', () => {
   const late: Accounts = [...basic, { id: first, name: 'early' }, { id: second, name: 'late', joinsAfterSeconds: 100 }];
 
-  test('ALL takes everybody in by itself, also suspended and removed members, but not those it cannot', async () => {
+  test('ALL enrolls all accounts, also suspended and removed members, except members of others', async () => {
     const simulated = await simulate(
       designatedInput(
         { timing: { autoEnableAllSeconds: 60 } },
@@ -351,7 +351,7 @@ describe('auto-enable', () => {
     });
   });
 
-  test('ALL takes in no more members than there may be', async () => {
+  test('ALL stops at the member limit', async () => {
     const simulated = await simulate(
       designatedInput(
         { timing: { autoEnableAllSeconds: 60 }, memberLimit: 2 },
@@ -362,7 +362,7 @@ describe('auto-enable', () => {
     expect(await statuses(simulated)).toEqual({ [first]: 'Enabled', [second]: 'Enabled' });
   });
 
-  test('ALL of a feature that was set before the start reaches members too', async () => {
+  test('ALL of a feature also takes effect if it was set before the start', async () => {
     const simulated = await simulate(
       designatedInput(
         { timing: { autoEnableAllSeconds: 60 } },
@@ -373,7 +373,7 @@ describe('auto-enable', () => {
     expect(await memberFeatures(simulated, first)).toMatchObject({ S3_DATA_EVENTS: 'ENABLED' });
   });
 
-  test('ALL of a feature reaches members later, NEW does not', async () => {
+  test('ALL of a feature applies to members later, and NEW does not', async () => {
     const simulated = await simulate(designatedInput({ timing: { autoEnableAllSeconds: 60 } }, { members: [{ accounts: [first] }] }));
     await simulated.guardduty().updateOrganizationConfiguration({
       DetectorId: await simulated.detectorId(),
@@ -391,7 +391,7 @@ describe('auto-enable', () => {
   test.each([
     [true, { status: 'ENABLED', S3_DATA_EVENTS: 'ENABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' }],
     [false, { status: 'DISABLED', S3_DATA_EVENTS: 'DISABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' }],
-  ])('ALL reaches the administrator too: %p', async (allReachesAdministrator, wanted) => {
+  ])('ALL applies to the administrator too: %p', async (allReachesAdministrator, wanted) => {
     const features = { S3_DATA_EVENTS: 'DISABLED', LAMBDA_NETWORK_LOGS: 'DISABLED' } as const;
     const { guardduty, detectorId, pass } = await simulate(
       designatedInput(
@@ -421,7 +421,7 @@ describe('auto-enable', () => {
   test.each([
     ['NEW', { [second]: 'Enabled' }],
     ['NONE', {}],
-  ] as const)('%s meets accounts that join', async (autoEnable, wanted) => {
+  ] as const)('%s applies to accounts that join', async (autoEnable, wanted) => {
     const simulated = await simulate(designatedInput({ accounts: late }, { organizationConfiguration: { autoEnable } }));
     simulated.pass(101);
     expect(await statuses(simulated)).toEqual(wanted);

@@ -86,7 +86,7 @@ describe('EnableOrganizationAdminAccount', () => {
     ['another account in the Region', designatedInput(), first, anotherAdministrator],
     ['another account at Organizations', scenarioInput({ organization: registered(first) }), administrator, anotherAdministrator],
     [
-      'the same account again, where the switch says so',
+      'the same account again, if the switch says so',
       designatedInput({ switches: { repeatedDesignation: 'refused' } }),
       administrator,
       anotherAdministrator,
@@ -109,7 +109,7 @@ describe('EnableOrganizationAdminAccount', () => {
 
   test.each<[string, ScenarioInput, string]>([
     ['the same account again', designatedInput(), administrator],
-    ['a member of another administrator, where the switch says so', memberOfAnother({ designatedMember: 'accepted' }), first],
+    ['a member of another administrator, if the switch says so', memberOfAnother({ designatedMember: 'accepted' }), first],
     ['the management account', scenarioInput(), management],
     [
       'another account than that at Organizations, where Regions stand alone',
@@ -131,7 +131,7 @@ describe('EnableOrganizationAdminAccount', () => {
     expect((await simulated.organizations().listAWSServiceAccessForOrganization({})).EnabledServicePrincipals).toHaveLength(1);
   });
 
-  test('may be shown beside other administrators, which have no power', async () => {
+  test('can be shown beside other accounts, which are no administrators', async () => {
     const otherAdministrators = [{ account: first }, { account: second, status: 'DISABLE_IN_PROGRESS' as const }];
     const simulated = await simulate(designatedInput({}, { otherAdministrators, detectors: [{ accounts: [administrator, first] }] }));
     expect(await listed(simulated)).toEqual([
@@ -144,7 +144,7 @@ describe('EnableOrganizationAdminAccount', () => {
     expect(await refusal(asFirst.describeOrganizationConfiguration({ DetectorId }))).toEqual(masterPermission);
   });
 
-  test('is for the management account alone, and so is the list', async () => {
+  test('can be called by the management account only, like the list', async () => {
     const simulated = await simulate(designatedInput());
     const { guardduty } = simulated;
     expect(await refusal(designate(simulated, administrator, { account: administrator }))).toEqual(masterPermission);
@@ -152,7 +152,7 @@ describe('EnableOrganizationAdminAccount', () => {
     expect(await refusal(guardduty().disableOrganizationAdminAccount({ AdminAccountId: administrator }))).toEqual(masterPermission);
   });
 
-  test('is reported, and makes a detector, after a while', async () => {
+  test('shows the administrator and creates its detector after a while', async () => {
     const simulated = await simulate(scenarioInput({ timing: { designationSeconds: 10, administratorDetectorSeconds: 20 } }));
     await designate(simulated);
     expect(await listed(simulated)).toEqual([]);
@@ -163,7 +163,7 @@ describe('EnableOrganizationAdminAccount', () => {
     expect(await simulated.detectorId()).not.toBe('');
   });
 
-  test('never makes a detector where the scenario says so; the administrator may make one', async () => {
+  test('creates no detector if the scenario says so, and the administrator can create one', async () => {
     const simulated = await simulate(scenarioInput({ timing: { administratorDetectorSeconds: null } }));
     await designate(simulated);
     simulated.pass(3600);
@@ -175,7 +175,7 @@ describe('EnableOrganizationAdminAccount', () => {
   test.each([
     ['only-first', ['rejected', 'fulfilled']],
     ['all-succeed', ['fulfilled', 'fulfilled']],
-  ] as const)('of several Regions at once, first of all: %s', async (parallelFirstDesignation, [next, later]) => {
+  ] as const)('in several Regions at the same time, for the first time: %s', async (parallelFirstDesignation, [next, later]) => {
     const simulated = await simulate(scenarioInput({ timing: { designationSeconds: 10 }, switches: { parallelFirstDesignation } }));
     await designate(simulated);
     const settled = await Promise.allSettled([designate(simulated, administrator, { account: management, region: 'eu-west-1' })]);
@@ -185,7 +185,7 @@ describe('EnableOrganizationAdminAccount', () => {
     expect(again[0].status).toBe(later);
   });
 
-  test('does not obey the administrator until it has settled', async () => {
+  test('refuses the calls of a new administrator for a while', async () => {
     const simulated = await simulate(scenarioInput({ timing: { settleSeconds: 30 } }));
     await designate(simulated);
     const DetectorId = await simulated.detectorId();
@@ -199,7 +199,7 @@ describe('EnableOrganizationAdminAccount', () => {
     await expect(describeIt()).resolves.toBeDefined();
   });
 
-  test('turns invited members of the organization into members through it', async () => {
+  test('makes invited accounts of the organization members through the organization', async () => {
     const simulated = await simulate(
       scenarioInput({
         regions: [
@@ -217,7 +217,7 @@ describe('EnableOrganizationAdminAccount', () => {
 });
 
 describe('DisableOrganizationAdminAccount', () => {
-  test('reads DISABLE_IN_PROGRESS for a while; detectors of the members stay', async () => {
+  test('shows DISABLE_IN_PROGRESS for a while, and keeps the detectors of members', async () => {
     const simulated = await simulate(designatedInput({ timing: { removalSeconds: 60 } }, { members: [{ accounts: [first] }] }));
     await simulated.guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
     expect(await listed(simulated)).toEqual([[administrator, 'DISABLE_IN_PROGRESS']]);
@@ -243,7 +243,7 @@ describe('DisableOrganizationAdminAccount', () => {
   const deregister = ({ organizations }: Simulated): Promise<unknown> =>
     organizations().deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
 
-  test('is done for all Regions of the account by deregistering it at Organizations', async () => {
+  test('happens in all Regions if the account is deregistered at Organizations', async () => {
     const input = designatedInput({ switches: { administratorScope: 'region' } });
     const simulated = await simulate({
       ...input,
@@ -267,7 +267,7 @@ describe('DisableOrganizationAdminAccount', () => {
       'kept',
       ['The request is rejected because the given account ID is already a member of another master account.'],
     ],
-  ] as const)('leaves members to the next administrator, after %s: %s', async (operation, orphanedMember, wanted) => {
+  ] as const)('lets the next administrator have the members, or not, after %s: %s', async (operation, orphanedMember, wanted) => {
     const simulated = await simulate(designatedInput({ switches: { orphanedMember } }, { members: [{ accounts: [second] }] }));
     if (operation === 'disableOrganizationAdminAccount') {
       await simulated.guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });

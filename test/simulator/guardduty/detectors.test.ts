@@ -19,7 +19,7 @@ async function featureStatuses({ guardduty, detectorId }: Simulated, account = f
 }
 
 describe('CreateDetector', () => {
-  test('makes one detector, without Runtime Monitoring and the AI features', async () => {
+  test('creates a detector without Runtime Monitoring and the AI features', async () => {
     const simulated = await simulate();
     const { DetectorId } = await simulated.guardduty(asFirst).createDetector({ Enable: true });
     expect(await simulated.detectorId(asFirst)).toBe(DetectorId);
@@ -39,13 +39,13 @@ describe('CreateDetector', () => {
     });
   });
 
-  test('switches unnamed features on although others are named', async () => {
+  test('turns on features that the request does not name', async () => {
     const simulated = await simulate();
     await simulated.guardduty(asFirst).createDetector({ Enable: true, Features: [{ Name: 'S3_DATA_EVENTS', Status: 'DISABLED' }] });
     expect(await featureStatuses(simulated)).toMatchObject({ S3_DATA_EVENTS: 'DISABLED', EKS_AUDIT_LOGS: 'ENABLED' });
   });
 
-  test('takes the older dataSources', async () => {
+  test('accepts the older dataSources', async () => {
     const simulated = await simulate();
     await simulated.guardduty(asFirst).createDetector({
       Enable: true,
@@ -62,7 +62,7 @@ describe('CreateDetector', () => {
     });
   });
 
-  test('refuses a second one, but not the same request again', async () => {
+  test('refuses a second detector, and accepts the same request again', async () => {
     const { guardduty } = await simulate();
     const request = { Enable: true, ClientToken: 'one' };
     const { DetectorId } = await guardduty(asFirst).createDetector(request);
@@ -112,7 +112,7 @@ describe('CreateDetector', () => {
 describe('GetDetector and UpdateDetector', () => {
   const notOwned = badRequest('The request is rejected because the input detectorId is not owned by the current account.');
 
-  test('refuse a detector of another account, another Region, and none at all', async () => {
+  test('refuse the detector of another account or Region, and an empty id', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput());
     const DetectorId = await detectorId();
     expect(await refusal(guardduty(asFirst).getDetector({ DetectorId }))).toEqual(notOwned);
@@ -120,7 +120,7 @@ describe('GetDetector and UpdateDetector', () => {
     expect(await refusal(guardduty().listMembers({ DetectorId: ' ' }))).toEqual(notOwned);
   });
 
-  test('change what is named and leave the rest', async () => {
+  test('change only what the request names', async () => {
     const simulated = await simulate();
     const { guardduty } = simulated;
     const { DetectorId } = await guardduty(asFirst).createDetector({ Enable: true, FindingPublishingFrequency: 'ONE_HOUR' });
@@ -185,7 +185,7 @@ describe('GetDetector and UpdateDetector', () => {
     expect(await refusal(guardduty().updateDetector({ DetectorId: await detectorId(), ...change }))).toEqual(outOfRange);
   });
 
-  test('name a feature for its additional configuration alone', async () => {
+  test('can change only an additional configuration of a feature', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput());
     const DetectorId = await detectorId();
     const AdditionalConfiguration = [{ Name: 'RDS_DATA_RISK' as const, Status: 'ENABLED' as const }];
@@ -194,14 +194,14 @@ describe('GetDetector and UpdateDetector', () => {
     expect(Features?.find(({ Name }) => Name === 'RDS_LOGIN_EVENTS')).toMatchObject({ Status: 'ENABLED', AdditionalConfiguration });
   });
 
-  test('leave a member no say over what its administrator manages', async () => {
+  test('refuse a member’s change of settings that its administrator manages', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({}, { members: [{ accounts: [first] }] }));
     const DetectorId = await detectorId(asFirst);
     expect(await refusal(guardduty(asFirst).updateDetector({ DetectorId, Enable: false }))).toMatchObject({ name: 'BadRequestException' });
   });
 
   test.each(['refused', 'ignored'] as const)(
-    'show what an organization policy manages; a change of it is %s',
+    'show features that an organization policy manages; a change is %s',
     async (policyManagedFeature) => {
       const organization = {
         managementAccount: '111111111111',
@@ -228,7 +228,7 @@ describe('GetDetector and UpdateDetector', () => {
 });
 
 describe('GetAdministratorAccount', () => {
-  test('names the administrator of a member, and nobody for an administrator', async () => {
+  test('returns the administrator of a member, and nothing for an administrator', async () => {
     const { guardduty, detectorId } = await simulate(
       designatedInput({ switches: { relationshipCase: 'upper' } }, { members: [{ accounts: [first], invited: true }] }),
     );
@@ -243,13 +243,13 @@ describe('GetAdministratorAccount', () => {
 });
 
 describe('ListDetectors', () => {
-  test('gives at most fifty a page', async () => {
+  test('returns at most fifty ids per page', async () => {
     const { guardduty } = await simulate();
     expect(await refusal(guardduty().listDetectors({ MaxResults: 51 }))).toEqual(outOfRange);
     expect((await guardduty().listDetectors({ MaxResults: 50 })).DetectorIds).toEqual([]);
   });
 
-  test('ignores a token that nobody gave', async () => {
+  test('ignores a malformed token', async () => {
     const { guardduty } = await simulate(designatedInput());
     expect((await guardduty().listDetectors({ NextToken: 'made-up' })).DetectorIds).toHaveLength(1);
   });

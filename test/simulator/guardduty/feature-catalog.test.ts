@@ -8,7 +8,7 @@ test('there is an entry for every feature of AWS’s model', () => {
   expect(sorted(featureCatalog.keys())).toEqual(sorted(Object.values(model.DetectorFeature)));
 });
 
-test('organizations know the features that AWS’s model says they know', () => {
+test('organization configurations have the features of AWS’s model', () => {
   const known = features.filter(([, { organization }]) => organization).map(([name]) => name);
   expect(sorted(known)).toEqual(sorted(Object.values(model.OrgFeature)));
 });

@@ -64,7 +64,7 @@ describe('ListMembers', () => {
     { members: [{ accounts: 'all' }] },
   );
 
-  test('gives fifty a page, and every member once', async () => {
+  test('returns fifty members per page, and each member once', async () => {
     const { guardduty, detectorId } = await simulate(hundred);
     const client = guardduty();
     const pages: number[] = [];
@@ -143,7 +143,7 @@ test('a member whose account has not opted in to the Region reads RegionDisabled
 });
 
 describe('GetMembers', () => {
-  test('answers for each account, or says why not', async () => {
+  test('returns each member, or a reason', async () => {
     const { guardduty, detectorId } = await simulate(designatedInput({}, { members: [{ accounts: [first] }] }));
     const answer = await guardduty().getMembers({ DetectorId: await detectorId(), AccountIds: [first, second] });
     expect(answer.Members).toMatchObject([{ AccountId: first, RelationshipStatus: 'Enabled', AdministratorId: administrator }]);
@@ -190,13 +190,13 @@ describe('monitoring', () => {
     expect(Members?.map(({ RelationshipStatus }) => RelationshipStatus)).toEqual(wanted);
   });
 
-  test('uses AWS’s words for an account that is no associated member', async () => {
+  test('returns AWS’s message for an account that is not an associated member', async () => {
     const { guardduty, detectorId } = await simulate(started);
     const { UnprocessedAccounts } = await guardduty().startMonitoringMembers({ DetectorId: await detectorId(), AccountIds: [third] });
     expect(UnprocessedAccounts).toEqual([{ AccountId: third, Result: notAssociated }]);
   });
 
-  test('stops and starts the detector of the member', async () => {
+  test('suspends and restarts the member’s detector', async () => {
     const { guardduty, detectorId } = await simulate(started);
     const DetectorId = await detectorId();
     const status = async (): Promise<unknown> =>
@@ -207,7 +207,7 @@ describe('monitoring', () => {
     expect(await status()).toBe('ENABLED');
   });
 
-  test('starts a member while auto-enable is ALL', async () => {
+  test('restarts a member while auto-enable is ALL', async () => {
     const { guardduty, detectorId } = await simulate(
       designatedInput({}, { organizationConfiguration: { autoEnable: 'ALL' }, members: [{ accounts: [first] }] }),
     );
@@ -244,15 +244,15 @@ describe('member detectors', () => {
     return { unprocessed: UnprocessedAccounts?.map(({ AccountId }) => AccountId), s3 };
   }
 
-  test('are changed for single accounts', async () => {
+  test('can be changed for single accounts', async () => {
     expect(await change(withMembers())).toEqual({ unprocessed: [second], s3: 'DISABLED' });
   });
 
-  test('are changed even where the organization says ALL', async () => {
+  test('can be changed even if the organization has ALL', async () => {
     expect(await change(withMembers('ALL'))).toEqual({ unprocessed: [second], s3: 'DISABLED' });
   });
 
-  test('are not read with features for detectors only', async () => {
+  test('do not show features that only detectors have', async () => {
     const { guardduty, detectorId } = await simulate(withMembers());
     const { MemberDataSourceConfigurations } = await guardduty().getMemberDetectors({
       DetectorId: await detectorId(),
@@ -262,7 +262,7 @@ describe('member detectors', () => {
   });
 });
 
-describe('figures', () => {
+describe('numbers', () => {
   const input = designatedInput(
     {
       accounts: [
@@ -302,7 +302,7 @@ describe('figures', () => {
     ]);
   });
 
-  test('tell the days of free trial that are left', async () => {
+  test('show the days that are left of a free trial', async () => {
     const { guardduty, pass } = await simulate(scenarioInput());
     const { DetectorId } = await guardduty().createDetector({
       Enable: true,
@@ -318,7 +318,7 @@ describe('figures', () => {
     expect(UnprocessedAccounts).toMatchObject([{ AccountId: first }]);
   });
 
-  test('tell of a trial that does not start again when a plan is switched off and on', async () => {
+  test('show that a trial does not start again if a feature is turned off and on', async () => {
     const { guardduty, pass } = await simulate(scenarioInput());
     const { DetectorId } = await guardduty().createDetector({ Enable: true });
     const left = async (): Promise<unknown> => {

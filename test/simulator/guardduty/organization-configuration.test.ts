@@ -78,7 +78,7 @@ describe('UpdateOrganizationConfiguration', () => {
     expect((await read(simulated)).members).toBe('NONE');
   });
 
-  test('takes the older dataSources', async () => {
+  test('accepts the older dataSources', async () => {
     const simulated = await simulate(designatedInput());
     await update(simulated, { AutoEnable: true, DataSources: { S3Logs: { AutoEnable: true } } });
     expect((await read(simulated)).features).toMatchObject({ S3_DATA_EVENTS: 'NEW', EKS_AUDIT_LOGS: 'NONE' });
@@ -113,7 +113,7 @@ describe('UpdateOrganizationConfiguration', () => {
     ]);
   });
 
-  test('may be read back late', async () => {
+  test('can take time until reads show it', async () => {
     const simulated = await simulate(designatedInput({ timing: { configurationSeconds: 30 } }));
     await update(simulated, { AutoEnableOrganizationMembers: 'ALL' });
     expect((await read(simulated)).members).toBe('NONE');
@@ -137,7 +137,7 @@ describe('UpdateOrganizationConfiguration', () => {
 });
 
 describe('DescribeOrganizationConfiguration', () => {
-  test('lists the features that the Region offers, by pages', async () => {
+  test('lists the features of the Region in pages', async () => {
     const simulated = await simulate(designatedInput({}, { lacks: ['RDS_LOGIN_EVENTS'] }));
     expect(Object.keys((await read(simulated)).features)).toEqual([
       'S3_DATA_EVENTS',

@@ -21,7 +21,7 @@ async function recorded({ guardduty, detectorId }: Simulated): Promise<unknown> 
   return Members?.map(({ AccountId, RelationshipStatus }) => [AccountId, RelationshipStatus]);
 }
 
-describe('members that auto-enable ALL holds', () => {
+describe('members while something is on ALL', () => {
   type Configuration = Exclude<Exclude<ScenarioInput['regions'][number], string>['organizationConfiguration'], undefined>;
   const all: readonly (readonly [string, Configuration])[] = [
     ['GuardDuty', { autoEnable: 'ALL' }],
@@ -41,7 +41,7 @@ describe('members that auto-enable ALL holds', () => {
       expect(await refusal(guardduty()[operation]({ DetectorId: await detectorId(), AccountIds: [first] }))).toEqual(underAll);
     });
 
-    test.each(operations)('%s looks at GuardDuty alone where the switch says so', async (operation) => {
+    test.each(operations)('%s checks only GuardDuty itself if the switch says so', async (operation) => {
       const { guardduty, detectorId } = await simulate(held(configuration, { autoEnableAllBlocks: 'members-only' }));
       const call = guardduty()[operation]({ DetectorId: await detectorId(), AccountIds: [first] });
       if (what === 'GuardDuty') expect(await refusal(call)).toEqual(underAll);
@@ -49,7 +49,7 @@ describe('members that auto-enable ALL holds', () => {
     });
   });
 
-  test('are held only if they belong to the organization', async () => {
+  test('can be released if they are not in the organization', async () => {
     const outsider = '999999999901';
     const simulated = await simulate(
       designatedInput({}, { organizationConfiguration: { autoEnable: 'ALL' }, members: [{ accounts: [outsider], invited: true }] }),
@@ -78,22 +78,19 @@ describe('an administrator that still has members', () => {
   const remove = ({ guardduty }: Simulated): Promise<unknown> =>
     guardduty(asManagement).disableOrganizationAdminAccount({ AdminAccountId: administrator });
 
-  test.each(['gone', 'listed'] as const)(
-    'is not removed where the switch refuses it, until they are deleted: %s',
-    async (deletedMember) => {
-      const simulated = await simulate(withMember({ removalWithMembers: 'refused', deletedMember }));
-      const request = { DetectorId: await simulated.detectorId(), AccountIds: [first] };
-      const refused = badRequest('The request failed because the delegated administrator still has member accounts.');
-      expect(await refusal(remove(simulated))).toEqual(refused);
-      await simulated.guardduty().disassociateMembers(request);
-      expect(await refusal(remove(simulated))).toEqual(refused);
-      await simulated.guardduty().deleteMembers(request);
-      await expect(remove(simulated)).resolves.toBeDefined();
-    },
-  );
+  test.each(['gone', 'listed'] as const)('is not removed until they are deleted, if the switch says so: %s', async (deletedMember) => {
+    const simulated = await simulate(withMember({ removalWithMembers: 'refused', deletedMember }));
+    const request = { DetectorId: await simulated.detectorId(), AccountIds: [first] };
+    const refused = badRequest('The request failed because the delegated administrator still has member accounts.');
+    expect(await refusal(remove(simulated))).toEqual(refused);
+    await simulated.guardduty().disassociateMembers(request);
+    expect(await refusal(remove(simulated))).toEqual(refused);
+    await simulated.guardduty().deleteMembers(request);
+    await expect(remove(simulated)).resolves.toBeDefined();
+  });
 
   const released = { stranger: [first], 'may-release': [] } as const;
-  test.each(['stranger', 'may-release'] as const)('is for its former members a %s', async (exAdministrator) => {
+  test.each(['stranger', 'may-release'] as const)('is a %s after its removal', async (exAdministrator) => {
     const simulated = await simulate(withMember({ orphanedMember: 'kept', exAdministrator }));
     await remove(simulated);
     const { guardduty, detectorId } = simulated;
@@ -106,7 +103,7 @@ describe('an administrator that still has members', () => {
     }
   });
 
-  test('sees its former members again once it is designated again', async () => {
+  test('sees its members again after it is designated again', async () => {
     const simulated = await simulate(withMember({ orphanedMember: 'kept' }));
     await remove(simulated);
     expect(await recorded(simulated)).toEqual([]);
@@ -114,7 +111,7 @@ describe('an administrator that still has members', () => {
     expect(await recorded(simulated)).toEqual([[first, 'Enabled']]);
   });
 
-  test('may have lost them before the scenario starts', async () => {
+  test('can have lost them before the scenario starts', async () => {
     const input = designatedInput({}, { members: [{ accounts: [first], administrator }], administrator: undefined });
     expect(await recorded(await simulate(input))).toEqual([]);
   });
@@ -146,7 +143,7 @@ describe('a GuardDuty policy of the organization', () => {
     [true, policy.targets, [[first, 'Enabled']]],
     [true, [second], [[second, 'Enabled']]],
     [true, [], []],
-  ] as const)('brings members back: %p, attached to %j', async (returns, targets, wanted) => {
+  ] as const)('makes members again: %p, with the targets %j', async (returns, targets, wanted) => {
     const simulated = await simulate(attached(returns, [...targets]));
     const request = { DetectorId: await simulated.detectorId(), AccountIds: [first] };
     await simulated.guardduty().disassociateMembers(request);
@@ -159,7 +156,7 @@ describe('deregistration', () => {
   const deregister = ({ organizations }: Simulated): Promise<unknown> =>
     organizations({ maxAttempts: 3 }).deregisterDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
 
-  test('whose answer is lost has happened; the repetition says that there is nothing to end', async () => {
+  test('takes effect even if its answer is lost, and the next attempt reports that nothing is registered', async () => {
     const simulated = await simulate(
       designatedInput({
         faults: [{ on: { operation: 'DeregisterDelegatedAdministrator' }, times: 1, then: { kind: 'reset', afterEffect: true } }],

@@ -24,7 +24,7 @@ describe('ListAccounts', () => {
     accounts: [{ id: management, name: 'management' }, { id: administrator, name: 'security' }, { count: 43 }],
   });
 
-  test('gives twenty accounts a page and a token that has to be escaped', async () => {
+  test('returns twenty accounts per page, and a token that must be escaped', async () => {
     const { organizations } = await simulate(many);
     const client = organizations();
     const page = await client.listAccounts({});
@@ -50,14 +50,14 @@ describe('ListAccounts', () => {
     expect(await refusal(organizations().listRoots({ NextToken }))).toMatchObject({ name: 'InvalidInputException' });
   });
 
-  test('refuses an ordinary member, and answers a delegated administrator', async () => {
+  test('refuses an ordinary member and accepts a delegated administrator', async () => {
     const { organizations } = await simulate();
     expect(await refusal(organizations({ account: first }).listAccounts({}))).toEqual(accessDenied);
     await organizations().registerDelegatedAdministrator({ AccountId: first, ServicePrincipal: principal });
     expect((await organizations({ account: first }).listAccounts({})).Accounts).toHaveLength(7);
   });
 
-  test('shows accounts that join, and states that change, in their time', async () => {
+  test('shows new accounts and new states at their time', async () => {
     const { organizations, pass } = await simulate(
       scenarioInput({
         accounts: [
@@ -98,7 +98,7 @@ describe('the tree', () => {
     ],
   });
 
-  test('is walked from the root', async () => {
+  test('can be listed from the root', async () => {
     const { organizations } = await simulate(tree);
     const client = organizations();
     const { Roots } = await client.listRoots({});
@@ -123,7 +123,7 @@ describe('the tree', () => {
 });
 
 describe('trusted access', () => {
-  test('is enabled by the management account, and again', async () => {
+  test('can be turned on by the management account, repeatedly', async () => {
     const { organizations } = await simulate(scenarioInput({ organization: { managementAccount: management } }));
     const client = organizations();
     expect((await client.listAWSServiceAccessForOrganization({})).EnabledServicePrincipals).toEqual([]);
@@ -134,7 +134,7 @@ describe('trusted access', () => {
     ]);
   });
 
-  test('is refused to a member, and to an organization without all features', async () => {
+  test('can’t be turned on by a member, or without all features', async () => {
     const { organizations } = await simulate(
       scenarioInput({ organization: { managementAccount: management, featureSet: 'CONSOLIDATED_BILLING' } }),
     );
@@ -144,7 +144,7 @@ describe('trusted access', () => {
     });
   });
 
-  test('of Malware Protection is enabled by the administrator of GuardDuty', async () => {
+  test('for Malware Protection can be turned on by the administrator of GuardDuty', async () => {
     const { organizations } = await simulate();
     await organizations().registerDelegatedAdministrator({ AccountId: administrator, ServicePrincipal: principal });
     const malware = 'malware-protection.guardduty.amazonaws.com';
@@ -155,7 +155,7 @@ describe('trusted access', () => {
 });
 
 describe('delegation', () => {
-  test('is registered, listed by service, and ended', async () => {
+  test('can be registered, listed by service, and ended', async () => {
     const { organizations } = await simulate();
     const client = organizations();
     await client.registerDelegatedAdministrator({ AccountId: first, ServicePrincipal: principal });
@@ -211,7 +211,7 @@ describe('delegation', () => {
   });
 });
 
-test('an input that must be there is asked for', async () => {
+test('a missing input is reported', async () => {
   const { organizations } = await simulate();
   const call = organizations().enableAWSServiceAccess({ ServicePrincipal: '' });
   await expect(call).rejects.toMatchObject({ name: 'InvalidInputException', Reason: 'INPUT_REQUIRED' });
@@ -237,7 +237,7 @@ describe('DescribeEffectivePolicy', () => {
     expect(EffectivePolicy).toMatchObject({ TargetId: first, PolicyContent: expect.stringContaining('s3_data_events') as string });
   });
 
-  test('refuses a member that asks about another, and a target outside', async () => {
+  test('refuses a member that asks about another account, and a target outside the organization', async () => {
     const { organizations } = await simulate(managed);
     const ask = (account: string, TargetId: string): Promise<unknown> =>
       organizations({ account }).describeEffectivePolicy({ PolicyType, TargetId });
@@ -245,7 +245,7 @@ describe('DescribeEffectivePolicy', () => {
     expect(await refusal(ask(management, '999999999999'))).toMatchObject({ name: 'TargetNotFoundException', status: 400 });
   });
 
-  test('says when there is none', async () => {
+  test('reports that there is none', async () => {
     const { organizations } = await simulate();
     expect(await refusal(organizations().describeEffectivePolicy({ PolicyType: 'GUARDDUTY_POLICY' }))).toMatchObject({
       name: 'EffectivePolicyNotFoundException',

@@ -20,7 +20,7 @@ const attached = withPolicies({
 });
 
 describe('ListPolicies and ListTargetsForPolicy', () => {
-  test('show the policies of GuardDuty and what they are attached to', async () => {
+  test('show the policies of GuardDuty and their targets', async () => {
     const { organizations } = await simulate(attached);
     const { Policies } = await organizations().listPolicies({ Filter: 'GUARDDUTY_POLICY' });
     expect(Policies).toMatchObject([
@@ -44,7 +44,7 @@ describe('ListPolicies and ListTargetsForPolicy', () => {
     ]);
   });
 
-  test('show one policy where a plan is managed by one that the scenario does not describe', async () => {
+  test('show a policy on the root if the scenario only has managed features', async () => {
     const { organizations } = await simulate(
       withPolicies({ policyTypes: [{ type: 'GUARDDUTY_POLICY' }], policyManagedFeatures: ['S3_DATA_EVENTS'] }),
     );
@@ -53,7 +53,7 @@ describe('ListPolicies and ListTargetsForPolicy', () => {
     expect(Targets).toMatchObject([{ Type: 'ROOT' }]);
   });
 
-  test('show none where only the type is enabled, and none of other types', async () => {
+  test('show no policies if only the type is on, and none of other types', async () => {
     const { organizations } = await simulate(withPolicies({ policyTypes: [{ type: 'GUARDDUTY_POLICY' }] }));
     for (const Filter of ['GUARDDUTY_POLICY', 'SECURITYHUB_CSPM_POLICY']) {
       expect((await organizations().listPolicies({ Filter: Filter as never })).Policies).toEqual([]);
@@ -68,7 +68,7 @@ describe('ListPolicies and ListTargetsForPolicy', () => {
     expect(await refusal(member.listTargetsForPolicy({ PolicyId: 'p-simulated9' }))).toMatchObject({ name: 'AccessDeniedException' });
   });
 
-  test('say that there is no such policy', async () => {
+  test('report an unknown policy', async () => {
     const { organizations } = await simulate(attached);
     expect(await refusal(organizations().listTargetsForPolicy({ PolicyId: 'p-simulated0' }))).toMatchObject({
       name: 'PolicyNotFoundException',

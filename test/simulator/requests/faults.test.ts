@@ -82,12 +82,12 @@ describe('a fault that answers with an error', () => {
     expect(await refusal(run(simulated))).toMatchObject(wanted);
   });
 
-  test('answers with a page in place of JSON', async () => {
+  test('answers with an HTML page', async () => {
     const simulated = await withFaults({ then: { kind: 'html' } });
     expect(await refusal(listDetectors(simulated))).toMatchObject({ name: 'SyntaxError', status: 503 });
   });
 
-  test('names a time to wait', async () => {
+  test('has a header Retry-After', async () => {
     const { simulator } = await withFaults({ then: { kind: 'throttle', retryAfterSeconds: 3 } });
     const authorization = `AWS4-HMAC-SHA256 Credential=${simulator.managementKeys.accessKeyId}/20261124/us-east-1/guardduty/aws4_request, SignedHeaders=host, Signature=0`;
     const response = await fetch(`${simulator.url}/detector`, { headers: { authorization } });
@@ -95,8 +95,8 @@ describe('a fault that answers with an error', () => {
   });
 });
 
-describe('a fault that answers with words of its own', () => {
-  test('is given to the client as it is', async () => {
+describe('a fault with its own answer', () => {
+  test('sends the answer unchanged', async () => {
     const body = { detectorIds: ['one', 'two'] };
     const { guardduty } = await withFaults({ on: { operation: 'ListDetectors' }, times: 1, then: { kind: 'answer', body } });
     expect((await guardduty().listDetectors({})).DetectorIds).toEqual(['one', 'two']);
@@ -134,7 +134,7 @@ describe('a fault of the connection', () => {
     expect(await memberCount(simulated)).toBe(members);
   });
 
-  test('is overcome by the SDK’s own second attempt', async () => {
+  test('does not stop the SDK, which tries again', async () => {
     const simulated = await withFaults({ on: { operation: 'CreateMembers' }, times: 1, then: { kind: 'reset', afterEffect: true } });
     const DetectorId = await simulated.detectorId();
     await expect(create(simulated, DetectorId, 2)).resolves.toMatchObject({ UnprocessedAccounts: [] });
@@ -185,12 +185,12 @@ describe('which calls a fault strikes', () => {
     expect(await pattern(fault)).toBe(wanted);
   });
 
-  test('is counted apart for each Region where the scenario says so', async () => {
+  test('is counted separately for each Region if the scenario says so', async () => {
     expect(await pattern({ times: 2 }, ['us-east-1', 'eu-west-1'])).toBe('xx..........');
     expect(await pattern({ times: 2, per: ['region'] }, ['us-east-1', 'eu-west-1'])).toBe('xxxx........');
   });
 
-  test('is the same by chance for the same seed', async () => {
+  test('depends on chance in the same way for the same seed', async () => {
     const once = await pattern({ chance: 0.5 });
     expect(once).toMatch(/x/);
     expect(once).toMatch(/\./);
@@ -199,7 +199,7 @@ describe('which calls a fault strikes', () => {
 });
 
 describe('a fault that leaves accounts unprocessed', () => {
-  test('counts each account by itself', async () => {
+  test('counts each account separately', async () => {
     const simulated = await withFaults({
       on: { operation: 'CreateMembers' },
       times: 2,
@@ -262,7 +262,7 @@ describe('token buckets', () => {
     });
   });
 
-  test('also hold for the whole organization', async () => {
+  test('also apply to the whole organization', async () => {
     const simulated = await simulate(designatedInput({ throttling: { tokenBuckets: true } }));
     for (let call = 0; call < 2; call += 1) await simulated.organizations().listRoots({});
     await simulated.organizations({ account: administrator }).listRoots({});
@@ -271,7 +271,7 @@ describe('token buckets', () => {
     });
   });
 
-  test('hold for GuardDuty by account and Region where the scenario says so', async () => {
+  test('apply to GuardDuty by account and Region if the scenario says so', async () => {
     const simulated = await simulate(scenarioInput({ throttling: { guardduty: { perSecond: 1, burst: 1 } } }));
     await simulated.guardduty().listDetectors({});
     expect(await refusal(simulated.guardduty().listDetectors({}))).toMatchObject({ name: 'ThrottlingException' });
@@ -339,7 +339,7 @@ describe('a change that somebody else makes between two requests', () => {
         ['NEW', 'ALL'],
       ],
     ],
-  ])('is seen by the request itself, or after it: %p', async (after, wanted) => {
+  ])('happens before the request, or after it: %p', async (after, wanted) => {
     const simulated = await changing('DescribeOrganizationConfiguration', {
       after,
       organizationConfiguration: { features: { S3_DATA_EVENTS: 'ALL' } },
@@ -347,7 +347,7 @@ describe('a change that somebody else makes between two requests', () => {
     expect(await threeTimes(() => configuration(simulated))).toEqual(wanted);
   });
 
-  test('changes the level for members and leaves the features', async () => {
+  test('can change the level of members and leave the features', async () => {
     const simulated = await changing('DescribeOrganizationConfiguration', { organizationConfiguration: { autoEnable: 'ALL' } });
     expect(await threeTimes(() => configuration(simulated))).toEqual([
       ['NEW', 'NONE'],
@@ -356,7 +356,7 @@ describe('a change that somebody else makes between two requests', () => {
     ]);
   });
 
-  test('changes a detector, makes one and removes one', async () => {
+  test('can change, create and delete a detector', async () => {
     const simulated = await changing('ListDetectors', {
       detectors: [
         { accounts: [administrator], status: 'DISABLED', findingPublishingFrequency: 'ONE_HOUR', features: { S3_DATA_EVENTS: 'ENABLED' } },
@@ -394,7 +394,7 @@ describe('a change that somebody else makes between two requests', () => {
     expect(await threeTimes(() => members(simulated))).toEqual([[[first, 'Enabled']], wanted, wanted]);
   });
 
-  test('takes everybody but the administrator in', async () => {
+  test('can make all accounts except the administrator members', async () => {
     const simulated = await changing('ListMembers', { members: [{ accounts: 'all', relationshipStatus: 'Enabled' }] });
     await members(simulated);
     expect(await members(simulated)).toHaveLength(6);
@@ -412,7 +412,7 @@ describe('a change that somebody else makes between two requests', () => {
     expect(await threeTimes(listed)).toEqual([[administrator], wanted, wanted]);
   });
 
-  test('happens in another Region where it says so, and nowhere where there is no GuardDuty', async () => {
+  test('can happen in another Region, and does nothing in a Region without GuardDuty', async () => {
     const change: Faults[number] = {
       on: { operation: 'ListDetectors', region: 'us-east-1' },
       calls: [1],
@@ -424,7 +424,7 @@ describe('a change that somebody else makes between two requests', () => {
     await simulated.organizations({ region: 'ap-south-1' }).listRoots({});
   });
 
-  test('happens also where another fault answers', async () => {
+  test('also happens if another fault answers', async () => {
     const organizationConfiguration = { features: { S3_DATA_EVENTS: 'ALL' } } as const;
     const on = { operation: 'UpdateOrganizationConfiguration' };
     const simulated = await simulate(
@@ -442,7 +442,7 @@ describe('a change that somebody else makes between two requests', () => {
     expect(await configuration(simulated)).toEqual(['NONE', 'ALL']);
   });
 
-  test('to ALL reaches everybody in its time', async () => {
+  test('to ALL takes effect after its time', async () => {
     const simulated = await simulate(
       designatedInput({
         timing: { autoEnableAllSeconds: 60 },

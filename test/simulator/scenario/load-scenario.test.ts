@@ -85,7 +85,7 @@ describe('loadScenario', () => {
     await expect(loadScenario(name)).rejects.toThrow(wanted);
   });
 
-  test('refuses a file that is no JSON', async () => {
+  test('refuses a file that is not JSON', async () => {
     const file = join(folder, 'broken.json');
     await writeFile(file, '{');
     await expect(loadScenario(file)).rejects.toThrow(/broken\.json cannot be used:\n {2}- it is not valid JSON/);
@@ -317,7 +317,7 @@ describe('parseScenario', () => {
     });
   });
 
-  test('numbers generated accounts, and leaves out ids that are written out', async () => {
+  test('numbers generated accounts, and skips ids of single accounts', async () => {
     const scenario = parseScenario(
       {
         ...base,
@@ -339,7 +339,7 @@ describe('parseScenario', () => {
     await simulator.close();
   });
 
-  test('accepts an administrator outside the organization, for trying that', () => {
+  test('accepts an administrator outside the organization', () => {
     expect(problemsOf({ ...base, administratorAccount: '999999999999' })).toEqual([]);
     expect(problemsOf({ ...base, administratorAccount: administrator })).toEqual([]);
   });

@@ -74,17 +74,17 @@ const mayBeOutside = [
   'roles.trusts',
 ];
 
-test('every key with an account id or a Region is looked up, or may name one outside', () => {
+test('every key with an account id or a Region is checked, or can name one that is not in the scenario', () => {
   const found = new Set(references(scenarioJsonSchema() as Schema));
   expect([...found].sort()).toEqual([...Object.keys(lookedUp), ...mayBeOutside].sort());
 });
 
-test.each(Object.entries(lookedUp))('%s must be there', (path, change) => {
+test.each(Object.entries(lookedUp))('%s must be known', (path, change) => {
   const [key = ''] = path.split('.');
   expect(() => parseScenario(scenarioInput(change), 'test')).toThrow(new RegExp(`^ {2}- ${key}\\b`, 'm'));
 });
 
-test('the parent of an organizational unit must be there', () => {
+test('the parent of an organizational unit must be in the scenario', () => {
   const organization = { ...scenarioInput().organization, organizationalUnits: [{ id: 'ou-1', name: 'A', parent: 'ou-2' }] };
   expect(() => parseScenario(scenarioInput({ organization }), 'test')).toThrow(
     'organization.organizationalUnits[0].parent: "ou-2" is not known; allowed: ou-1',

@@ -3,7 +3,7 @@ import { administrator, designatedInput, first, management, simulate, workloads 
 describe('"all" in a scenario', () => {
   const everybody = [management, administrator, ...workloads];
 
-  test('gives every account a detector, the administrator too; a later entry replaces an earlier one', async () => {
+  test('gives every account a detector, also the administrator; a later entry replaces an earlier one', async () => {
     const { guardduty, detectorId } = await simulate(
       designatedInput({}, { detectors: [{ accounts: 'all', status: 'DISABLED' }, { accounts: [first] }] }),
     );
@@ -17,7 +17,7 @@ describe('"all" in a scenario', () => {
   test.each([
     ['the administrator of the Region', undefined, everybody.filter((id) => id !== administrator)],
     ['another administrator', first, everybody.filter((id) => id !== administrator && id !== first)],
-  ])('makes everybody but the administrators a member of %s', async (_whose, owner, wanted) => {
+  ])('makes all accounts except administrators members of %s', async (_whose, owner, wanted) => {
     const account = owner ?? administrator;
     const { guardduty, detectorId } = await simulate(
       designatedInput(

@@ -1,16 +1,14 @@
-import { keysFor, type SimulatedKeys } from '../../src/simulator/world/keys';
+import { keysFor, type SimulatedKeys } from '../../../src/simulator/world/keys';
 import {
-  byName,
   administrator,
   first,
   management,
-  principal,
   refusal,
   scenarioInput,
   second,
   simulate,
   type Simulated,
-} from './support/simulated';
+} from '../support/simulated';
 
 const role = (account: string, name = 'OrganizationAccountAccessRole'): string => `arn:aws:iam::${account}:role/${name}`;
 
@@ -30,7 +28,7 @@ async function assume(
 }
 
 describe('GetCallerIdentity', () => {
-  test('says whose the keys are', async () => {
+  test('returns the owner of the keys', async () => {
     const { sts, simulator } = await simulate();
     expect(await sts({ keys: simulator.managementKeys }).getCallerIdentity({})).toMatchObject({
       Account: management,
@@ -48,11 +46,11 @@ describe('GetCallerIdentity', () => {
   });
 });
 
-describe('keys that nobody knows', () => {
+describe('unknown keys', () => {
   const keys = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
   const invalid = 'The security token included in the request is invalid.';
 
-  test('are refused in the way of each service', async () => {
+  test('get the error of each service', async () => {
     const { sts, guardduty, organizations, account } = await simulate();
     expect(await refusal(sts({ keys }).getCallerIdentity({}))).toEqual({ name: 'InvalidClientTokenId', message: invalid, status: 403 });
     expect(await refusal(guardduty({ keys }).listDetectors({}))).toEqual({
@@ -102,7 +100,7 @@ describe('AssumeRole', () => {
     expect(refused.message).toContain(`is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
   });
 
-  test('asks for what must be there', async () => {
+  test('reports missing inputs', async () => {
     const { sts } = await simulate();
     expect(await refusal(sts().assumeRole({ RoleArn: role(first), RoleSessionName: '' }))).toMatchObject({
       name: 'ValidationError',
@@ -117,7 +115,7 @@ describe('AssumeRole', () => {
   test.each([
     ['created-accounts', 'fulfilled', 'rejected'],
     ['none', 'rejected', 'rejected'],
-  ] as const)('knows the default role in %s', async (defaultRole, created, invited) => {
+  ] as const)('has the default role in %s', async (defaultRole, created, invited) => {
     const simulated = await simulate(
       scenarioInput({
         accounts: [
@@ -159,7 +157,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('refuses a session name that AWS would not take', async () => {
+  test('refuses an invalid session name', async () => {
     expect(await refusal(assume(await simulate(), role(first), { RoleSessionName: 'a b' }))).toMatchObject({ name: 'ValidationError' });
   });
 
@@ -182,96 +180,12 @@ describe('expiry', () => {
     expect(await refusal(simulated.organizations({ keys }).listRoots({}))).toEqual({ name: 'ExpiredTokenException', message, status: 400 });
   });
 
-  test('ends the starting keys where the scenario says so', async () => {
+  test('ends the starting keys if the scenario says so', async () => {
     const { simulator, sts, pass } = await simulate(scenarioInput({ credentials: { managementLifetimeSeconds: 60 } }));
     const keys = simulator.managementKeys;
     expect(await sts({ keys }).getCallerIdentity({})).toMatchObject({ Account: management });
     pass(61);
     expect(await refusal(sts({ keys }).getCallerIdentity({}))).toMatchObject({ status: 403 });
     expect(await sts({ keys: simulator.administratorKeys }).getCallerIdentity({})).toMatchObject({ Account: administrator });
-  });
-});
-
-describe('Regions', () => {
-  const accounts = [
-    { id: management, name: 'm' },
-    { id: administrator, name: 's' },
-    { id: first, name: 'x', regions: { 'eu-west-1': 'ENABLING', 'me-south-1': 'ENABLED' } },
-  ] as const;
-  const input = scenarioInput({ accounts: [...accounts], regions: ['us-east-1', 'eu-west-1', 'eu-south-1'] });
-
-  test('are listed with their opt-in status, all of the partition', async () => {
-    const { account } = await simulate(input);
-    const statuses = async (who: string): Promise<Record<string, string | undefined>> =>
-      byName(
-        ((await account({ account: who }).listRegions({})).Regions ?? []).map(({ RegionName, RegionOptStatus }) => [
-          RegionName,
-          RegionOptStatus,
-        ]),
-      );
-    const ofManagement = await statuses(management);
-    expect(Object.keys(ofManagement)).toHaveLength(36);
-    expect(ofManagement).toMatchObject({
-      'us-east-1': 'ENABLED_BY_DEFAULT',
-      'eu-south-1': 'ENABLED',
-      'me-south-1': 'DISABLED',
-      'eu-west-2': 'DISABLED',
-    });
-    expect(await statuses(first)).toMatchObject({ 'eu-west-1': 'ENABLING', 'me-south-1': 'ENABLED' });
-  });
-
-  test('are listed by pages, and by status', async () => {
-    const { account } = await simulate(input);
-    const page = await account().listRegions({ MaxResults: 10 });
-    expect(page.Regions).toHaveLength(10);
-    expect(
-      (await account().listRegions({ MaxResults: 50, ...(page.NextToken === undefined ? {} : { NextToken: page.NextToken }) })).Regions,
-    ).toHaveLength(26);
-    const { Regions } = await account().listRegions({ RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] });
-    expect(Regions?.map(({ RegionName }) => RegionName)).toEqual(['eu-south-1', 'eu-west-1', 'us-east-1']);
-    expect(await refusal(account().listRegions({ MaxResults: 51 }))).toMatchObject({ name: 'ValidationException', status: 400 });
-  });
-
-  test('of another account need trusted access, and never those of the management account', async () => {
-    const message = 'Your organization must first enable trusted access with AWS Account Management.';
-    const closed = await simulate(input);
-    expect(await refusal(closed.account().listRegions({ AccountId: first }))).toEqual({
-      name: 'AccessDeniedException',
-      message,
-      status: 403,
-    });
-    const open = await simulate({
-      ...input,
-      organization: { managementAccount: management, trustedAccess: [principal, 'account.amazonaws.com'] },
-    });
-    expect((await open.account().listRegions({ AccountId: first })).Regions).toHaveLength(36);
-    expect(await refusal(open.account().listRegions({ AccountId: management }))).toMatchObject({ name: 'AccessDeniedException' });
-    expect(await refusal(open.account({ account: first }).listRegions({ AccountId: administrator }))).toMatchObject({
-      name: 'AccessDeniedException',
-    });
-    expect(await refusal(open.account().listRegions({ AccountId: '999999999999' }))).toMatchObject({
-      name: 'ResourceNotFoundException',
-      status: 404,
-    });
-  });
-
-  test('that an account has not opted in to do not know its token', async () => {
-    const { guardduty, sts } = await simulate(input);
-    const unknown = { name: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.', status: 403 };
-    expect(await refusal(guardduty({ region: 'me-south-1' }).listDetectors({}))).toEqual(unknown);
-    expect(await refusal(guardduty({ account: first, region: 'eu-west-1' }).listDetectors({}))).toEqual(unknown);
-    expect(await refusal(guardduty({ region: 'eu-west-2' }).listDetectors({}))).toEqual(unknown);
-    // It has opted in to a Region in which the scenario has no GuardDuty.
-    expect(await refusal(guardduty({ account: first, region: 'me-south-1' }).listDetectors({}))).toEqual(unknown);
-    expect(await refusal(sts({ region: 'me-south-1' }).getCallerIdentity({}))).toMatchObject({ name: 'InvalidClientTokenId' });
-    expect(await sts({ region: 'eu-west-2' }).getCallerIdentity({})).toMatchObject({ Account: management });
-  });
-
-  test('answer STS as disabled where the switch says so', async () => {
-    const { sts } = await simulate({ ...input, switches: { stsInOptedOutRegion: 'RegionDisabledException' } });
-    expect(await refusal(sts({ region: 'me-south-1' }).getCallerIdentity({}))).toMatchObject({
-      name: 'RegionDisabledException',
-      status: 403,
-    });
   });
 });
