@@ -102,9 +102,11 @@ const hintForProgrammers = /\s*Deserialization error: to see the raw response.*$
 const namesOfOurs: ReadonlySet<string> = new Set(['Error', 'NotAwsError', 'ProxyError']);
 
 /** The words of an answer that could not be read are those of a parser; what the user can use is that, and the status. */
-function wordsFor({ name, message, httpStatus }: SdkError): Pick<Problem, 'awsName' | 'awsMessage'> {
+function wordsFor({ name, message, httpStatus }: SdkError): Pick<Problem, 'awsName' | 'awsMessage' | 'detail'> {
   if (name === 'SyntaxError' && httpStatus !== undefined)
     return { awsName: `HTTP ${httpStatus.toString()}`, awsMessage: 'the answer is not JSON' };
+  // What the SDK puts in place of a name and of words that an error does not have.
+  if (name === 'Unknown' && message === 'UnknownError') return { detail: `HTTP ${String(httpStatus)} without a word of what is wrong` };
   const text = message.replace(hintForProgrammers, '');
   return { ...(namesOfOurs.has(name) ? {} : { awsName: name }), ...(text === '' ? {} : { awsMessage: text }) };
 }

@@ -12,7 +12,6 @@ import {
 import { concernsMembers } from '../../domain/wanted-feature';
 import type { AdministratorGuardDuty, DetectorAccess } from '../../ports/guardduty';
 import type { ChosenRegion } from './choose-regions';
-import { readConfiguration } from './configuration';
 import { readFact } from './fact';
 import { noMembers, readMemberFeatures } from './members';
 import { readTrials } from './trials';
@@ -105,7 +104,7 @@ export async function readRegion(
   const ofDetector = async (detector: DetectorId) => {
     const [state, configuration, members] = await Promise.all([
       readFact(() => admin.getDetector(detector)),
-      designated ? readFact(() => readConfiguration(admin, detector, region)) : undefined,
+      designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
       readFact(() => admin.listMembers(detector)),
     ]);
     return { detector: state, configuration, members };
