@@ -9,7 +9,8 @@ const refreshBefore = 5 * 60_000;
 
 /**
  * Wraps a provider so that all clients of an identity share one answer: given the bare provider, each client would evaluate it for itself,
- * one `AssumeRole` and one MFA prompt per client. What it gives is kept out of every text from then on. Credentials shorter-lived than five minutes are kept until half their life is over.
+ * one `AssumeRole` and one MFA prompt per client. Credentials shorter-lived than five minutes are kept until half their life is over. What
+ * the provider gives is kept out of every text from then on.
  */
 export function memoise(provider: CredentialProvider, now: () => number = Date.now): CredentialProvider {
   let current: { readonly promise: Promise<AwsCredentialIdentity>; freshUntil: number } | undefined;

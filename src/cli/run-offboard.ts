@@ -74,7 +74,9 @@ async function runWithFiles(
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
   const interruption = new Interruption(terminal.onInterrupt);
   const progress = new OffboardProgress(await progressOptions(options, terminal, palette));
+  let hurry: (() => void) | undefined;
   interruption.whenRequested(() => {
+    hurry?.();
     progress.say('Interrupted: what is under way ends first; press Ctrl-C again to leave at once.');
   });
   let simulation: Simulation | undefined;
@@ -91,6 +93,7 @@ async function runWithFiles(
     const place = { terminal, sources, regions, homeRegion: undefined, waitSeconds, endpoint };
     const connection = await interruption.orStop(connectOffboarding(await connectionSettings({ ...place, progress, log, version })));
     disconnect = connection.close;
+    hurry = connection.hurry;
     if (!simulated) progress.say(describeOrigins(connection.origins));
     const result = await interruption.orStop(
       offBoard({

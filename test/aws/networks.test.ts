@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { keysFor } from '../../src/simulator/world/keys';
 import type { ProvisionError } from '../../src/domain/errors';
 import { administratorId, managementId } from '../support/builders';
+import { buildProgram, startBuilt } from '../traps/support/built-program';
 import { canMakeCertificates, makeAuthority, type Authority } from './support/certificates';
 import { profile, setEnvironment, writeConfig, writeSsoToken } from './support/environment';
 import { listening, portOf, startProxy, type ProxyOptions, type ProxyServer } from './support/proxy-server';
@@ -116,7 +117,7 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     [407, 'refused with HTTP 407 (Proxy Authentication Required)'],
     [403, 'refused with HTTP 403 (Forbidden)'],
     [502, 'refused with HTTP 502 (Bad Gateway)'],
-  ])('that refuses with %s is named, without its password', async (refuses, words) => {
+  ])('that refuses with %s is named, doubting its password', async (refuses, words) => {
     const proxy = await behindProxy({ refuses });
     setEnvironment(through(proxy, 'alice:s3cret-word@'));
     const { name, all } = await refusalOf(connected({ management }));
@@ -158,6 +159,20 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     const other = makeAuthority('Another Authority');
     setEnvironment({ HTTPS_PROXY: `http://${proxy.host}`, AWS_CA_BUNDLE: other.bundle, NODE_EXTRA_CA_CERTS: authority.bundle });
     expect((await connected({ management })).management?.caller.accountId).toBe(managementId);
+  });
+
+  test('is reached by the built program, which trusts what Node is told to trust', async () => {
+    const proxy = await behindProxy();
+    const env = { HTTPS_PROXY: `http://${proxy.host}`, AWS_CONFIG_FILE: process.env['AWS_CONFIG_FILE'] ?? '' };
+    const argv = ['--profile', 'management', '--admin-profile', 'security', '-r', region, '--check', '--output', 'json'];
+    const main = buildProgram();
+    const [trusting, doubting] = await Promise.all([
+      startBuilt(main, argv, { ...env, NODE_EXTRA_CA_CERTS: authority.bundle }).ended,
+      startBuilt(main, argv, env).ended,
+    ]);
+    expect([trusting.code, JSON.parse(trusting.stdout)]).toMatchObject([3, { exitCode: 3 }]);
+    expect([doubting.code, doubting.stdout]).toEqual([2, '']);
+    expect(doubting.stderr.replace(/\s+/g, ' ')).toContain('a certificate that this machine does not trust');
   });
 
   test('lets each identity trust the certificates of its own profile', async () => {
@@ -222,7 +237,7 @@ describe('a setting that cannot be honoured', () => {
   test.each<[string, Record<string, string>, readonly string[], string]>([
     ['a bundle that is not there', { AWS_CA_BUNDLE: '/nonexistent/ca.pem' }, [], 'AWS_CA_BUNDLE names this file. ENOENT'],
     ['a bundle of the profile', {}, ['ca_bundle = /nonexistent/ca.pem'], 'ca_bundle names this file. ENOENT'],
-    ['a bundle without certificates', { AWS_CA_BUNDLE: __filename }, [], 'It holds no certificate.'],
+    ['a bundle doubting certificates', { AWS_CA_BUNDLE: __filename }, [], 'It holds no certificate.'],
     ['a proxy of another kind', { HTTPS_PROXY: 'socks5://localhost' }, [], 'HTTPS_PROXY is not the address of an HTTP proxy.'],
     ['a number of attempts', { AWS_MAX_ATTEMPTS: 'many' }, [], '"many" is not a number of attempts.'],
     ['an endpoint', { AWS_ENDPOINT_URL: 'localhost:4566' }, [], 'The configured endpoint "localhost:4566" is not an address.'],
