@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 /** The SDK does not retry what carries this name, and the program takes it for a request without an answer. */
 class CutError extends Error {
   override readonly name = 'AbortError';
@@ -14,11 +12,6 @@ export class LastCall {
   private readonly waiting = new Set<() => void>();
   private over = false;
   private timer: NodeJS.Timeout | undefined;
-
-  constructor() {
-    // Every request under way listens, and Node would warn of the eleventh on the user's terminal.
-    setMaxListeners(0, this.cut.signal);
-  }
 
   /** From now on requests have this many milliseconds. */
   announce(milliseconds: number): void {
