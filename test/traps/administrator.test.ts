@@ -1,6 +1,5 @@
 import { administratorId, managementId } from '../support/simulated-aws';
-import { flat, setUp, walkThrough, workload, writesOf } from './support/walk';
-import type { Trap } from './support/walk';
+import { flat, setUp, walkThrough, workload, writesOf, type Trap } from './support/walk';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 
 const other = workload(1);

@@ -2,7 +2,10 @@ import { isStronger, type AutoEnable } from '../../domain/auto-enable';
 import type { CarriedAdministrator, CarriedFeature, CarriedMembers, CarriedRegion, CarryOver } from './carry-over';
 import { rolloutsOf } from './rollouts';
 
-/** Entries of two lists by their key; both have it: `merge` decides. Sorted, so that the same contents make the same file. */
+/**
+ * Entries of two lists by their key. Where both have one, `merge` decides; a new one is merged with itself. Sorted, so that the same
+ * contents make the same file, in however many runs they came together.
+ */
 function union<Entry>(
   earlier: readonly Entry[],
   later: readonly Entry[],
@@ -11,8 +14,7 @@ function union<Entry>(
 ): Entry[] {
   const entries = new Map(earlier.map((entry) => [keyOf(entry), entry]));
   for (const entry of later) {
-    const known = entries.get(keyOf(entry));
-    entries.set(keyOf(entry), known === undefined ? entry : merge(known, entry));
+    entries.set(keyOf(entry), merge(entries.get(keyOf(entry)) ?? entry, entry));
   }
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
