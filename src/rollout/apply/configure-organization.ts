@@ -91,14 +91,15 @@ class ConfigurationWriter {
    * Reads, and sends those of the needed changes that are chosen, with the auto-enable setting.
    *
    * @param choose undefined: auto-enable alone, without any feature
+   * @returns the changes that were sent
    */
-  async send(choose: ((changes: readonly FeatureChange[]) => readonly FeatureChange[]) | undefined): Promise<void> {
-    await whilePassing(this.state, async () => {
+  send(choose: ((changes: readonly FeatureChange[]) => readonly FeatureChange[]) | undefined): Promise<readonly FeatureChange[]> {
+    return whilePassing(this.state, async () => {
       const current = await this.read();
       const changes = choose === undefined ? [] : choose(this.changesIn(current));
       const autoEnable = this.autoEnableFor(current);
       const settled = autoEnable === current.autoEnable || this.autoEnable !== undefined;
-      if (changes.length === 0 && settled) return;
+      if (changes.length === 0 && settled) return [];
       const all = [...this.accepted, ...changes];
       const named = new Set(all.map(({ feature }) => feature));
       const features = current.features.filter(({ name }) => this.takesAll || named.has(name));
@@ -108,6 +109,7 @@ class ConfigurationWriter {
       if (changes.length > 0) this.sent.add('features');
       this.autoEnable = autoEnable;
       this.accepted.push(...changes);
+      return changes;
     });
   }
 
@@ -174,8 +176,8 @@ export async function configureOrganization(state: RegionState, action: Configur
   const writer = new ConfigurationWriter(state, action);
   const sent = writer.sent;
   try {
-    await writer.send((changes) => (changes.some(isOlder) ? changes.filter(isOlder) : changes));
-    await writer.send((changes) => changes.filter((change) => !isOlder(change)));
+    const first = await writer.send((changes) => (changes.some(isOlder) ? changes.filter(isOlder) : changes));
+    if (first.some(isOlder)) await writer.send((changes) => changes.filter((change) => !isOlder(change)));
     return sent.size === 0 ? { status: 'done', sent: [], note: 'already-so' } : { status: 'done', sent: [...sent] };
   } catch (error) {
     if (refusalOf(error) === undefined) throw error;

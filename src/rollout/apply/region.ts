@@ -1,7 +1,7 @@
 import type { OrganizationAccount } from '../../domain/account';
 import type { AccountId } from '../../domain/ids';
 import { problemOf } from '../../domain/problem';
-import { accountsOf, needs, type RegionAction, type RegionActionKind } from '../../plan/actions';
+import { accountsOf, needs, traits, type RegionAction, type RegionActionKind } from '../../plan/actions';
 import { failed, type ActionOutcome, type RegionAttempt } from '../../plan/outcome';
 import type { RegionPlan } from '../../plan/plan';
 import type { RunContext } from '../context';
@@ -64,8 +64,8 @@ export interface Expiry {
  * outcome, and only what needs the failed step is not attempted.
  */
 export class RegionRun {
-  readonly attempts: RegionAttempt[] = [];
   readonly state: RegionState;
+  private readonly outcomes = new Map<RegionAction, ActionOutcome>();
   private readonly queue: RegionAction[];
   private readonly unsuccessful: RegionActionKind[] = [];
 
@@ -91,6 +91,14 @@ export class RegionRun {
     };
   }
 
+  /** What became of the steps so far, in the order of the plan. */
+  get attempts(): readonly RegionAttempt[] {
+    return this.plan.actions.flatMap((action) => {
+      const outcome = this.outcomes.get(action);
+      return outcome === undefined ? [] : [{ action, outcome }];
+    });
+  }
+
   get designates(): boolean {
     return this.plan.actions.some(({ kind }) => kind === 'designate-administrator');
   }
@@ -101,9 +109,16 @@ export class RegionRun {
     return this.unsuccessful.length === 0 && !this.context.interrupted();
   }
 
-  /** Everything that is left. */
+  /** Everything that is left. The management account gets its detector meanwhile: only the enrolment of accounts builds on that. */
   async finish(): Promise<void> {
-    while (this.queue.length > 0) await this.next(false);
+    const aside: Promise<void>[] = [];
+    for (let kind = this.queue[0]?.kind; kind !== undefined; kind = this.queue[0]?.kind) {
+      if (traits[kind].enablesAccounts) await Promise.all(aside);
+      const step = this.next(false);
+      if (kind === 'create-management-detector') aside.push(step);
+      else await step;
+    }
+    await Promise.all(aside);
   }
 
   private async next(alone: boolean): Promise<void> {
@@ -112,7 +127,7 @@ export class RegionRun {
     const outcome = await this.attempt(action, alone);
     if (outcome.status === 'failed' && outcome.problem.code === 'credentials-expired') this.expiry.happened = true;
     if (!mayBuildOn(action, outcome)) this.unsuccessful.push(action.kind);
-    this.attempts.push({ action, outcome });
+    this.outcomes.set(action, outcome);
     this.context.emit({ type: 'action-finished', region: this.plan.region, kind: action.kind, outcome });
   }
 

@@ -28,19 +28,21 @@ export async function proveOrganization(
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
   if (management === undefined || context.interrupted() || (!begun && !designated)) return { organization, attempts };
   const reader = management.organization;
-  const registered = designated
-    ? await readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal))
-    : organization.registeredAdministrators;
-  const registration = { ...organization, registeredAdministrators: registered };
-  if (!begun) return { organization: registration, attempts };
   const accepted = attempts.flatMap(({ action, outcome }) => (outcome.status === 'done' ? [action.servicePrincipal] : []));
   let trusted: readonly string[] = [];
-  const shown = await readFact(() =>
-    pollUntil(context, Math.min(patience, settings.waitSeconds), async () => {
-      trusted = await reader.listTrustedServices();
-      return accepted.every((principal) => trusted.includes(principal)) ? true : undefined;
-    }),
-  );
+  const readTrust = (): Promise<Fact<boolean | undefined>> =>
+    readFact(() =>
+      pollUntil(context, Math.min(patience, settings.waitSeconds), async () => {
+        trusted = await reader.listTrustedServices();
+        return accepted.every((principal) => trusted.includes(principal)) ? true : undefined;
+      }),
+    );
+  const [registered, shown] = await Promise.all([
+    designated ? readFact(() => reader.listRegisteredAdministrators(guardDutyPrincipal)) : organization.registeredAdministrators,
+    begun ? readTrust() : undefined,
+  ]);
+  const registration = { ...organization, registeredAdministrators: registered };
+  if (shown === undefined) return { organization: registration, attempts };
   const trust = (principal: string): Fact<boolean> => (shown.known ? known(trusted.includes(principal)) : unknown(shown.problem));
   return {
     organization: { ...registration, trustedAccess: trust(guardDutyPrincipal), malwareTrustedAccess: trust(malwarePrincipal) },
