@@ -18,7 +18,7 @@ export interface RegionOptStatus {
 }
 
 /** The accounts that the list names. */
-export interface ListedAccounts {
+interface ListedAccounts {
   /** Those that could be read, sorted by id, without doubles. */
   readonly accounts: readonly OrganizationAccount[];
   /** Set where an entry could not be read: then there are more accounts than {@link accounts}. */

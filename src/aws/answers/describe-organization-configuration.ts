@@ -6,7 +6,7 @@ import { keepsSilentAboutAgents } from './agents';
 import { listOf, nextToken, object, readable, words } from './pieces';
 
 /** A value, and a note for each part of it that could not be read. */
-export interface Noted<Value> {
+interface Noted<Value> {
   readonly value: Value;
   readonly unread: readonly string[];
 }
