@@ -4,7 +4,7 @@ import type { DependentAction } from './dependent-action';
 import type { Rates } from './rates';
 
 /** Does what AWS does for one operation: changes the world and returns the answer, or throws an `ApiError`. */
-export type Handler = (world: World, call: Call) => Output;
+type Handler = (world: World, call: Call) => Output;
 
 /** Everything that the simulator knows about one operation. An entry that leaves something out does not compile. */
 export interface Operation {

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/scenario';
 import type { Answer } from './answer';
 import { awsJsonAnswer, awsJsonError, readJsonBody, restJsonAnswer, restJsonError, type RestJsonForm } from './json';
 import { addressOf, fieldsOf, type HttpRequest, type OperationRequest } from './request';
-import { matchRoute } from './routes';
+import { routeMatcher } from './routes';
 import { queryAnswer, queryError } from './xml';
 
 /** The request that an answer belongs to. */
@@ -45,10 +45,11 @@ export const awsQuery: Protocol = {
 
 /** The protocol of GuardDuty and Account Management. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJson(operations: Operations<RestOperation>, formOf: (switches: Scenario['switches']) => RestJsonForm): Protocol {
+  const match = routeMatcher(operations);
   return {
     read: (request) => {
       const { path, query } = addressOf(request);
-      const { operation, labels } = matchRoute(operations, request.method, path);
+      const { operation, labels } = match(request.method, path);
       return { operation, readInput: () => ({ ...readJsonBody(request.body), ...fieldsOf(query), ...labels }) };
     },
     encodeOutput: (output, { switches }) => restJsonAnswer(output, formOf(switches)),

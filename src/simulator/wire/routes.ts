@@ -7,21 +7,24 @@ export interface RouteMatch {
 }
 
 /** Finds the operation of a method and path. If the simulator doesn't have it, the method and path are its name. */
-export function matchRoute(operations: Operations<RestOperation>, method: string, path: string): RouteMatch {
-  for (const [operation, { route }] of operations) {
-    const labels = labelsOf(route, `${method} ${path}`);
-    if (labels) return { operation, labels };
-  }
-  return { operation: `${method} ${path}`, labels: {} };
+export function routeMatcher(operations: Operations<RestOperation>): (method: string, path: string) => RouteMatch {
+  const routes = [...operations].map(([operation, { route }]) => ({ operation, parts: route.split('/') }));
+  return (method, path) => {
+    const address = `${method} ${path}`;
+    const segments = address.split('/');
+    for (const { operation, parts } of routes) {
+      const labels = labelsOf(parts, segments);
+      if (labels) return { operation, labels };
+    }
+    return { operation: address, labels: {} };
+  };
 }
 
-function labelsOf(route: string, address: string): Readonly<Record<string, string>> | undefined {
-  const wanted = route.split('/');
-  const given = address.split('/');
-  if (wanted.length !== given.length) return undefined;
+function labelsOf(parts: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+  if (parts.length !== segments.length) return undefined;
   const labels: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const segment = given[index] ?? '';
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
     const label = /^\{(\w+)\}$/.exec(part)?.[1];
     if (label !== undefined) labels[label] = decode(segment);
     else if (part !== segment) return undefined;

@@ -1,10 +1,10 @@
-import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges, type FeatureChanges } from '../guardduty/rules/feature-states';
-import type { ScenarioDetectorFeatures, ScenarioOrganizationFeatures } from '../scenario/features';
+import { defaultDetectorFeatures, featureSettings, noFeatures, withChanges } from '../guardduty/rules/feature-states';
 import type { ScenarioRegion } from '../scenario/region';
 import type { Scenario } from '../scenario/scenario';
 import type { Account } from './account';
 import { detectorId } from './detector-id';
 import { MemberGroup } from './member-group';
+import { detectorChanges, organizationChanges } from './scenario-features';
 import type { AutoEnable, Detector, OrganizationConfiguration, RegionState } from './region-state';
 
 /** When the starting state was set up. The day is fixed, so that runs look alike. */
@@ -140,27 +140,6 @@ function putDetector(
   });
   const account = accounts.get(id);
   if (account) account.hasServiceLinkedRole = true;
-}
-
-/** The features of a detector in a scenario, as changes. */
-export function detectorChanges(features: ScenarioDetectorFeatures): FeatureChanges<boolean> {
-  return new Map(
-    Object.entries(features).map(([name, value]) => {
-      const { status, additional } = typeof value === 'string' ? { status: value, additional: {} } : value;
-      const inner = Object.entries(additional).map(([key, word]) => [key, word === 'ENABLED'] as const);
-      return [name, { value: status === 'ENABLED', additional: new Map(inner) }];
-    }),
-  );
-}
-
-/** The features of an organization configuration in a scenario, as changes. */
-export function organizationChanges(features: ScenarioOrganizationFeatures): FeatureChanges<AutoEnable> {
-  return new Map(
-    Object.entries(features).map(([name, value]) => {
-      const { autoEnable, additional } = typeof value === 'string' ? { autoEnable: value, additional: {} } : value;
-      return [name, { value: autoEnable, additional: new Map(Object.entries(additional)) }];
-    }),
-  );
 }
 
 /** The organization configuration before anybody sets it. */

@@ -1,14 +1,5 @@
 import { keysFor, type SimulatedKeys } from '../../../src/simulator/world/keys';
-import {
-  administrator,
-  first,
-  management,
-  refusal,
-  scenarioInput,
-  second,
-  simulate,
-  type Simulated,
-} from '../support/simulated';
+import { administrator, first, management, refusal, scenarioInput, second, simulate, type Simulated } from '../support/simulated';
 
 const role = (account: string, name = 'OrganizationAccountAccessRole'): string => `arn:aws:iam::${account}:role/${name}`;
 

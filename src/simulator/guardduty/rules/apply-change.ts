@@ -1,6 +1,7 @@
 import type { Change } from '../../scenario/change';
-import { administersMembers, detectorChanges, organizationChanges } from '../../world/build-region';
+import { administersMembers } from '../../world/build-region';
 import type { RegionState } from '../../world/region-state';
+import { detectorChanges, organizationChanges } from '../../world/scenario-features';
 import type { World } from '../../world/world';
 import { designationOf, detectorOf, groupOf } from './access';
 import { planSweep, settle } from './auto-enable';
