@@ -85,38 +85,49 @@ function changeOf(kind: RegionAction['kind'], sent: Exclude<Sent, 'accounts' | '
 
 const notConfirmed = 'not confirmed';
 
+/** One thing that a run has brought about in a Region. */
+export interface MadeChange {
+  readonly phrase: string;
+  /** How many accounts it is about, where it is about accounts. */
+  readonly accounts: number | undefined;
+}
+
 /** Accounts that a step sent, and how many of them the last reading shows as enabled. */
-function enrolledPhrase(report: RegionReport, action: RegionAction, outcome: ActionOutcome): readonly string[] {
+function enrolledChanges(report: RegionReport, action: RegionAction, outcome: ActionOutcome): readonly MadeChange[] {
   const refused = new Set('accounts' in outcome ? outcome.accounts.map(({ accountId }) => accountId) : []);
   const sent = accountsOf(action).filter((id) => !refused.has(id));
-  if (sent.length === 0) return [];
-  const word = action.kind === 'restart-members' ? 'restarted' : 'enrolled';
-  if (report.enabled === undefined) return [`${count(sent.length, 'account')} sent, ${notConfirmed}`];
+  if (report.enabled === undefined) return [{ phrase: `sent, ${notConfirmed}`, accounts: sent.length }];
   const open = new Set(report.notEnabled.map(({ accountId }) => accountId));
   const enabled = sent.filter((id) => !open.has(id)).length;
-  const rest = sent.length - enabled;
   return [
-    ...(enabled === 0 ? [] : [`${enabled.toLocaleString('en-US')} ${word}`]),
-    ...(rest === 0 ? [] : [`${rest.toLocaleString('en-US')} sent, not enabled`]),
+    { phrase: action.kind === 'restart-members' ? 'restarted' : 'enrolled', accounts: enabled },
+    { phrase: 'sent, not enabled', accounts: sent.length - enabled },
   ];
 }
 
 /** What a run has brought about in a Region: what AWS accepted, each marked where the last reading does not confirm it. */
-export function whatWasDone(report: RegionReport): readonly string[] {
-  return attemptsOf(report).flatMap(({ action, outcome }) => {
+export function changesMade(report: RegionReport): readonly MadeChange[] {
+  const made = attemptsOf(report).flatMap(({ action, outcome }): readonly MadeChange[] => {
     if (outcome.status !== 'done' && outcome.status !== 'partly-done') return [];
-    const changes = outcome.sent.flatMap((sent): readonly string[] => {
-      if (sent === 'accounts') return enrolledPhrase(report, action, outcome);
+    if (outcome.status === 'done' && outcome.note === 'made-by-aws' && action.kind === 'create-detector')
+      return [{ phrase: 'detector made by AWS', accounts: undefined }];
+    return outcome.sent.flatMap((sent): readonly MadeChange[] => {
+      if (sent === 'accounts') return enrolledChanges(report, action, outcome);
       if (sent === 'trusted-access') return [];
       const { phrase, confirmedBy } = changeOf(action.kind, sent);
       const answers = report.verdicts.filter(({ question }) => question === confirmedBy);
       const confirmed = report.enabled !== undefined && (confirmedBy === 'members' || answers.some(({ answer }) => answer === 'as-asked'));
-      return [confirmed ? phrase : `${phrase} (${notConfirmed})`];
+      return [{ phrase: confirmed ? phrase : `${phrase} (${notConfirmed})`, accounts: undefined }];
     });
-    return outcome.status === 'done' && outcome.note === 'made-by-aws' && action.kind === 'create-detector'
-      ? ['detector made by AWS']
-      : changes;
   });
+  return made.filter(({ accounts }) => accounts !== 0);
+}
+
+/** {@link changesMade}, in words. */
+export function whatWasDone(report: RegionReport): readonly string[] {
+  return changesMade(report).map(({ phrase, accounts }) =>
+    accounts === undefined ? phrase : `${accounts.toLocaleString('en-US')} ${phrase}`,
+  );
 }
 
 /** Why a step was not begun. */

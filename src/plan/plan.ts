@@ -1,7 +1,7 @@
 import type { LeftOutReason } from '../domain/account';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
-import type { ClosedRegions, Fact, TrialsLeft } from '../domain/snapshot';
+import type { ClosedRegions, Fact, OrganizationConfiguration, TrialsLeft } from '../domain/snapshot';
 import type { OrganizationAction, RegionAction } from './actions';
 import type { AccountGap } from './gap';
 import type { Trials } from './trials';
@@ -43,6 +43,8 @@ export interface RegionPlan {
   readonly outsiders: number;
   /** Excluded accounts that are members all the same; never removed. */
   readonly excludedMembers: readonly AccountId[];
+  /** The organization's settings as they were read; undefined where there can be none yet, or nobody read them. */
+  readonly configuration: Fact<OrganizationConfiguration> | undefined;
   /** What is left of free trials of accounts that are enrolled already; undefined where that was not asked for. */
   readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
 }

@@ -53,6 +53,7 @@ function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
     notEnabled: [],
     outsiders: 0,
     excludedMembers: [],
+    configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,
   };
 }
@@ -185,6 +186,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     notEnabled,
     outsiders: members.outsiders,
     excludedMembers: members.excludedMembers,
+    configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,
   };
 }

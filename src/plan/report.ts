@@ -2,7 +2,7 @@ import type { AccountId, DetectorId, Region } from '../domain/ids';
 import { memberCondition, needsNewRecord } from '../domain/member';
 import type { Problem } from '../domain/problem';
 import { weights, type AccountReason } from '../domain/reasons';
-import type { Fact, TrialsLeft } from '../domain/snapshot';
+import { unknown, type Fact, type OrganizationConfiguration, type TrialsLeft } from '../domain/snapshot';
 import { accountsOf, traits, type RegionAction, type RegionActionKind } from './actions';
 import { wordsOf, type AccountGap, type AwsWords } from './gap';
 import type { OrganizationAttempt, RegionAttempt } from './outcome';
@@ -30,6 +30,8 @@ interface ReportBase {
   readonly notEnabled: readonly AccountGap[];
   readonly outsiders: number;
   readonly excludedMembers: readonly AccountId[];
+  /** The organization's settings as the last reading shows them; undefined where there can be none yet, or nobody read them again. */
+  readonly configuration: RegionPlan['configuration'];
   readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
 }
 
@@ -70,8 +72,8 @@ export function plannedOf(report: RegionReport): readonly RegionAction[] {
 }
 
 function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
-  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, trialsLeft } = plan;
-  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, trialsLeft };
+  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft } = plan;
+  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft };
 }
 
 /** The report of a Region in which nothing was applied. */
@@ -212,7 +214,14 @@ function reportUnread({ plan, attempts, left }: Applied, problem: Problem | unde
       : [unread({ question: 'region' }, problem)];
   // Where nothing was begun, the first reading still holds.
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
-  const report = { ...observed(plan), verdicts, enabled: begun ? undefined : plan.enabled, notEnabled: accounts };
+  const unreadNow = problem === undefined ? undefined : unknown<OrganizationConfiguration>(problem);
+  const report = {
+    ...observed(plan),
+    verdicts,
+    enabled: begun ? undefined : plan.enabled,
+    configuration: begun ? unreadNow : plan.configuration,
+    notEnabled: accounts,
+  };
   const proof = problem ?? (left === undefined ? 'not-read' : 'read');
   return { ...report, kind: 'applied', attempts, proof, status: statusOf(attempts, undefined, report) };
 }
@@ -223,9 +232,9 @@ export function reportApplied(applied: Applied): AppliedRegion {
   if (left === undefined) return reportUnread(applied, undefined);
   if (!left.known) return reportUnread(applied, left.problem);
   if (left.value.blocker !== undefined) {
-    const { blocker, verdicts } = left.value;
+    const { blocker, verdicts, configuration } = left.value;
     const accounts = sorted([...plan.notEnabled, ...refusals(attempts).values()]);
-    const report = { ...observed(plan), blocker, verdicts, enabled: undefined, notEnabled: accounts };
+    const report = { ...observed(plan), blocker, verdicts, configuration, enabled: undefined, notEnabled: accounts };
     return { ...report, kind: 'applied', attempts, proof: 'read', status: statusOf(attempts, left.value, report) };
   }
   const accounts = sorted(accountsLeft(attempts, left.value));

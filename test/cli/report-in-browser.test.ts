@@ -107,7 +107,7 @@ jest.setTimeout(120_000);
   test('shows units first, with their most urgent state, and the accounts of a unit when it is opened', async () => {
     expect(await textOf('#shown')).toBe('164 of 164 accounts match.');
     expect(await rows()).toEqual(['o-simulated1', 'Sandboxes', 'Workloads', 'management', 'security']);
-    expect(await textsOf(`${row('ou-test-workload')} td`)).toEqual(['✔', '! 1']);
+    expect(await textsOf(`${row('ou-test-workload')} td`)).toEqual(['✔', '!\u20091']);
     await page.click(`${row('ou-test-workload')} th`);
     // Of 130 accounts in which all is well, a few and a way to more.
     expect(await rows()).toHaveLength(5 + 1 + 20 + 1);

@@ -169,7 +169,7 @@ describe('--report', () => {
     expect(html).not.toMatch(/<[a-z]+[^>]*\ssrc=/);
     expect(html).not.toMatch(/<[a-z]+[^>]*\shref=(?!"#)/);
     expect(read('a.md')).not.toContain('<img');
-    expect(read('a.md')).toContain('| eu-west-1 | ! partly done | 2/3 |');
+    expect(read('a.md')).toContain('| eu-west-1 | ! partly as asked | 2/3 |');
     expect(read('a.md')).toContain('the account has not opted in to this Region');
   });
 
@@ -185,7 +185,7 @@ describe('--report', () => {
         .every((line) => line.includes(`,${coverage},`)),
     ).toBe(true);
     expect(read('a.md')).toContain('enrol 3 accounts');
-    expect(read('a.html')).toContain('would be enrolled');
+    expect(read('a.html')).toContain('would be enabled');
   });
 
   test('replaces an older file, and leaves it as it was when a run is refused', async () => {

@@ -134,6 +134,7 @@ export function regionPlan(overrides: Partial<RegionPlan> = {}): RegionPlan {
     notEnabled: [],
     outsiders: 0,
     excludedMembers: [],
+    configuration: undefined,
     trialsLeft: undefined,
     ...overrides,
   };

@@ -34,12 +34,12 @@ const signOf = (group, sign, label) => {
   return whole;
 };
 
-/** AWS's words and the next step of a note. @param {number} place */
+/** What a note says: the reason, the words of AWS or the cause, and the next step. @param {number} place */
 const noteOf = (place) => {
   const note = data.notes[place];
   if (note === undefined) return [];
   const nodes = [make('p', note.what, 'what')];
-  if (note.words !== undefined) nodes.push(make('p', 'AWS says:', 'soft'), make('blockquote', note.words));
+  if (note.words !== undefined) nodes.push(make('blockquote', note.words));
   const rows = /** @type {[string, string][]} */ ([]);
   if (note.status !== undefined) rows.push(['Relationship status', note.status]);
   if (note.request !== undefined) rows.push(['Request', note.request]);

@@ -55,7 +55,7 @@ const unitCell = (unit, column) => {
   const all = counts.reduce((sum, one) => sum + one, 0);
   const weight = settled ? '' : number === all ? ' all' : number * 2 > all ? ' many' : ' some';
   const words = `${label}: ${number.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`;
-  return cellOf(settled ? sign : `${sign} ${short(number)}`, words, group + weight, selection.regions[column]);
+  return cellOf(settled ? sign : `${sign}\u2009${short(number)}`, words, group + weight, selection.regions[column]);
 };
 
 /** @param {string} key @param {number} level @param {string} name @param {string} extra */
@@ -139,8 +139,8 @@ const showDetails = () => {
   const details = byId('details');
   details.classList.toggle('full', nodes.length > 0);
   details.replaceChildren(...(nodes.length > 0 ? [close, ...nodes] : [make('p', hint, 'soft')]));
-  body.querySelector('.chosen')?.classList.remove('chosen');
-  cellAt(view.cell)?.classList.add('chosen');
+  body.querySelector('[aria-current]')?.removeAttribute('aria-current');
+  cellAt(view.cell)?.setAttribute('aria-current', 'true');
 };
 
 function draw() {

@@ -43,7 +43,7 @@ export interface MapData {
 export interface Note {
   readonly what: string;
   readonly remedy: string;
-  /** Relationship status, AWS's own words and the request id, where there are some. */
+  /** Relationship status, what AWS says or what else was the cause, and the request id, where there are some. */
   readonly status?: string;
   readonly words?: string;
   readonly request?: string;
@@ -88,7 +88,7 @@ export interface FeatureCell {
   readonly label: string;
 }
 
-/** A protection plan, or something under one, in every Region. */
+/** A setting or a protection plan in every Region. */
 export interface FeatureRow {
   readonly name: string;
   readonly cells: readonly FeatureCell[];

@@ -11,6 +11,8 @@ export interface Section {
 const table = (caption: string, columns: readonly string[], rows: readonly string[]): string =>
   `<div class="wide" role="group" aria-label="${caption}" tabindex="0"><table><thead><tr>${columns.map((column) => `<th scope="col">${text(column)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 
+const settingWords = { proven: 'as asked', 'to-do': 'to be changed', gap: 'not as asked', unknown: 'not known' } as const;
+
 /** What is left, by urgency; every point has an anchor. */
 export function pointsSection({ points }: PageModel): Section | undefined {
   if (points.length === 0) return undefined;
@@ -50,19 +52,22 @@ export function regionsSection({ regions }: PageModel): Section {
 }
 
 function featureRow({ name, cells }: FeatureRow, groups: MapData['groups']): string {
-  const columns = cells.map(
-    ({ group, text: words, label }) =>
-      `<td class="cell ${group}"><span aria-hidden="true">${groups[group].sign}${words === '' ? '' : ` ${text(words)}`}</span><span class="hidden">${text(label)}</span></td>`,
-  );
+  const columns = cells.map(({ group, text: words, label }) => {
+    // Where nobody asked, the level alone is shown.
+    const sign = group === 'left-out' ? '' : `${groups[group].sign} `;
+    return `<td class="cell ${group}" title="${text(label)}"><span aria-hidden="true">${`${sign}${text(words)}`.trim()}</span><span class="hidden">${text(label)}</span></td>`;
+  });
   return `<tr><th scope="row">${text(name)}</th>${columns.join('')}</tr>`;
 }
 
-/** Protection plans by Region. */
+/** Settings and protection plans by Region. */
 export function featuresSection({ features, regions, map }: PageModel): Section | undefined {
   if (features === undefined) return undefined;
   const columns = regions.map(({ region }) => `<th scope="col"><span>${text(region)}</span></th>`).join('');
-  const body = `<div class="wide" role="group" aria-label="Table of protection plans" tabindex="0"><table class="map"><thead><tr><td></td>${columns}</tr></thead><tbody>${features.map((row) => featureRow(row, map.groups)).join('\n')}</tbody></table></div>`;
-  return { id: 'features', title: 'Protection plans', body };
+  const rows = features.map((row) => featureRow(row, map.groups)).join('\n');
+  const legend = `<p class="soft">${(['proven', 'to-do', 'gap', 'unknown'] as const).map((group) => signed(group, map.groups[group].sign, settingWords[group])).join(' &nbsp; ')} &nbsp; Without a sign: nobody asked. Levels are those that the last reading shows.</p>`;
+  const body = `${legend}<div class="wide" role="group" aria-label="Table of settings" tabindex="0"><table class="map settings"><thead><tr><td></td>${columns}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return { id: 'features', title: 'Settings and protection plans', body };
 }
 
 function exportRow({ region, group, destination, status, what }: ExportRow, groups: MapData['groups']): string {

@@ -15,6 +15,7 @@ const observed = {
   notEnabled: [],
   blocker: undefined,
   verdicts: [asAsked({ question: 'designation' }), asAsked({ question: 'detector' }), asAsked({ question: 'members' })],
+  configuration: undefined,
   trialsLeft: undefined,
 } as const;
 
