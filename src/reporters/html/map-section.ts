@@ -14,7 +14,7 @@ export function mapSection({ map, unitsNote }: PageModel): Section {
 <label>Organizational unit <select name="unit">${option('', 'all')}</select></label>
 <label>Region <select name="region">${option('', 'all')}${map.regions.map((region) => option(region, region)).join('')}</select></label>
 <label>State <select name="state">${option('', 'any')}${groups.map((group) => option(group, map.groups[group].label)).join('')}</select></label>
-<button type="reset">Show all</button>
+<button type="button">Show all</button>
 </form>
 <p id="shown" class="soft" role="status"></p>
 ${unitsNote === '' ? '' : `<p class="soft">${text(unitsNote)}</p>`}

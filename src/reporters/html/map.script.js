@@ -247,8 +247,11 @@ const filter = () => {
   writeAddress();
 };
 form.addEventListener('input', filter);
-// A reset takes place after its event.
-form.addEventListener('reset', () => setTimeout(filter));
+form.addEventListener('click', (event) => {
+  if (!(event.target instanceof HTMLButtonElement)) return;
+  for (const name of filters) control(name).value = '';
+  filter();
+});
 /** Brings what the address is about into view. */
 const scrollThere = () => {
   byId('map').scrollIntoView();
