@@ -34,6 +34,7 @@ export type ProblemCode =
   | 'export-role'
   | 'export-exists'
   | 'refused'
+  | 'not-read-back'
   | 'bug'
   | 'unexpected-answer';
 

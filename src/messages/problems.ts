@@ -134,6 +134,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     what: 'was refused',
     remedy: "Read AWS's words; fix the cause, then run again.",
   },
+  'not-read-back': {
+    what: 'was not asked again, because the run was interrupted',
+    remedy: 'Run again: what is done is not repeated.',
+  },
   bug: {
     what: 'failed inside this program',
     remedy: 'This is a bug. Report it with this line; run again to see what is left to do.',

@@ -1,5 +1,5 @@
 import type { AccountId } from '../domain/ids';
-import { memberCondition } from '../domain/member';
+import { memberCondition, type MemberCondition } from '../domain/member';
 import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
@@ -92,7 +92,9 @@ function planFeaturesOfMembers(
   unreadOf: Unread,
 ): ReturnType<typeof planMemberFeatures> {
   const statuses = valueOf(members);
-  const enabled = candidates.ids.filter((id) => memberCondition(statuses?.get(id) ?? '') === 'enabled');
+  // Whoever is restarted in this run gets the features in this run.
+  const running: readonly MemberCondition[] = settings.restartSuspended ? ['enabled', 'suspended'] : ['enabled'];
+  const enabled = candidates.ids.filter((id) => running.includes(memberCondition(statuses?.get(id) ?? '')));
   if (!concernsMembers(settings) || enabled.length === 0) return { action: undefined, verdicts: [] };
   if (memberFeatures?.known === false)
     return { action: undefined, verdicts: [unread({ question: 'member-feature' }, memberFeatures.problem)] };

@@ -170,6 +170,13 @@ function refusedMembers(attempts: readonly RegionAttempt[]): readonly Verdict[] 
   return [...groups.values()].map(({ one, accounts }) => gap({ question: 'member-feature', accounts }, one.reason, one.words));
 }
 
+/** An answer after an interruption: what a step that was begun has changed is not known. */
+function notReadBack(verdict: Verdict & { readonly answer: 'to-do' }, attempts: readonly RegionAttempt[], region: Region): Verdict {
+  const begun = attempts.some(({ action, outcome }) => action.kind === verdict.action && outcome.status !== 'not-attempted');
+  if (!begun) return unsettled(verdict, attempts);
+  return unread(subjectOf(verdict), { code: 'not-read-back', action: 'guardduty:GetMembers', region });
+}
+
 const aboutMembers = (verdict: Verdict): boolean => verdict.question === 'members';
 
 /** The answers after the last reading: nothing is `to-do` any more, for nothing more is done in this run. */
@@ -210,7 +217,7 @@ function reportUnread({ plan, attempts, left }: Applied, problem: Problem | unde
   const accounts = sorted([...plan.notEnabled, ...refused]);
   const verdicts: readonly Verdict[] =
     problem === undefined
-      ? plan.verdicts.map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts) : verdict))
+      ? plan.verdicts.map((verdict) => (verdict.answer === 'to-do' ? notReadBack(verdict, attempts, plan.region) : verdict))
       : [unread({ question: 'region' }, problem)];
   // Where nothing was begun, the first reading still holds.
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');

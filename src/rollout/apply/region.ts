@@ -43,13 +43,14 @@ async function perform(state: RegionState, action: RegionAction, alone: boolean)
 }
 
 /**
- * Whether later steps may build on a step. A configuration that AWS took in part will do, unless a level that was to be lowered stayed: a
- * member that is enrolled then would get what nobody asked for.
+ * Whether later steps may build on a step. Members get the levels of features that are in force when they are enrolled. So a configuration
+ * that failed will do only where it was about auto-enable alone, and one that AWS took in part unless a level that was to be lowered stayed.
  */
 function mayBuildOn(action: RegionAction, outcome: ActionOutcome): boolean {
   if (outcome.status === 'done') return true;
+  if (action.kind !== 'configure-organization') return outcome.status === 'partly-done';
+  if (outcome.status === 'failed') return action.features.length === 0 && action.wanted === undefined;
   if (outcome.status !== 'partly-done') return false;
-  if (action.kind !== 'configure-organization') return true;
   const refused = new Set(outcome.gaps.map(({ feature }) => feature));
   return !action.features.some(({ feature, lowers }) => lowers && refused.has(feature));
 }

@@ -14,6 +14,17 @@ export interface ProvenOrganization {
   readonly attempts: readonly OrganizationAttempt[];
 }
 
+/** After an interruption nobody has looked whether a service that was to be trusted is. */
+function withUnreadTrust(organization: OrganizationSnapshot): OrganizationSnapshot {
+  const unseen = (fact: Fact<boolean>): Fact<boolean> =>
+    fact.known && fact.value ? fact : unknown({ code: 'not-read-back', action: 'organizations:ListAWSServiceAccessForOrganization' });
+  return {
+    ...organization,
+    trustedAccess: unseen(organization.trustedAccess),
+    malwareTrustedAccess: unseen(organization.malwareTrustedAccess),
+  };
+}
+
 /**
  * Reads the trusted services and the registration again: as in a Region, what AWS now reports decides, whatever it answered on the way. A
  * request whose answer was lost is done where its effect shows, and one that was accepted is not where it stays without effect.
@@ -26,7 +37,8 @@ export async function proveOrganization(
 ): Promise<ProvenOrganization> {
   const { management, settings } = context;
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
-  if (management === undefined || context.interrupted() || (!begun && !designated)) return { organization, attempts };
+  if (management === undefined || (!begun && !designated)) return { organization, attempts };
+  if (context.interrupted()) return { organization: begun ? withUnreadTrust(organization) : organization, attempts };
   const reader = management.organization;
   const accepted = attempts.flatMap(({ action, outcome }) => (outcome.status === 'done' ? [action.servicePrincipal] : []));
   let trusted: readonly string[] = [];
