@@ -41,6 +41,7 @@ const ofPlaces = {
   blocked: 'act',
   'accounts-left-out': 'act',
   'trusted-access-missing': 'act',
+  'trusted-access-unconfirmed': 'act',
   'second-administrator': 'act',
   'another-registration': 'act',
   'designation-unconfirmed': 'act',

@@ -117,6 +117,10 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
     label: 'has no trusted access to the organization',
     remedy: 'Run with the credentials of the management account: only it can grant trusted access.',
   },
+  'trusted-access-unconfirmed': {
+    label: 'AWS accepted the request and does not list the service as trusted',
+    remedy: 'Run again in a few minutes; if it stays, look at the trusted services in AWS Organizations.',
+  },
   'second-administrator': {
     label: 'a second account is listed as delegated administrator',
     remedy: 'AWS documents one administrator for each Region. Look at the list in the GuardDuty console of the management account.',
@@ -204,9 +208,12 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   },
 };
 
+/** Reasons that a whole failed request stands behind: what helps against its failure helps. */
+const wholeRequests: ReadonlySet<Reason> = new Set<Reason>(['request-failed', 'not-read', 'management-detector-unreadable']);
+
 /** What to do about a reason, with the options that were given; for a whole request that failed, what helps against its failure. */
 export function remedyOf(reason: Reason, settings: RolloutSettings, code?: ProblemCode): string {
   const { remedy, otherwise } = reasons[reason];
-  if (code !== undefined) return problemTexts[code].remedy;
+  if (code !== undefined && wholeRequests.has(reason)) return problemTexts[code].remedy;
   return otherwise?.given(settings) === true ? otherwise.remedy : remedy;
 }

@@ -17,16 +17,20 @@ function offersMalwareProtection({ availability, configuration }: RegionSnapshot
   return configuration?.known !== true || configuration.value.features.some(({ name }) => name === malwareProtection);
 }
 
+/** Whether this run grants trusted access: it is about to, it has tried to, or it cannot. */
+export type Ability = 'grants' | 'has-granted' | 'cannot';
+
 /**
  * Trusted access of one service. AWS's pages disagree on whether a designation grants it by itself, so it is granted on its own where it
  * is missing. https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html against
  * https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html
  */
-function trustedAccess(servicePrincipal: string, fact: Fact<boolean>, grants: boolean): Verdict {
+function trustedAccess(servicePrincipal: string, fact: Fact<boolean>, ability: Ability): Verdict {
   const subject = { question: 'trusted-access', servicePrincipal } as const;
   if (!fact.known) return unread(subject, fact.problem);
   if (fact.value) return asAsked(subject);
-  return grants ? toDo(subject, 'enable-trusted-access') : gap(subject, 'trusted-access-missing');
+  if (ability === 'grants') return toDo(subject, 'enable-trusted-access');
+  return gap(subject, ability === 'has-granted' ? 'trusted-access-unconfirmed' : 'trusted-access-missing');
 }
 
 /** Whether somebody else is registered as administrator; nobody at all is right where the designation is still to come. */
@@ -53,7 +57,7 @@ export function organizationVerdicts(
   settings: RolloutSettings,
   organization: OrganizationSnapshot,
   snapshots: readonly RegionSnapshot[],
-  grants: boolean,
+  ability: Ability,
 ): readonly Verdict[] {
   const { guardDutyPolicy, malwareTrustedAccess } = organization;
   const malware = wantsMalwareProtection(settings) && snapshots.some(offersMalwareProtection);
@@ -62,8 +66,8 @@ export function organizationVerdicts(
     guardDutyPolicy.known
       ? asAsked({ question: 'organization-policy' })
       : unread({ question: 'organization-policy' }, guardDutyPolicy.problem),
-    trustedAccess(guardDutyPrincipal, organization.trustedAccess, grants),
-    ...(malware ? [trustedAccess(malwarePrincipal, malwareTrustedAccess, grants)] : []),
+    trustedAccess(guardDutyPrincipal, organization.trustedAccess, ability),
+    ...(malware ? [trustedAccess(malwarePrincipal, malwareTrustedAccess, ability)] : []),
     registration(organization),
   ];
 }
@@ -113,7 +117,7 @@ export function planRollout(
   const candidates = chooseCandidates(organization);
   const regions = snapshots.map((snapshot) => planRegion({ settings, organization, candidates }, snapshot));
   const grants = organization.managementCredentials && regions.some(({ blocker }) => blocker === undefined);
-  const verdicts = organizationVerdicts(settings, organization, snapshots, grants);
+  const verdicts = organizationVerdicts(settings, organization, snapshots, grants ? 'grants' : 'cannot');
   return {
     verdicts,
     organizationActions: actionsFor(verdicts),

@@ -113,6 +113,12 @@ function reasonOfRecord(relationshipStatus: string | undefined): AccountReason {
   return memberCondition(relationshipStatus) === 'management-without-detector' ? 'management-without-detector' : 'enabling';
 }
 
+/** AWS calls a record that does not work a member already; its status may say why it does not. */
+function betterReason(reason: AccountReason, relationshipStatus: string | undefined): AccountReason {
+  const broken = relationshipStatus !== undefined && needsNewRecord(relationshipStatus);
+  return reason === 'stuck-record' && broken ? 'email-verification-failed' : reason;
+}
+
 /** Every account that the last reading shows as not enabled, with the best reason there is. One that was never sent is not on its way. */
 function accountsLeft(attempts: readonly RegionAttempt[], left: RegionPlan): readonly AccountGap[] {
   const refused = refusals(attempts);
@@ -126,7 +132,7 @@ function accountsLeft(attempts: readonly RegionAttempt[], left: RegionPlan): rea
     const relationshipStatus = statuses.get(accountId);
     const record = relationshipStatus === undefined ? {} : { relationshipStatus };
     const refusal = refused.get(accountId);
-    if (refusal !== undefined) return { ...refusal, ...record };
+    if (refusal !== undefined) return { ...refusal, ...record, reason: betterReason(refusal.reason, relationshipStatus) };
     return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
   });
   const words = ({ accountId, reason }: AccountGap): Partial<AccountGap> => {

@@ -95,7 +95,7 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   const designated = plan.regions.some(({ actions }) => actions.some(({ kind }) => kind === 'designate-administrator'));
   const proven = await proveOrganization(context, organization, organizationAttempts, designated);
   return end({
-    verdicts: organizationVerdicts(settings, proven.organization, snapshots, false),
+    verdicts: organizationVerdicts(settings, proven.organization, snapshots, management === undefined ? 'cannot' : 'has-granted'),
     organizationAttempts: proven.attempts,
     organizationPlanned: [],
     regions,

@@ -114,7 +114,7 @@ describe('--protection-plans', () => {
     const { exitCode, stdout } = await run('--yes');
     expect(exitCode).toBe(1);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'runtime: AWS shows another setting than before the run, although nobody asked for one (ALL → NONE)',
+      'runtime: another setting than before the run, although nobody asked for one (ALL → NONE)',
     );
     expect([planOf('S3_DATA_EVENTS'), planOf('RUNTIME_MONITORING')]).toEqual(['ALL', 'NONE']);
   });
@@ -133,9 +133,9 @@ describe('--protection-plans', () => {
   test('finds a plan that the Region lacks before writing, says so, and sets the others', async () => {
     await start(rolledOut({ lacks: ['AI_PROTECTION'] }));
     const { exitCode, stdout, stderr } = await run('--protection-plans', 's3=new', 'ai=new', '--yes');
-    expect(stderr.replace(/\s+/g, ' ')).toContain('ai: this Region does not offer the protection plan');
+    expect(stderr.replace(/\s+/g, ' ')).toContain('ai in the organization: this Region does not offer the protection plan');
     expect({ exitCode, set: planOf('S3_DATA_EVENTS') }).toEqual({ exitCode: 1, set: 'NEW' });
-    expect(stdout).toContain('1 Region: ai: this Region does not offer the protection plan');
+    expect(stdout).toContain('us-east-1: ai in the organization: this Region does not offer');
     expect(sent('UpdateOrganizationConfiguration')).toHaveLength(1);
   });
 
@@ -156,8 +156,8 @@ describe('--protection-plans', () => {
     );
     const { exitCode, stdout } = await run('--protection-plans', 's3=new', 'lambda=new', '--wait', '0', '--yes');
     expect(exitCode).toBe(1);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('1 Region: s3: AWS refused the protection plan here. AWS says: No such feature here.');
-    expect([planOf('S3_DATA_EVENTS'), planOf('LAMBDA_NETWORK_LOGS')]).toEqual(['NONE', 'NEW']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('us-east-1: lambda in the organization: AWS refused the protection plan here');
+    expect([planOf('S3_DATA_EVENTS'), planOf('LAMBDA_NETWORK_LOGS')]).toEqual(['NEW', 'NONE']);
   });
 
   describe('runtime beside the older EKS Runtime Monitoring', () => {
@@ -183,7 +183,7 @@ describe('--protection-plans', () => {
     await start(rolledOut());
     const { exitCode, stdout, stderr } = await run('--protection-plans', 'QUANTUM_EVENTS=new', 's3=new', '--yes');
     expect(stderr.replace(/\s+/g, ' ')).toContain('This version does not know QUANTUM_EVENTS');
-    expect({ exitCode, told: stdout.includes('QUANTUM_EVENTS: this Region does not offer the protection plan') }).toEqual({
+    expect({ exitCode, told: stdout.includes('QUANTUM_EVENTS in the organization: this Region does not offer') }).toEqual({
       exitCode: 1,
       told: true,
     });
@@ -200,7 +200,9 @@ describe('--protection-plans', () => {
       await start(rolledOut({ organizationConfiguration: { autoEnable: 'ALL', features: { S3_DATA_EVENTS: 'ALL' } } }));
       const { exitCode, stdout } = await run('--protection-plans', 's3', '--yes');
       expect(exitCode).toBe(0);
-      expect(stdout.replace(/\s+/g, ' ')).toContain('s3: members of today get the protection plan from AWS within 24 hours (4)');
+      expect(stdout.replace(/\s+/g, ' ')).toContain(
+        's3 in members: members of today get the protection plan from AWS within 24 hours (4 accounts)',
+      );
       expect(sent('UpdateMemberDetectors')).toEqual([]);
       expect([hasPlan(administratorId, 'S3_DATA_EVENTS'), hasPlan('300000000001', 'S3_DATA_EVENTS')]).toEqual([true, false]);
       expect((await run('--protection-plans', 's3', '--check')).exitCode).toBe(0);
@@ -332,8 +334,8 @@ describe('--protection-plans', () => {
     ['an unknown plan', ['--protection-plans', 'lamda'], '"lamda" is not a protection plan. Did you mean "lambda"?'],
     ['a plan with two values', ['--protection-plans', 's3=all,s3=new'], 'names S3_DATA_EVENTS with two values'],
     ['one plan under two names with two values', ['--protection-plans', 's3=all', 'S3_DATA_EVENTS=new'], 'with two values'],
-    ['an agent without its plan', ['--protection-plans', 's3', 'ec2-agent'], 'is an agent of Runtime Monitoring'],
-    ['an agent of a plan that is switched off', ['--protection-plans', 'runtime=none', 'ec2-agent'], 'is an agent of Runtime Monitoring'],
+    ['an agent without its plan', ['--protection-plans', 's3', 'ec2-agent'], 'belongs to runtime'],
+    ['an agent of a plan that is switched off', ['--protection-plans', 'runtime=none', 'ec2-agent'], 'belongs to runtime'],
     ['both runtime plans', ['--protection-plans', 'runtime', 'EKS_RUNTIME_MONITORING'], 'exclude each other'],
     ['an unknown setting', ['--protection-plans', 's3=on'], '"s3=on" is not a setting of a protection plan.'],
     ['no plan', ['--protection-plans', ','], 'names no plan'],

@@ -118,7 +118,7 @@ function mockGuardDuty(world: ReadonlyMap<string, RegionWorld>): void {
     const id = caller === management ? state.managementDetector : state.detector;
     return { DetectorIds: id === undefined ? [] : [id] };
   });
-  mock.on(GetDetectorCommand).resolves({ Status: 'ENABLED' });
+  mock.on(GetDetectorCommand).resolves({ Status: 'ENABLED', Features: [] });
   mock.on(CreateDetectorCommand).callsFake(async (input: { Features: { Name: string; Status: string }[] }, getClient) => {
     const { region, state, caller } = await place(getClient);
     journal.push(

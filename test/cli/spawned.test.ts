@@ -85,7 +85,7 @@ describe('the built program', () => {
   (signals ? it : it.skip)('ends with 130 and a report when it is told to stop while it applies', async () => {
     let told = false;
     const { code, stdout } = await start(['--simulate', '--regions', 'all', '--yes', '--verbose'], (text, child) => {
-      if (told || !text.includes('designation: done')) return;
+      if (told || !text.includes('designation: accepted by AWS')) return;
       told = true;
       child.kill('SIGTERM');
     });

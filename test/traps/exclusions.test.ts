@@ -61,7 +61,7 @@ describe('exclusions', () => {
         '1 account left out: excluded, as asked',
         'Done and proven',
         'auto-enable: not set → NEW',
-        'excluded, as asked: 300000000002',
+        'excluded, as asked 300000000002',
       ],
       also: (aws) => {
         expect(sent(aws)).toEqual([managementId, workload(1), workload(3)]);
@@ -125,7 +125,7 @@ describe('exclusions', () => {
         '2 accounts: excluded, but members already; never removed 300000000002 (us-east-1), 300000000003 (us-east-1)',
         'Done and proven',
         'auto-enable: ALL → NEW (lowers it, as asked)',
-        'excluded, but members already; never removed: 300000000002, 300000000003',
+        'excluded, but members already; never removed 300000000002 (us-east-1), 300000000003',
       ],
       also: (aws) => {
         expect(writesOf(aws)).toEqual(['UpdateOrganizationConfiguration']);

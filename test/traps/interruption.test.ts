@@ -77,7 +77,7 @@ const signals = isHere(!windows, 'Windows: has no signals, no run was told to st
     child.kill(signal);
     const { code, stdout } = await ended;
     expect(code).toBe(130);
-    expect(stdout).toContain('The run was interrupted before there was an answer.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('The run was interrupted before there was an answer.');
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ interrupted: true, exitCode: 130 });
   });
 

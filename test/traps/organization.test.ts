@@ -22,7 +22,7 @@ describe('an organization policy for GuardDuty', () => {
       exitCode: 1,
       says: [
         '4/4',
-        '1 Region: an organization policy for GuardDuty is enabled, so auto-enable settings do not apply',
+        'auto-enable: an organization policy (GUARDDUTY_POLICY) is enabled, so auto-enable settings do not apply',
         'add --accept-organization-policy to count this as success',
       ],
       never: ['UpdateOrganizationConfiguration'],
@@ -32,23 +32,23 @@ describe('an organization policy for GuardDuty', () => {
       scenario: policy('ENABLED'),
       options: ['-r', 'us-east-1', '--yes', '--accept-organization-policy'],
       exitCode: 0,
-      says: ['4/4', 'auto-enable settings do not apply', 'Accepted, as asked', 'Done and proven'],
+      says: ['4/4', '(GUARDDUTY_POLICY) decides here, accepted as asked', 'Done and proven'],
       never: ['UpdateOrganizationConfiguration'],
     },
     ...[['organizations:ListRoots'], []].map((actions): Trap => ({
       trap: `in sync claims no more than it could read (denied: ${actions.join() || 'nothing'})`,
       scenario: setUp({}, actions.length === 0 ? {} : { denials: [{ actions }] }),
-      exitCode: 0,
-      says: [`Nothing to change: everything ${actions.length === 0 ? '' : 'that could be read '}is as asked for.`],
+      exitCode: actions.length === 0 ? 0 : 1,
+      says: [actions.length === 0 ? 'Nothing to change: everything is as asked.' : 'Nothing was changed, but something could not be read'],
       also: (aws) => {
         expect(writesOf(aws)).toEqual([]);
       },
     })),
     {
-      trap: 'that cannot be looked for is a warning, and no more',
+      trap: 'that cannot be looked for leaves an answer open',
       scenario: { denials: [{ actions: ['organizations:ListRoots'] }] },
-      exitCode: 0,
-      says: ['Done and proven', 'It cannot be told whether an organization policy overrides auto-enable', 'organizations:ListRoots'],
+      exitCode: 1,
+      says: ['4/4', 'organization policies: not known', 'organizations:ListRoots', 'Not everything is done and proven'],
     },
   ]);
 });
@@ -93,9 +93,8 @@ describe('AWS Organizations', () => {
       ),
       exitCode: 1,
       says: [
-        'organization: trusted access failed',
-        'organizations:ListAWSServiceAccessForOrganization as 111111111111 did not show in time what AWS has accepted',
-        'Run again in a few minutes',
+        'trusted access of GuardDuty: AWS accepted the request and does not list the service as trusted',
+        'look at the trusted services in AWS Organizations',
         'Not everything is done and proven',
       ],
     },
@@ -169,13 +168,13 @@ describe('AWS Organizations', () => {
       never: ['CreateMembers'],
     })),
     ...[
-      ['organizations:ListDelegatedAdministrators', 'who is registered as administrator'],
-      ['organizations:ListAWSServiceAccessForOrganization', 'whether GuardDuty has trusted access'],
+      ['organizations:ListDelegatedAdministrators', 'registration in AWS Organizations: not known'],
+      ['organizations:ListAWSServiceAccessForOrganization', 'trusted access of GuardDuty: not known'],
     ].map(([action = '', what = '']): Trap => ({
-      trap: `that does not let ${action} be read is a warning`,
+      trap: `that does not let ${action} be read leaves an answer open`,
       scenario: { ...setUp(), denials: [{ actions: [action] }] },
-      exitCode: 0,
-      says: ['! It cannot be told', what, `${action} as 111111111111 is not allowed`],
+      exitCode: 1,
+      says: [what, `${action} as 111111111111 is not allowed`],
       options: ['-r', 'us-east-1', '--dry-run'],
     })),
     {
@@ -255,7 +254,7 @@ describe('without the management account', () => {
       identities: alone,
       options: ['-r', 'us-east-1', '--check'],
       exitCode: 3,
-      says: [missing, 'enrol 3 accounts', 'Drift: a run would change something'],
+      says: ['enrol 3 accounts', missing, 'Drift: a run would change something'],
     },
     {
       trap: 'a run does everything but what only that account can do',

@@ -45,7 +45,12 @@ describe('a member that reads', () => {
         ],
       },
       exitCode: 1,
-      says: ['1 account: a member record whose e-mail verification failed', odd, 'EmailVerificationFailed', '→ Delete the member record'],
+      says: [
+        '1 account: not enrolled: the e-mail verification of the member record failed',
+        odd,
+        'EmailVerificationFailed',
+        '→ Delete the member record',
+      ],
     },
     {
       trap: 'Disabled was suspended by somebody and stays so',
@@ -86,7 +91,7 @@ describe('a member that reads', () => {
         ],
       }),
       exitCode: 0,
-      says: ['4/4', '1 detector, 1 enrolled'],
+      says: ['4/4', "management account's detector, 1 enrolled"],
       also: (aws) => {
         expect(writesOf(aws)).toEqual(['CreateDetector', 'CreateMembers']);
       },
@@ -105,11 +110,7 @@ describe('a member that reads', () => {
       ),
       identities: ['--admin-profile', 'security'],
       exitCode: 1,
-      says: [
-        'the management account must have GuardDuty enabled first',
-        managementId,
-        'Run with the credentials of the management account',
-      ],
+      says: ['the management account must have GuardDuty enabled first', managementId, 'or run with credentials of the management account'],
     },
     {
       trap: 'a word that AWS may add some day is a failure that is shown word for word',

@@ -79,17 +79,16 @@ class DetectorMaker {
 async function create(state: RegionState, access: DetectorAccess): Promise<Made> {
   const { clock, settings, interrupted } = state.context;
   const maker = new DetectorMaker(state, access);
-  const regional = await namesInRegion(state);
-  const full = [...new Set([...optionalDetectorFeatures, ...regional.filter((name) => name !== runtimeMonitoring)])];
-  const lacking = regional.length > 0 && full.some((name) => !regional.includes(name));
-  const lists = lacking ? [full, regional] : [full];
+  let regional: readonly string[] | undefined;
   const deadline = clock.now() + Math.min(graceForRefusal, settings.waitSeconds) * 1000;
   const nextPause = growingPauses();
   for (;;) {
-    for (const names of lists) {
-      const made = await maker.makeUnlessRefused(names);
-      if (made !== undefined) return made;
-    }
+    const made = await maker.makeUnlessRefused(optionalDetectorFeatures);
+    if (made !== undefined) return made;
+    regional ??= await namesInRegion(state);
+    const lacking = regional.length > 0 && optionalDetectorFeatures.some((name) => regional?.includes(name) === false);
+    const fitting = lacking ? await maker.makeUnlessRefused(regional) : undefined;
+    if (fitting !== undefined) return fitting;
     const left = deadline - clock.now();
     if (left <= 0 || interrupted()) return maker.make([]);
     await clock.sleep(Math.min(nextPause(), left));
