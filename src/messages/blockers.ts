@@ -25,8 +25,7 @@ export function describeBlocker(blocker: Blocker, ofSeveral = false): Explanatio
       return {
         what: `AWS Organizations has account ${blocker.accountId} registered as GuardDuty administrator, so no other one can be designated.`,
         words: '',
-        remedy:
-          'Use that account as administrator; or remove it first with "provision-guardduty offboard" and credentials of that account, then run again.',
+        remedy: `Use that account as administrator. If it is no longer wanted in any Region, deregister it: aws organizations deregister-delegated-administrator --account-id ${blocker.accountId} --service-principal guardduty.amazonaws.com`,
       };
     case 'administrator-is-member':
       return {

@@ -15,7 +15,7 @@ const designates = ['EnableOrganizationAdminAccount', 'CreateMembers', 'UpdateOr
 
 /** The documented way: https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html */
 const steps = [
-  'A rollout never replaces it.',
+  'The rollout never replaces an administrator.',
   '"provision-guardduty offboard", with credentials of that account, releases the members and removes it',
 ];
 
