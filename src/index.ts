@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { connect } from './aws/connect';
-export type { Connection } from './aws/connect';
+export type { Connection } from './aws/connection';
 export type { AdministratorSource, BaseSource, ConnectionSettings } from './aws/identity-source';
 export type { AutoEnable } from './domain/auto-enable';
 export { CredentialsError, PreconditionError, ProvisionError, UsageError } from './domain/errors';

@@ -13,9 +13,11 @@ import { anything } from './answers/pieces';
 import { answerAboutAccounts } from './answers/unprocessed-accounts';
 import { requestsOver } from './ask';
 import type { Clients } from './clients';
-import { rolloutReach, connectWith, type Connection } from './connect';
+import { connectWith } from './connect-with';
+import type { Connection } from './connection';
 import { guardDutyDoor, type GuardDutyDoor } from './detector-access';
 import type { ConnectionSettings } from './identity-source';
+import { rolloutReach } from './rollout-reach';
 
 /** What an off-boarding changes in AWS Organizations, over the SDK. */
 function releasingOrganization(clients: Clients, accountId: AccountId): ReleasingOrganization {

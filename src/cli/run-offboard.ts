@@ -94,6 +94,7 @@ async function runWithFiles(
     const connection = await interruption.orStop(connectOffboarding(await connectionSettings({ ...place, progress, log, version })));
     disconnect = connection.close;
     hurry = connection.hurry;
+    hurry = connection.hurry;
     if (!simulated) progress.say(describeOrigins(connection.origins));
     const result = await interruption.orStop(
       offBoard({

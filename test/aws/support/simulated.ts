@@ -1,4 +1,5 @@
-import { connect, type Connection } from '../../../src/aws/connect';
+import { connect } from '../../../src/aws/connect';
+import type { Connection } from '../../../src/aws/connection';
 import type { ConnectionSettings } from '../../../src/aws/identity-source';
 import type { DetectorId, Region } from '../../../src/domain/ids';
 import { AwsFailure, type Problem } from '../../../src/domain/problem';
