@@ -18,9 +18,12 @@ export function mapSection({ map, unitsNote }: PageModel): Section {
 </form>
 <p id="shown" class="soft" role="status"></p>
 ${unitsNote === '' ? '' : `<p class="soft">${text(unitsNote)}</p>`}
-<div class="split" id="split" hidden>
+<div id="split" hidden>
+<p class="soft screen">Choose a cell to read what is known of it. With the keyboard, the arrow keys move, and Enter chooses or opens.</p>
+<div class="split">
 <div class="wide" id="scroll"><table id="grid" class="map" role="treegrid" aria-label="Accounts by Region"><thead><tr id="columns"></tr></thead><tbody id="rows"></tbody></table></div>
 <aside id="details" aria-live="polite" aria-label="Details"></aside>
+</div>
 </div>
 <details class="legend"><summary>What the signs mean</summary><ul>${states}</ul><p class="soft">A unit shows the most urgent state of its accounts, and how many of them are in it.</p></details>`;
   return { id: 'map', title: 'Accounts by Region', body };

@@ -127,7 +127,6 @@ const makeCurrent = (cell, focus) => {
 const showDetails = () => {
   const [row, column] = view.cell.split('/');
   const nodes = view.cell === '' ? [] : describeCell(row, column ?? '', selection);
-  const hint = 'Choose a cell to read what is known of it. With the keyboard, the arrow keys move, and Enter chooses or opens.';
   const close = make('button', 'Close');
   close.addEventListener('click', () => {
     view.cell = '';
@@ -138,7 +137,7 @@ const showDetails = () => {
   });
   const details = byId('details');
   details.classList.toggle('full', nodes.length > 0);
-  details.replaceChildren(...(nodes.length > 0 ? [close, ...nodes] : [make('p', hint, 'soft')]));
+  details.replaceChildren(...(nodes.length > 0 ? [close, ...nodes] : []));
   body.querySelector('[aria-current]')?.removeAttribute('aria-current');
   cellAt(view.cell)?.setAttribute('aria-current', 'true');
 };
