@@ -195,9 +195,9 @@ function hiddenCause({ action, code }: Problem): string {
 
 const minute = 60;
 
-/** What is known beyond the code: a permission that AWS names, or by how much the clock is off. */
-function particulars({ permission, clockAheadSeconds: ahead }: Problem): string {
-  if (permission !== undefined) return ` AWS names ${permission}.`;
+/** What is known beyond the code: a permission other than the request's own that AWS names, or by how much the clock is off. */
+function particulars({ action, permission, clockAheadSeconds: ahead }: Problem): string {
+  if (permission !== undefined && permission !== action) return ` AWS names the permission that is missing: ${permission}.`;
   if (ahead === undefined) return '';
   const amount =
     Math.abs(ahead) < 2 * minute ? `${Math.abs(ahead).toString()} seconds` : `${Math.round(Math.abs(ahead) / minute).toString()} minutes`;
@@ -219,8 +219,10 @@ export interface Explanation {
 
 /** A failed request in three parts. Reported for several Regions at once, it names none. */
 export function describeProblem(problem: Problem, ofSeveral = false): Explanation {
-  const { action, accountId, region, code } = problem;
-  const { what, remedy } = problemTexts[code];
+  const { action, accountId, region, code, permission } = problem;
+  const { what, remedy: usual } = problemTexts[code];
+  const another = permission !== undefined && permission !== action;
+  const remedy = code === 'access-denied' && another ? `Allow ${permission} for the identity, then run again.` : usual;
   const place = `${accountId === undefined ? '' : ` as ${accountId}`}${region === undefined || ofSeveral ? '' : ` in ${region}`}`;
   return {
     what: `${action}${place} ${what}.${particulars(problem)}`,

@@ -136,7 +136,9 @@ describe('translateError', () => {
   ])('names the permission in %j: %s', (message, permission, code, name) => {
     const { problem } = translateError(sdkError({ name, message, status: 400 }), place);
     expect([problem.code, problem.permission]).toEqual([code, permission]);
-    expect(describeProblem(problem).what.includes(`AWS names ${permission ?? ''}.`)).toBe(permission !== undefined);
+    expect(describeProblem(problem).what.includes(`AWS names the permission that is missing: ${permission ?? ''}.`)).toBe(
+      permission !== undefined && permission !== place.action,
+    );
   });
 
   test('tells what concerns the export of findings only from other requests', () => {
