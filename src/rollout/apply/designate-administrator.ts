@@ -1,20 +1,21 @@
 import { problemOf } from '../../domain/problem';
 import type { DesignateAdministrator } from '../../plan/actions';
 import { failed, type ActionOutcome } from '../../plan/outcome';
-import { pollUntil } from '../waiting';
+import { growingPauses, pollUntil } from '../waiting';
 import { mayBeApplied } from './refusal';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 const done: ActionOutcome = { status: 'done', sent: ['designation'] };
 
-/** How long a designation without an answer is looked for before it is asked for again, in seconds; and how often it is asked for. */
+/** How often a designation that gets no answer is asked for; and how long one that may have been taken is looked for, in seconds. */
+const mostRequests = 4;
 const lookFor = 60;
-const mostRequests = 3;
 
 /**
  * Designates; the first of all waits until AWS reports it, for the others the proof looks. What a repeated designation answers is not
- * documented, so a failure is followed by a look at the list, and only a designation that does not show up there is asked for again.
- * Another account there is never replaced.
+ * documented, so a failure is followed by a look at the list, and only a designation that does not show up there is asked for again, at
+ * once. AWS may show late what it took: whatever the last answer was, the list then has the last word. Another account there is never
+ * replaced.
  *
  * @param alone whether this Region is designated before all others, which then build on it
  */
@@ -33,6 +34,9 @@ export async function designateAdministrator(
     });
   state.designatedNow = true;
   const deadline = context.clock.now() + context.settings.waitSeconds * 1000;
+  const secondsLeft = (): number => Math.max(0, deadline - context.clock.now()) / 1000;
+  const nextPause = growingPauses();
+  let mayStand = false;
   for (let request = 1; ; request += 1) {
     try {
       // A request without an answer is looked for before it is repeated.
@@ -45,11 +49,12 @@ export async function designateAdministrator(
     } catch (error) {
       const problem = problemOf(error);
       const unanswered = mayBeApplied(problem);
-      const left = Math.max(0, deadline - context.clock.now()) / 1000;
-      const found = await reported(unanswered ? Math.min(lookFor, left) : 0).catch(problemOf);
+      mayStand ||= unanswered;
+      const again = unanswered && request < mostRequests && secondsLeft() > 0;
+      const found = await reported(mayStand && !again ? Math.min(lookFor, secondsLeft()) : 0).catch(problemOf);
       if (found !== undefined && 'status' in found) return done;
-      const again = unanswered && found === undefined && left > 0 && request < mostRequests && !context.interrupted();
-      if (!again) return failed(problem);
+      if (!again || found !== undefined || context.interrupted()) return failed(problem);
+      if (request > 1) await context.clock.sleep(Math.min(nextPause(), secondsLeft() * 1000));
     }
   }
   if (!alone || (await reported(context.settings.waitSeconds)) !== undefined) return done;
