@@ -33,8 +33,8 @@ class Comparison {
 
   constructor(private readonly problem: (detail: string) => Problem) {}
 
-  subject(place: Place): Subject {
-    return { question: 'organization-feature', ...place };
+  subject({ feature, additional }: Place): Subject {
+    return { question: 'organization-feature', feature, ...(additional === undefined ? {} : { additional }) };
   }
 
   /** Compares one setting; `before` is undefined where AWS's answer did not show it. */
@@ -175,8 +175,8 @@ export function verdictsOnOthers(
     const [feature = '', additional] = name.split('/');
     const subject: Subject = { question: 'other-settings', feature, ...(additional === undefined ? {} : { additional }) };
     const [was, is] = [then.has(name) ? then.get(name) : 'NONE', now.has(name) ? now.get(name) : 'NONE'];
-    if (was === is) return [];
     if (was === undefined || is === undefined) return [unread(subject, problem(`the level of ${name} is not in the answer`))];
+    if (was === is) return [];
     return [gap(subject, 'feature-not-kept', { before: was, after: is })];
   });
   return verdicts.length === 0 ? [asAsked({ question: 'other-settings' })] : verdicts;

@@ -1,13 +1,17 @@
 import type { OrganizationAccount } from '../../src/domain/account';
+import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { DetectorFeature } from '../../src/domain/detector-feature';
+import type { OrganizationFeature } from '../../src/domain/feature';
 import type { AccountId, DetectorId, Region } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { RolloutSettings } from '../../src/domain/settings';
+import type { WantedFeature, WantedFeatures } from '../../src/domain/wanted-feature';
 import type { RegionPlan } from '../../src/plan/plan';
 import { asAsked } from '../../src/plan/verdicts';
 import {
   known,
   unknown,
+  type Detector,
   type Fact,
   type MemberFeatures,
   type Members,
@@ -82,6 +86,48 @@ export function members(statuses: Readonly<Record<string, string>>): Members {
 export function configuration(overrides: Partial<OrganizationConfiguration> = {}): OrganizationConfiguration {
   return { autoEnable: 'ALL', memberLimitReached: false, features: [], unread: [], ...overrides };
 }
+
+/** The administrator's detector, running, without any feature. */
+export function detector(overrides: Partial<Detector> = {}): Detector {
+  return { id: detectorId, status: 'ENABLED', features: [], findingFrequency: undefined, ...overrides };
+}
+
+type Levels = Readonly<Record<string, AutoEnable | undefined>>;
+
+function levels<Level>(additional: Readonly<Record<string, Level>>): readonly { readonly name: string; readonly autoEnable: Level }[] {
+  return Object.entries(additional).map(([name, autoEnable]) => ({ name, autoEnable }));
+}
+
+/** A feature of an organization configuration; `null`: the answer did not show what is under it. */
+export function inOrganization(name: string, autoEnable: AutoEnable | undefined, additional: Levels | null = {}): OrganizationFeature {
+  return { name, autoEnable, additionalConfiguration: additional === null ? undefined : levels(additional) };
+}
+
+/** A feature of a detector. */
+export function inDetector(
+  name: string,
+  enabled: boolean | undefined,
+  additional: Readonly<Record<string, boolean | undefined>> = {},
+  managed = false,
+): DetectorFeature {
+  return { name, enabled, managed, additional: Object.entries(additional).map(([key, on]) => ({ name: key, enabled: on })) };
+}
+
+/** A feature as somebody wants it. */
+export function want(feature: string, autoEnable: AutoEnable, additional: Readonly<Record<string, AutoEnable>> = {}): WantedFeature {
+  return { feature, autoEnable, additional: levels(additional) };
+}
+
+export function named(...features: readonly WantedFeature[]): WantedFeatures {
+  return { every: undefined, named: features };
+}
+
+export function every(level: AutoEnable): WantedFeatures {
+  return { every: level, named: [] };
+}
+
+/** The failed reading of something that an answer does not show. */
+export const notShown = (detail: string): Problem => ({ code: 'unexpected-answer', action: 'guardduty:Something', detail });
 
 /** What is read only where it decides something. */
 const notRead = { unreadMembers: new Set<AccountId>(), memberFeatures: undefined, administratorOf: undefined, trials: undefined } as const;
