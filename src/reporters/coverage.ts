@@ -57,16 +57,18 @@ function usual({ status, enabled }: RegionReport): CoverageCell {
   return { coverage: status === 'blocked' || status === 'not-attempted' ? status : 'unknown', gap: undefined };
 }
 
-/** The administrator is covered by its own detector, which has an answer of its own. */
+const coverageByAnswer = { 'as-asked': 'administrator', 'to-do': 'planned', gap: 'not-enabled', unknown: 'unknown' } as const;
+
+/** The administrator is covered where it is designated and its own detector runs; both have answers of their own. */
 function administratorCell(report: RegionReport): CoverageCell {
-  const verdict = report.verdicts.find(({ question }) => question === 'detector');
-  const coverage: Coverage =
-    verdict === undefined
-      ? usual(report).coverage === 'enabled'
-        ? 'unknown'
-        : usual(report).coverage
-      : ({ 'as-asked': 'administrator', 'to-do': 'planned', gap: 'not-enabled', unknown: 'unknown' } as const)[verdict.answer];
-  return { coverage, gap: undefined };
+  const { coverage } = usual(report);
+  if (coverage !== 'enabled') return { coverage, gap: undefined };
+  const answers = report.verdicts
+    .filter((verdict) => verdict.question === 'designation' || verdict.question === 'detector')
+    .filter((verdict) => verdict.answer !== 'gap' || verdict.reason !== 'second-administrator')
+    .map(({ answer }) => answer);
+  const worst = (['unknown', 'gap', 'to-do', 'as-asked'] as const).find((answer) => answers.includes(answer)) ?? 'unknown';
+  return { coverage: coverageByAnswer[worst], gap: undefined };
 }
 
 /** The coverage of every Region of a run, in its order. */
