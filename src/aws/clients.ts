@@ -36,7 +36,7 @@ export type Repetition = keyof RetryKinds;
  * Region, so a Region in trouble slows down only itself.
  */
 export class Clients {
-  /** Whose credentials these are, as soon as STS has told. */
+  /** Whose credentials these are, as soon as STS has answered. */
   accountId: AccountId | undefined;
   private readonly guardDuty = new Map<string, Promise<GuardDutyClient>>();
   private readonly guardDutyRetries = new Map<string, RetryKinds>();

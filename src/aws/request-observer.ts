@@ -6,7 +6,7 @@ import type { FirstAnswer } from './first-answer';
 import type { LastCall } from './last-call';
 import type { ServiceId } from './shared-config';
 
-/** Who sends, and where to. The account is known once STS has told. */
+/** Who sends, and where to. The account is known once STS has answered. */
 export interface RequestOrigin {
   readonly service: ServiceId;
   readonly region: string;

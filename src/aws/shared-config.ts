@@ -94,7 +94,7 @@ export async function readProfile(profile: string | undefined, environment: Envi
   };
 }
 
-/** The Region that the environment or a profile names; it tells the partition when `--regions all` names none. */
+/** The Region that the environment or a profile names; it decides the partition when `--regions all` names none. */
 export async function configuredRegion(profile: string | undefined, environment: Environment): Promise<string | undefined> {
   return (await readProfile(profile, environment)).setting('region', 'AWS_REGION', 'AWS_DEFAULT_REGION');
 }

@@ -81,7 +81,7 @@ function classify({ name, message, code, httpStatus, clockAheadSeconds: ahead }:
   if (byName === 'access-denied') return /service control policy/i.test(message) ? 'denied-by-scp' : byName;
   if (byName !== undefined) return byName;
   if (isThrottling(name, httpStatus)) return 'throttled';
-  // The SDK names a request without an answer and a connection that broke alike; only the code tells.
+  // The SDK names a request without an answer and a connection that broke alike; only the code differs.
   if (name === 'TimeoutError' && (code === undefined || code === 'ETIMEDOUT')) return 'timed-out';
   const byCode = code === undefined ? undefined : codeOfNode(code);
   if (byCode !== undefined) return byCode;

@@ -2,7 +2,7 @@ import { isUnitId, type UnitId } from '../domain/ids';
 
 /**
  * The organizational units named in an account's paths, such as `o-…/r-…/ou-…/ou-…/111111111111/`; an account directly under the root is
- * in none. Undefined when there is no path, or one that is no path from the root: then AWS did not tell.
+ * in none. Undefined when there is no path, or one that is no path from the root: then AWS did not show it.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
  */
 function unitsIn(paths: readonly string[] | undefined): readonly UnitId[] | undefined {

@@ -33,7 +33,7 @@ export interface RawOptions {
   readonly color?: boolean;
 }
 
-/** Exit codes, as README and --help tell them. */
+/** Exit codes, as README and --help list them. */
 export const exitCodes: readonly (readonly [number, string])[] = [
   [0, 'everything asked for is proven (or the dry run was made)'],
   [1, 'something failed, was left out for a reason to act on, or is unproven'],
@@ -111,7 +111,7 @@ export function createProgram(version: string): Command {
       .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')
       .option('--log-file <file>', 'write one JSON line per AWS request')
       .option('-q, --quiet', 'no progress')
-      .option('--verbose', 'tell every step')
+      .option('--verbose', 'show every step')
       .option('--no-color', 'no colours (NO_COLOR is honoured too)')
       .optionsGroup('Other:')
       .addHelpText('after', afterHelp)

@@ -14,7 +14,7 @@ export interface OrganizationAccount {
   /** Undefined where AWS gave none: the account cannot be sent to `CreateMembers` then. */
   readonly email: string | undefined;
   readonly state: AccountState;
-  /** The organizational units it is in, directly or not. Undefined where this was not asked for, or AWS did not tell. */
+  /** The organizational units it is in, directly or not. Undefined where this was not asked for, or AWS did not show it. */
   readonly units?: readonly UnitId[];
 }
 

@@ -2,7 +2,7 @@ import { ProvisionError } from './errors';
 import type { AccountId, Region } from './ids';
 import { redact } from './redact';
 
-/** What kind of "no" AWS or the network gave. Decides whether anything is tried again, and what the user is told to do. */
+/** What kind of "no" AWS or the network gave. Decides whether anything is tried again, and what the user is advised to do. */
 export type ProblemCode =
   | 'access-denied'
   | 'denied-by-scp'

@@ -5,7 +5,7 @@ import type { WantedFeatures } from './wanted-feature';
 /** How often GuardDuty exports updated findings. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html */
 export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';
 
-/** What the run is for: change, show what would change, or tell by the exit code whether anything would. */
+/** What the run is for: change, show what would change, or show by the exit code whether anything would. */
 export type RunMode = 'apply' | 'dry-run' | 'check';
 
 /** What the user wants, every default filled in. */

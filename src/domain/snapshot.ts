@@ -55,7 +55,7 @@ export type RegionAvailability =
       readonly kind: 'not-enabled';
       readonly accountId: AccountId;
       readonly optStatus: string;
-      /** What the account's opt-in was told from where its list of Regions could not be read. */
+      /** The refusal from which the missing opt-in is inferred where the account's list of Regions can't be read. */
       readonly refusal?: Problem;
     };
 

@@ -3,7 +3,7 @@ import { permissionsBehind } from '../permissions/permissions';
 import type { AwsWords } from '../plan/gap';
 import { harmless } from './harmless';
 
-/** The words for one kind of failed request: they continue the name of the request, and tell what to do. */
+/** The words for one kind of failed request: they continue the name of the request, and say what to do. */
 export interface ProblemText {
   readonly what: string;
   readonly remedy: string;

@@ -39,7 +39,7 @@ const throughRole: Circumstance = {
   holds: ({ administratorRole }) => administratorRole !== undefined,
 };
 
-/** On what a permission is needed: everything, or as little as IAM can tell apart. */
+/** On what a permission is needed: everything, or as little as IAM can express. */
 export type Scope = 'everything' | 'guardduty-in-regions' | 'principal-of-guardduty' | 'service-linked-role' | 'administrator-role';
 
 /** One permission: who needs it, when, and what the program does with it. */
@@ -98,14 +98,14 @@ function organizationReader(holder: Holder, when: readonly Circumstance[]): read
     when: [...when, showingUnits],
   });
   return [
-    row('DescribeOrganization', 'tells which account is the management account'),
+    row('DescribeOrganization', 'shows which account is the management account'),
     row('ListAccounts', 'lists the accounts'),
     row('ListRoots', 'finds an organization policy for GuardDuty', { optional: true }),
     row('ListDelegatedAdministrators', 'finds who is registered as administrator', { optional: true }),
     row('ListAWSServiceAccessForOrganization', 'finds whether GuardDuty is trusted', { optional: true }),
     unit('ListAccountsForParent', 'finds the accounts of a unit'),
-    unit('ListOrganizationalUnitsForParent', 'finds the units in a unit, where the list of accounts does not tell'),
-    shown('ListAccountsForParent', 'finds the accounts of a unit, where the list of accounts does not tell'),
+    unit('ListOrganizationalUnitsForParent', 'finds the units in a unit, where the list of accounts does not show them'),
+    shown('ListAccountsForParent', 'finds the accounts of a unit, where the list of accounts does not show them'),
     shown('ListOrganizationalUnitsForParent', 'reads the names of units'),
   ];
 }

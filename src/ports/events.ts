@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan';
 /** What a Region waits for. */
 export type WaitingFor = 'administrator' | 'detector' | 'settling' | 'members';
 
-/** What happens during a run, as facts. A run can be told from its events alone. */
+/** What happens during a run, as facts. The events alone describe a run. */
 export type RolloutEvent =
   | { readonly type: 'identities-established'; readonly management: CallerIdentity | undefined; readonly administrator: CallerIdentity }
   | { readonly type: 'accounts-listed'; readonly count: number }

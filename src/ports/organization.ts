@@ -2,7 +2,7 @@ import type { OrganizationAccount } from '../domain/account';
 import type { AccountId, Region, RootId, UnitId } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 
-/** What `DescribeOrganization` tells every account of an organization. */
+/** What `DescribeOrganization` shows every account of an organization. */
 export interface OrganizationDescription {
   readonly id: string;
   readonly managementAccountId: AccountId;

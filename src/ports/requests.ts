@@ -1,10 +1,10 @@
 import type { AccountId } from '../domain/ids';
 
-/** One attempt at one request to AWS, as a log line tells it. */
+/** One attempt at one request to AWS, as a log line shows it. */
 export interface RequestRecord {
   /** When it was sent, ISO 8601. */
   readonly time: string;
-  /** Whose credentials signed it; null until STS has told. */
+  /** Whose credentials signed it; null until STS has answered. */
   readonly account: AccountId | null;
   readonly region: string;
   readonly service: string;

@@ -70,7 +70,7 @@ const identity = object({
 const outcome = described(
   'How the action ended; null where it was only shown.',
   nullable(
-    object({ status: described('What came of it; other members tell why.', oneOf(['done', 'partly-done', 'failed', 'not-attempted'])) }),
+    object({ status: described('What came of it; other members say why.', oneOf(['done', 'partly-done', 'failed', 'not-attempted'])) }),
   ),
 );
 const action = object({

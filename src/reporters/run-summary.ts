@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan';
 import type { RolloutSettings } from '../domain/settings';
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
 
-/** Everything a report of a finished run can tell. */
+/** Everything a report of a finished run can show. */
 export interface RunSummary {
   readonly version: string;
   readonly settings: RolloutSettings;

@@ -46,7 +46,7 @@ export class WorkPace {
 
 const sumOf = (numbers: ReadonlyMap<Region, number>): number => [...numbers.values()].reduce((sum, number) => sum + number, 0);
 
-/** Rounded up, since nobody wants to wait longer than told. */
+/** Rounded up, since nobody wants to wait longer than shown. */
 function timeLeft(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds).toString()} s` : `${Math.ceil(seconds / 60).toLocaleString('en-US')} min`;
 }

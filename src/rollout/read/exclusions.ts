@@ -24,7 +24,7 @@ async function ask<Answer>(unit: UnitId, known: readonly UnitId[], request: () =
 }
 
 /**
- * The accounts under the units. The list of accounts usually tells by itself; a unit that it does not mention is asked for, so that one
+ * The accounts under the units. The list of accounts usually shows them; a unit that it does not mention is asked for, so that one
  * which does not exist is noticed, and the tree under the units is walked only where an account came without a path. One request at a
  * time: the quota is 5 in a second, shared by the whole organization.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
@@ -37,13 +37,13 @@ async function accountsUnder(
   const wanted = new Set(units);
   const mentioned = [...new Set(accounts.flatMap(({ units: own }) => own ?? []))];
   const found = new Set(accounts.filter(({ units: own }) => own?.some((unit) => wanted.has(unit)) === true).map(({ id }) => id));
-  const told = accounts.every(({ units: own }) => own !== undefined);
-  const open = told ? units.filter((unit) => !mentioned.includes(unit)) : [...units];
+  const complete = accounts.every(({ units: own }) => own !== undefined);
+  const open = complete ? units.filter((unit) => !mentioned.includes(unit)) : [...units];
   const seen = new Set(open);
   for (let unit = open.shift(); unit !== undefined; unit = open.shift()) {
     const parent = unit;
     for (const id of await ask(parent, mentioned, () => reader.listAccountsOf(parent))) found.add(id);
-    if (told) continue;
+    if (complete) continue;
     for (const { id: child } of await ask(parent, mentioned, () => reader.listUnitsOf(parent))) {
       if (!seen.has(child)) open.push(child);
       seen.add(child);

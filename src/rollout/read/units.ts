@@ -51,7 +51,7 @@ async function walkTree(reader: OrganizationReader, accounts: Accounts) {
 }
 
 /**
- * Reads in which organizational units the accounts are, and what the units are called. For people only: a failure is told and stops
+ * Reads in which organizational units the accounts are, and what the units are called. For people only: a failure is reported and stops
  * nothing. One request of a kind at a time: the quota is 5 in a second, shared by the whole organization.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
