@@ -1,6 +1,6 @@
+import type { Section } from './layout';
 import { signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
-import type { Section } from './page-sections';
 
 const option = (value: string, label: string): string => `<option value="${text(value)}">${text(label)}</option>`;
 

@@ -44,3 +44,9 @@ export function bar(parts: readonly { readonly group: Group; readonly count: num
   });
   return `<svg class="bar" viewBox="0 0 ${width.toString()} 10" preserveAspectRatio="none" aria-hidden="true">${rects.join('')}</svg>`;
 }
+
+/** A table that scrolls by itself where it is wider than the page; the cells are markup. */
+export function table(caption: string, columns: readonly string[], rows: readonly string[]): string {
+  const heads = columns.map((column) => `<th scope="col">${text(column)}</th>`).join('');
+  return `<div class="wide" role="group" aria-label="${text(caption)}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+}

@@ -1,11 +1,13 @@
 import { describeProblem } from '../../messages/problems';
 import { endingOf } from '../ending';
+import { openPoints } from '../open-points';
 import type { RunSummary } from '../run-summary';
+import { toneOf } from './layout';
 import { answersOf } from './page-answers';
 import { changesOf } from './page-changes';
 import { mapOf, tallyOf } from './page-map';
 import type { PageModel } from './page-model';
-import { pointsOf } from './page-points';
+import { groupPoints } from './point-groups';
 import { factsOf, regionRowOf, settingsOf } from './page-run';
 
 /** What is missing of organizational units. */
@@ -13,9 +15,6 @@ function unitsNote({ units }: RunSummary['organization']): string {
   if (units === undefined) return 'Organizational units were not read.';
   return units.known ? '' : `Names of organizational units could not be read. ${describeProblem(units.problem).what}`;
 }
-
-const verdictGroups = { good: 'proven', warn: 'waiting', bad: 'gap' } as const;
-const verdictSigns = { good: '✔', warn: '…', bad: '!' } as const;
 
 /** Everything that the page shows of a run. */
 export function pageDataOf(summary: RunSummary): PageModel {
@@ -25,12 +24,12 @@ export function pageDataOf(summary: RunSummary): PageModel {
   return {
     title: `GuardDuty rollout, ${organization.id}`,
     simulated,
-    verdict: { sentence, sign: mood === undefined ? '' : verdictSigns[mood], group: mood === undefined ? 'left-out' : verdictGroups[mood] },
+    verdict: { sentence, ...toneOf(mood) },
     facts: factsOf(summary),
     accounts: organization.accounts.length,
     tally: tallyOf(map),
     changes: changesOf(summary),
-    points: pointsOf(summary),
+    points: groupPoints(openPoints(summary)),
     regions: report.regions.map((region) => regionRowOf(region, plan.candidates.length)),
     features: answersOf(summary),
     export: undefined,

@@ -1,4 +1,5 @@
 import { count } from '../../messages/phrases';
+import { headline, whatToLookAt } from './layout';
 import { bar, list, number, pairs, signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
 
@@ -29,31 +30,15 @@ function tiles({ tally, map }: PageModel): string {
   return `<ul class="tiles">${items.join('')}</ul>`;
 }
 
-/** How much is left, by urgency. */
-function left({ points }: PageModel): string {
-  if (points.length === 0) return '';
-  const groups = points.map(
-    ({ id, title, group, points: own }) =>
-      `<li><span class="sign ${group}" aria-hidden="true">▸</span> <a href="#${id}">${text(title)}: ${number(own.length)}</a></li>`,
-  );
-  return `<section class="changes" aria-labelledby="open"><h2 id="open">What to look at</h2><ul>${groups.join('')}</ul></section>\n`;
-}
-
-/** What answers at a glance: how it ended, for whom, how much of it is proven, what changed. */
+/** What answers at a glance: how it ended, for whom, how much of it is proven, what is left, what changed. */
 export function head(page: PageModel): string {
-  const { verdict, simulated, facts, changes, accounts, regions } = page;
-  const simulation =
-    simulated === undefined
-      ? ''
-      : `<p class="simulation waiting"><strong>SIMULATION (${text(simulated)}): no AWS account was touched.</strong></p>`;
-  const sign = verdict.sign === '' ? '' : `<span class="sign ${verdict.group}" aria-hidden="true">${verdict.sign}</span> `;
+  const { verdict, simulated, facts, changes, points, accounts, regions } = page;
   const size = `${count(accounts, 'account')} × ${count(regions.length, 'Region')}`;
+  const changed = changes.items.length === 0 ? '<p>Nothing.</p>' : list(changes.items);
   return `<header>
-${simulation}<p class="eyebrow">Amazon GuardDuty in an AWS Organization</p>
-<h1 class="${verdict.group}">${sign}${text(verdict.sentence)}</h1>
-${pairs([...facts, ['Size', size]])}
+${headline(simulated, verdict, verdict.sentence)}${pairs([...facts, ['Size', size]])}
 ${sum(page)}${tiles(page)}
-${left(page)}<section class="changes" aria-labelledby="changes"><h2 id="changes">${text(changes.title)}</h2>${changes.items.length === 0 ? '<p>Nothing.</p>' : list(changes.items)}</section>
+${whatToLookAt(points)}<section class="changes" aria-labelledby="changes"><h2 id="changes">${text(changes.title)}</h2>${changed}</section>
 </header>
 `;
 }

@@ -8,7 +8,7 @@ import type { RunSummary } from '../run-summary';
 import { compactMap, type MapCell } from './map-data';
 import type { Group, MapData, Note, PageModel } from './page-model';
 
-export const groups: MapData['groups'] = {
+const groups: MapData['groups'] = {
   proven: { sign: '✔', label: 'Enabled and proven' },
   'to-do': { sign: '+', label: 'To be enabled' },
   waiting: { sign: '…', label: 'Accepted, not enabled yet' },

@@ -1,20 +1,11 @@
-import { bar, list, number, pairs, signed, text } from './markup';
-import type { ExportRow, FeatureRow, MapData, PageModel, RegionRow, RuntimeRow } from './page-model';
-
-/** One part of the page with its place in the navigation. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-}
-
-const table = (caption: string, columns: readonly string[], rows: readonly string[]): string =>
-  `<div class="wide" role="group" aria-label="${caption}" tabindex="0"><table><thead><tr>${columns.map((column) => `<th scope="col">${text(column)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+import type { Section } from './layout';
+import { bar, list, number, pairs, signed, table, text } from './markup';
+import type { ExportRow, FeatureRow, MapData, PageModel, PointGroup, RegionRow, RuntimeRow } from './page-model';
 
 const settingWords = { proven: 'as asked', 'to-do': 'to be changed', gap: 'not as asked', unknown: 'not known' } as const;
 
 /** What is left, by urgency; every point has an anchor. */
-export function pointsSection({ points }: PageModel): Section | undefined {
+export function pointsSection(points: readonly PointGroup[]): Section | undefined {
   if (points.length === 0) return undefined;
   const groups = points.map(({ id, title, group, points: own }) => {
     const items = own.map(({ id: anchor, heading, lines, remedy }) => {

@@ -1,5 +1,3 @@
-import { openPoints } from '../open-points';
-import type { RunSummary } from '../run-summary';
 import type { Point, PointGroup } from './page-model';
 
 const urgencies = [
@@ -7,6 +5,9 @@ const urgencies = [
   { id: 'to-watch', title: 'Not finished or not checked', group: 'waiting', mood: 'warn' },
   { id: 'to-know', title: 'For your information', group: 'left-out', mood: 'faint' },
 ] as const;
+
+/** A point as every text has it: nothing of a page yet. */
+type PlainPoint = Omit<Point, 'id'> & { readonly mood: (typeof urgencies)[number]['mood'] };
 
 /** The longest anchor. */
 const most = 60;
@@ -25,15 +26,12 @@ function anchorOf(heading: string, taken: Set<string>): string {
   return id;
 }
 
-/** What is left, by urgency. */
-export function pointsOf(summary: RunSummary): readonly PointGroup[] {
+/** What is left, by urgency, each point with an anchor. */
+export function groupPoints(points: readonly PlainPoint[]): readonly PointGroup[] {
   const taken = new Set<string>();
-  const points = openPoints(summary).map(({ mood, ...point }) => ({
-    mood,
-    point: { ...point, id: anchorOf(point.heading, taken) } satisfies Point,
-  }));
+  const anchored = points.map(({ mood, ...point }) => ({ mood, point: { ...point, id: anchorOf(point.heading, taken) } }));
   return urgencies.flatMap(({ mood, ...group }) => {
-    const own = points.filter((one) => one.mood === mood).map(({ point }) => point);
+    const own = anchored.filter((one) => one.mood === mood).map(({ point }) => point);
     return own.length === 0 ? [] : [{ ...group, points: own }];
   });
 }
