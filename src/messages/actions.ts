@@ -109,8 +109,6 @@ function enrolledChanges(report: RegionReport, action: RegionAction, outcome: Ac
 export function changesMade(report: RegionReport): readonly MadeChange[] {
   const made = attemptsOf(report).flatMap(({ action, outcome }): readonly MadeChange[] => {
     if (outcome.status !== 'done' && outcome.status !== 'partly-done') return [];
-    if (outcome.status === 'done' && outcome.note === 'made-by-aws' && action.kind === 'create-detector')
-      return [{ phrase: 'detector made by AWS', accounts: undefined }];
     return outcome.sent.flatMap((sent): readonly MadeChange[] => {
       if (sent === 'accounts') return enrolledChanges(report, action, outcome);
       if (sent === 'trusted-access') return [];
