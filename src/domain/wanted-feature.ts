@@ -60,6 +60,18 @@ export function wantedOf({ every, named }: WantedFeatures, feature: string): Wan
   return { feature, autoEnable: every, additional: [] };
 }
 
+/** Whether the older runtime feature may be switched off for the newer one: what its own name asks for decides, else the option. */
+export function endsLegacyRuntime({
+  features,
+  migrateEksRuntimeMonitoring,
+}: {
+  readonly features: WantedFeatures | undefined;
+  readonly migrateEksRuntimeMonitoring: boolean;
+}): boolean {
+  const legacy = features === undefined ? undefined : wantedOf(features, eksRuntimeMonitoring);
+  return legacy === undefined ? migrateEksRuntimeMonitoring : legacy.autoEnable === 'NONE';
+}
+
 /** Whether any feature is to reach every account. */
 export function wantsAll({ every, named }: WantedFeatures): boolean {
   return (

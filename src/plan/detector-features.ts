@@ -56,7 +56,6 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
   const answers: DetectorAnswer[] = [];
   const changes: DetectorChange[] = [];
   const legacy = features.find(({ name }) => name === eksRuntimeMonitoring);
-  const legacyEnds = migrate || wantedOf(wanted, eksRuntimeMonitoring)?.autoEnable === 'NONE';
   for (const { feature, autoEnable, additional } of wantedIn(question, features)) {
     const present = features.find(({ name }) => name === feature);
     const on = levels.includes(autoEnable);
@@ -69,7 +68,7 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
     const inner = additional.filter((one) => levels.includes(one.autoEnable));
     if (!on && (inner.length === 0 || enabled !== true)) continue;
     if (feature === runtimeMonitoring && legacy !== undefined && legacy.enabled !== false) {
-      if (legacy.enabled === undefined || legacy.managed || !legacyEnds) {
+      if (legacy.enabled === undefined || legacy.managed || !migrate) {
         answers.push({ feature, is: legacy.enabled === undefined ? 'unread' : 'legacy' });
         continue;
       }
@@ -86,7 +85,8 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
       if (answer === 'change') changes.push({ ...place, enable: true });
     }
   }
-  return { answers, changes };
+  const isChanged = ({ feature }: DetectorAnswer): boolean => changes.some((change) => change.feature === feature);
+  return { answers: answers.filter((answer) => answer.is !== 'kept' || !isChanged(answer)), changes };
 }
 
 /** An additional configuration that a detector does not list is off. */

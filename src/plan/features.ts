@@ -5,7 +5,7 @@ import { runtimeMonitoring } from '../domain/feature';
 import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Detector, MemberFeatures } from '../domain/snapshot';
-import { concernsMembers, wantsAll } from '../domain/wanted-feature';
+import { concernsMembers, endsLegacyRuntime, wantsAll } from '../domain/wanted-feature';
 import type { ConfigureDetector, ConfigureMembers, DetectorChange } from './actions';
 import { compareDetector, type DetectorAnswer, type DetectorComparison } from './detector-features';
 import { settingName } from './organization-features';
@@ -50,7 +50,8 @@ export function planDetector(
   offered: readonly string[] | undefined,
   problem: (detail: string) => Problem,
 ): Planned<ConfigureDetector> {
-  const { features: wanted, findingFrequency, migrateEksRuntimeMonitoring: migrate } = settings;
+  const { features: wanted, findingFrequency } = settings;
+  const migrate = endsLegacyRuntime(settings);
   const suspended = detector?.status === 'DISABLED';
   if (suspended && !settings.restartSuspended) return { action: undefined, verdicts: [] };
   const verdicts: Verdict[] = [];
@@ -137,7 +138,8 @@ class Tally {
  */
 export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<ConfigureMembers> {
   const { settings, members, features, offered, levelAfter, problem } = question;
-  const { features: wanted, applyToMembers, migrateEksRuntimeMonitoring: migrate, acceptOrganizationPolicy } = settings;
+  const { features: wanted, applyToMembers, acceptOrganizationPolicy } = settings;
+  const migrate = endsLegacyRuntime(settings);
   if (wanted === undefined || !concernsMembers(settings)) return { action: undefined, verdicts: [] };
   const levels: readonly AutoEnable[] = applyToMembers ? ['ALL', 'NEW'] : ['ALL'];
   const compared = new Map<readonly DetectorFeature[], DetectorComparison>();

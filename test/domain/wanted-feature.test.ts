@@ -1,4 +1,6 @@
 import {
+  concernsMembers,
+  endsLegacyRuntime,
   isKnownFeature,
   shortName,
   wantedOf,
@@ -53,6 +55,29 @@ describe('wantsMalwareProtection', () => {
     [plans(undefined, plan('EBS_MALWARE_PROTECTION', 'ALL')), true],
   ])('%j: %s', (protectionPlans, expected) => {
     expect(wantsMalwareProtection({ features: protectionPlans })).toBe(expected);
+  });
+});
+
+describe('endsLegacyRuntime', () => {
+  test.each([
+    ['nothing says so', undefined, false, false],
+    ['the option says so', undefined, true, true],
+    ['the option says so, beside other features', plans('ALL', s3), true, true],
+    ['its own name says so', plans(undefined, legacy), false, true],
+    ['its own name says that it stays', plans(undefined, plan(legacy.feature, 'NEW')), true, false],
+  ])('where %s', (_what, features, migrateEksRuntimeMonitoring, expected) => {
+    expect(endsLegacyRuntime({ features, migrateEksRuntimeMonitoring })).toBe(expected);
+  });
+});
+
+describe('concernsMembers', () => {
+  test.each([
+    ['nothing was asked for', undefined, true, false],
+    ['features are for everybody', plans('ALL'), false, true],
+    ['features are for new accounts', plans('NEW'), false, false],
+    ['features for new accounts are applied to members', plans('NEW'), true, true],
+  ])('where %s', (_what, features, applyToMembers, expected) => {
+    expect(concernsMembers({ features, applyToMembers })).toBe(expected);
   });
 });
 

@@ -98,11 +98,17 @@ const rows: Readonly<Record<string, Row>> = {
     answers: [`${runtime} change`],
     changes: [disable(legacy), disable(legacy, eks), disable(legacy, 'UNREAD'), enable(runtime)],
   },
-  'is migrated where the older one was named with none': {
+  'keeps nothing of the older one where that was named with none and is migrated': {
+    wanted: named(want(runtime, 'ALL'), want(legacy, 'NONE')),
+    migrate: true,
+    features: [inDetector(legacy, true), inDetector(runtime, false)],
+    answers: [`${runtime} change`],
+    changes: [disable(legacy), enable(runtime)],
+  },
+  'keeps the older one where nobody may switch it off': {
     wanted: named(want(runtime, 'ALL'), want(legacy, 'NONE')),
     features: [inDetector(legacy, true), inDetector(runtime, false)],
-    answers: [`${runtime} change`, `${legacy} kept`],
-    changes: [disable(legacy), enable(runtime)],
+    answers: [`${runtime} legacy`, `${legacy} kept`],
   },
   'gets another feature beside the older runtime feature': {
     wanted: every('ALL'),

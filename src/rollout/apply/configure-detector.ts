@@ -1,6 +1,7 @@
 import type { DetectorFeatureSetting } from '../../domain/detector-feature';
 import { AwsFailure, problemOf, type Problem } from '../../domain/problem';
 import type { Detector } from '../../domain/snapshot';
+import { endsLegacyRuntime } from '../../domain/wanted-feature';
 import type { ConfigureDetector, DetectorChange } from '../../plan/actions';
 import { compareDetector, featuresToSend, requestsOf } from '../../plan/detector-features';
 import { wordsOf } from '../../plan/gap';
@@ -28,8 +29,10 @@ class DetectorWriter {
 
   /** The planned changes that the detector still needs; where it could not be read before, what it lacks of the wanted features. */
   needed({ features = [] }: Detector): readonly DetectorChange[] {
-    const { features: wanted, migrateEksRuntimeMonitoring: migrate } = this.state.context.settings;
+    const { settings } = this.state.context;
+    const { features: wanted } = settings;
     if (wanted === undefined) return [];
+    const migrate = endsLegacyRuntime(settings);
     const lacking = compareDetector({ wanted, levels: ['ALL'], migrate }, features).changes;
     const same = (a: DetectorChange) => (b: DetectorChange) => a.feature === b.feature && a.additional === b.additional;
     const planned = this.action.features;

@@ -1,5 +1,6 @@
 import type { DetectorFeature } from '../../domain/detector-feature';
 import type { AccountId } from '../../domain/ids';
+import { endsLegacyRuntime } from '../../domain/wanted-feature';
 import type { ConfigureMembers, DetectorChange } from '../../plan/actions';
 import { compareDetector, featuresToSend, requestsOf } from '../../plan/detector-features';
 import type { ActionOutcome } from '../../plan/outcome';
@@ -28,8 +29,10 @@ class MembersWriter {
   ) {}
 
   private needed(features: readonly DetectorFeature[]): readonly DetectorChange[] {
-    const { features: wanted, migrateEksRuntimeMonitoring: migrate } = this.state.context.settings;
+    const { settings } = this.state.context;
+    const { features: wanted } = settings;
     if (wanted === undefined) return [];
+    const migrate = endsLegacyRuntime(settings);
     const { changes } = compareDetector({ wanted, levels: ['ALL', 'NEW'], migrate }, features);
     return changes.filter((change) => this.planned.some((one) => one.feature === change.feature && one.additional === change.additional));
   }
