@@ -52,7 +52,7 @@ function legacyOff({ additional }: DetectorFeature): readonly DetectorChange[] {
  * Runtime Monitoring is not switched on beside the older feature that it contains.
  */
 export function compareDetector(question: DetectorQuestion, features: readonly DetectorFeature[]): DetectorComparison {
-  const { wanted, levels, migrate } = question;
+  const { levels, migrate } = question;
   const answers: DetectorAnswer[] = [];
   const changes: DetectorChange[] = [];
   const legacy = features.find(({ name }) => name === eksRuntimeMonitoring);
