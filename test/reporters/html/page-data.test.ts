@@ -197,3 +197,56 @@ test('says who acted, and that the management account did not', () => {
   expect(said({})).toContain(`${managementId} as arn:aws:iam::${managementId}:user/me`);
   expect(said({ management: undefined })).toContain(`${managementId} (not used)`);
 });
+
+describe('the settings in force', () => {
+  const said = (changes: Parameters<typeof settings>[0]) =>
+    Object.fromEntries(pageDataOf(summaryOf([], {}, { settings: settings(changes) })).settings);
+
+  test('are the defaults where nobody asked', () => {
+    expect(said({})).toMatchObject({
+      'Protection plans': 'left as they are',
+      'Finding frequency': 'left as it is',
+      Excluded: 'nobody',
+      'Switched on in members at once': 'no',
+    });
+  });
+
+  test('are what was asked for', () => {
+    const s3 = { feature: 'S3_DATA_EVENTS', autoEnable: 'ALL', additional: [] } as const;
+    const asked = said({
+      regions: 'all',
+      features: { every: 'NEW', named: [s3] },
+      findingFrequency: 'ONE_HOUR',
+      excludeAccounts: [one],
+      applyToMembers: true,
+    });
+    expect(asked).toMatchObject({
+      'Regions asked for': 'all',
+      'Protection plans': 'S3_DATA_EVENTS=ALL, all=NEW',
+      'Finding frequency': 'ONE_HOUR',
+      Excluded: one,
+      'Switched on in members at once': 'yes',
+    });
+    expect(said({ features: { every: undefined, named: [s3] } })).toMatchObject({ 'Protection plans': 'S3_DATA_EVENTS=ALL' });
+  });
+});
+
+test('trusted access is said once, where AWS accepted it, and before a run where it would be enabled', () => {
+  const action = (servicePrincipal: string) => ({ kind: 'enable-trusted-access', servicePrincipal }) as const;
+  const report = { interrupted: false, verdicts: [], organizationPlanned: [], organizationAttempts: [], regions: [] };
+  const items = (changes: Partial<RunSummary['report']>) =>
+    pageDataOf(summaryOf([], {}, { report: { ...report, ...changes } })).changes.items;
+  const done = (note?: 'already-so'): ActionOutcome => ({
+    status: 'done',
+    sent: ['trusted-access'],
+    ...(note === undefined ? {} : { note }),
+  });
+  const attempts = [
+    { action: action('guardduty.amazonaws.com'), outcome: done() },
+    { action: action('malware-protection.guardduty.amazonaws.com'), outcome: done() },
+  ];
+  expect(items({ organizationAttempts: attempts })).toEqual(['trusted access']);
+  expect(items({ organizationAttempts: [{ action: action('guardduty.amazonaws.com'), outcome: done('already-so') }] })).toEqual([]);
+  expect(items({ organizationAttempts: [{ action: action('guardduty.amazonaws.com'), outcome: failed(problem) }] })).toEqual([]);
+  expect(items({ organizationPlanned: [action('guardduty.amazonaws.com')] })).toEqual(['trusted access']);
+});
