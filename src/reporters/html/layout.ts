@@ -18,6 +18,12 @@ export function sections(shown: readonly Section[]): string {
   return `<nav aria-label="Sections">${links}</nav>\n<main>\n${bodies.join('')}</main>\n`;
 }
 
+/** More Regions than this share the width of the paper. */
+const roomy = 12;
+
+/** The class of a table with Regions as columns. */
+export const mapClass = (regions: readonly unknown[]): string => (regions.length > roomy ? 'map dense' : 'map');
+
 /** How a run ended, in one sentence with a sign and a colour. */
 export interface Tone {
   readonly group: Group;

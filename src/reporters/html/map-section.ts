@@ -1,4 +1,4 @@
-import type { Section } from './layout';
+import { mapClass, type Section } from './layout';
 import { signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
 
@@ -21,7 +21,7 @@ ${unitsNote === '' ? '' : `<p class="soft">${text(unitsNote)}</p>`}
 <div id="split" hidden>
 <p class="soft screen">Choose a cell to read what is known of it. With the keyboard, the arrow keys move, and Enter chooses or opens.</p>
 <div class="split">
-<div class="wide" id="scroll"><table id="grid" class="map" role="treegrid" aria-label="Accounts by Region"><thead><tr id="columns"></tr></thead><tbody id="rows"></tbody></table></div>
+<div class="wide" id="scroll"><table id="grid" class="${mapClass(map.regions)}" role="treegrid" aria-label="Accounts by Region"><thead><tr id="columns"></tr></thead><tbody id="rows"></tbody></table></div>
 <aside id="details" aria-live="polite" aria-label="Details"></aside>
 </div>
 </div>

@@ -1,4 +1,4 @@
-import type { Section } from './layout';
+import { mapClass, type Section } from './layout';
 import { bar, list, number, pairs, signed, table, text } from './markup';
 import type { ExportRow, FeatureRow, MapData, PageModel, PointGroup, RegionRow, RuntimeRow } from './page-model';
 
@@ -57,7 +57,7 @@ export function featuresSection({ features, regions, map }: PageModel): Section 
   const columns = regions.map(({ region }) => `<th scope="col"><span>${text(region)}</span></th>`).join('');
   const rows = features.map((row) => featureRow(row, map.groups)).join('\n');
   const legend = `<p class="soft">${(['proven', 'to-do', 'gap', 'unknown'] as const).map((group) => signed(group, map.groups[group].sign, settingWords[group])).join(' &nbsp; ')} &nbsp; Without a sign: nobody asked. Levels are those that the last reading shows.</p>`;
-  const body = `${legend}<div class="wide" role="group" aria-label="Table of settings" tabindex="0"><table class="map settings"><thead><tr><td></td>${columns}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const body = `${legend}<div class="wide" role="group" aria-label="Table of settings" tabindex="0"><table class="${mapClass(map.regions)} settings"><thead><tr><td></td>${columns}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return { id: 'features', title: 'Settings and protection plans', body };
 }
 
