@@ -59,8 +59,13 @@ const problem = object(
     awsMessage: awsWords(text),
     detail: described("What is odd about AWS's answer, in words of this program.", text),
     requestId: described('For AWS Support.', text),
+    permission: described('The permission that AWS names as missing.', text),
+    endpoint: described('The host that answered in place of AWS.', text),
+    clockAheadSeconds: described("By how much the clock of this machine is ahead of AWS's; negative where it is behind.", {
+      type: 'integer',
+    }),
   },
-  ['accountId', 'region', 'awsName', 'awsMessage', 'detail', 'requestId'],
+  ['accountId', 'region', 'awsName', 'awsMessage', 'detail', 'requestId', 'permission', 'endpoint', 'clockAheadSeconds'],
 );
 const identity = object({
   accountId: described('Its account.', accountId),

@@ -45,7 +45,7 @@ describe('ConnectionPool', () => {
 
   test('lets the SDK ask again after silence', async () => {
     const { simulator, client } = await clientOf([{ calls: [1], then: { kind: 'silent' } }], { maxAttempts: 2 });
-    expect((await client.listDetectors({}, { requestTimeout: 100 })).DetectorIds).toHaveLength(1);
+    expect((await client.listDetectors({}, { requestTimeout: 1_000 })).DetectorIds).toHaveLength(1);
     expect(simulator.calls.map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
 
