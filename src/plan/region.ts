@@ -126,7 +126,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const unreadOf = unreadIn(question, snapshot);
   const detector = valueOf(snapshot.detector);
   const designation = designationOrBlocker(organization, snapshot);
-  if (typeof designation === 'object') return blocked(snapshot, designation);
+  if (typeof designation === 'object') return blocked(read, designation);
 
   const toBeMade = designation === 'to-be-made';
   const configuration = toBeMade ? undefined : valueOf(snapshot.configuration);
@@ -136,9 +136,9 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     ? underPolicy(settings)
     : planConfiguration(settings, configuration, unreadOf('DescribeOrganizationConfiguration'));
   const unreadLevel = unreadLevels(configure.verdicts);
-  if (unreadLevel !== undefined) return blocked(snapshot, { kind: 'unreadable', problem: unreadLevel });
+  if (unreadLevel !== undefined) return blocked(read, { kind: 'unreadable', problem: unreadLevel });
   if (excluded.size > 0 && autoEnableAfter(configuration, configure.action) === 'ALL')
-    return blocked(snapshot, { kind: 'exclusions-under-all' });
+    return blocked(read, { kind: 'exclusions-under-all' });
 
   const own = planAdministratorDetector(settings, administratorId, detector, toBeMade);
   const management = planManagementDetector(settings, managementAccountId, snapshot.managementDetector);

@@ -1,7 +1,7 @@
 import type { AutoEnable } from '../domain/auto-enable';
 import { featureNames, type WantedFeatures } from '../domain/wanted-feature';
 import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
-import { accountsOf, type ConfigureOrganization } from './actions';
+import { accountsOf, type ConfigureOrganization, type DetectorChange } from './actions';
 import { levelAfter } from './configuration';
 import type { RegionPlan } from './plan';
 
@@ -36,10 +36,11 @@ function featureTrials(
   const members = snapshot?.members?.known === true ? snapshot.members.value.size : 0;
   const reached = raised ? Math.max(members, region.enabled ?? 0) + joining : after === undefined || after === 'NONE' ? 0 : joining;
   const apply = actions.find((action) => action.kind === 'configure-members');
-  const applied = apply?.features.some((one) => one.feature === feature && one.additional === undefined && one.enable) === true;
+  // What is under a feature has no trial of its own.
+  const begins = (one: DetectorChange): boolean => one.feature === feature && one.additional === undefined && one.enable;
+  const applied = apply?.features.some(begins) === true;
   const own = actions.find((action) => action.kind === 'configure-detector');
-  const ofAdministrator =
-    own !== undefined && (own.features === null ? after === 'ALL' : own.features.some((one) => one.feature === feature && one.enable));
+  const ofAdministrator = own !== undefined && (own.features === null ? after === 'ALL' : own.features.some(begins));
   return Math.max(reached, applied ? apply.accounts.length : 0) + (raised || ofAdministrator ? 1 : 0);
 }
 
