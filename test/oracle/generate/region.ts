@@ -120,11 +120,15 @@ export function fitRegion(name: string, raw: RawRegion, present: ReadonlySet<str
             account: administrator,
             status: raw.trouble === 'leaving' ? ('DISABLE_IN_PROGRESS' as const) : ('ENABLED' as const),
           },
-          organizationConfiguration: {
-            autoEnable: raw.autoEnable,
-            features: offered(raw.levels, raw.lacks),
-            memberAccountLimitReached: raw.limitReached,
-          },
+          ...(ownStatus === undefined
+            ? {}
+            : {
+                organizationConfiguration: {
+                  autoEnable: raw.autoEnable,
+                  features: offered(raw.levels, raw.lacks),
+                  memberAccountLimitReached: raw.limitReached,
+                },
+              }),
         }),
     detectors: detectors.map((entry) => ({ ...entry, features: offered(entry.features ?? {}, raw.lacks) })),
     members: members.map((entry) => ({ ...entry, features: offered(entry.features ?? {}, raw.lacks) })),

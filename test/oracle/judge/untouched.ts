@@ -233,7 +233,13 @@ class RegionComparison {
         const [then, now] = [was.get(account), is.get(account)];
         // The account itself has changed meanwhile.
         const changed = this.run.before.accounts.get(account)?.state !== this.run.after.accounts.get(account)?.state;
-        if (then === now || changed || (administrator === administratorId && this.mayRelate(account, then, now))) continue;
+        if (
+          then === now ||
+          changed ||
+          (this.isSwept() && now !== undefined) ||
+          (administrator === administratorId && this.mayRelate(account, then, now))
+        )
+          continue;
         complaints.push({
           rule: 'unasked/relationship',
           detail: `${name}/${account} of ${administrator}: ${then ?? 'none'} → ${now ?? 'none'}`,

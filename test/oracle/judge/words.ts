@@ -2,10 +2,11 @@ import type { RecordedCall } from '../../../src/simulator/requests/recorded-call
 import type { Run } from '../support/live-world';
 import { complain, type Complaint } from './complaint';
 import { parse } from './form';
+import { statusOf, wantedAccounts } from './scope';
 
 /** Judges what the reports say was done, and what they advise. */
 export function judgeWords(run: Run): readonly Complaint[] {
-  return [...judgeAdvice(run), ...judgeDone(run)];
+  return [...judgeAdvice(run), ...judgeDone(run), ...judgeEnding(run), ...judgeCounts(run)];
 }
 
 const addable: readonly (readonly [string, (options: Run['options']) => boolean])[] = [
@@ -65,4 +66,32 @@ function wasSent(calls: readonly RecordedCall[], operations: readonly string[] |
     operations === undefined ||
     calls.some((call) => operations.includes(call.operation) && (region === undefined || call.region === region))
   );
+}
+
+/** Success in words goes with success in the exit code. */
+function judgeEnding({ exitCode, files, stderr }: Run): readonly Complaint[] {
+  if (exitCode === 0) return [];
+  const claims = ['Done and proven', ': everything is as asked'];
+  const texts = [files['md'] ?? '', files['html'] ?? '', stderr];
+  return complain(
+    'claims success',
+    claims.filter((claim) => texts.some((text) => text.includes(claim))),
+    (claim) => `"${claim}" with exit ${String(exitCode)}`,
+  );
+}
+
+/** The number of enabled accounts in a Region is that of the world, or not known. */
+function judgeCounts(run: Run): readonly Complaint[] {
+  const { regions = [] } = (parse(run.stdout) ?? {}) as {
+    regions?: readonly { readonly region: string; readonly enabledAccounts?: number | null }[];
+  };
+  return regions.flatMap(({ region: name, enabledAccounts: said }) => {
+    const region = run.after.regions.get(name);
+    if (said === null || said === undefined || region === undefined || run.settlesLate) return [];
+    const wanted = wantedAccounts(run.options, run.after).filter((id) => run.after.accounts.get(id)?.state === 'ACTIVE');
+    const number = wanted.filter((id) => statusOf(region, id) === 'Enabled').length;
+    return said === number
+      ? []
+      : [{ rule: 'number of enabled accounts', detail: `${name}: ${String(said)} in the document, ${String(number)} in fact` }];
+  });
 }
