@@ -25,16 +25,14 @@ async function play(one: Case): Promise<Played> {
 
 /** The case of a seed, made as small as it can be while the same rule stays broken. */
 async function shrink(seed: number, rule: string): Promise<Case | undefined> {
+  // This clock is not sped up.
+  const until = performance.now() + shrinkSeconds * 1000;
   const property = fc.asyncProperty(cases, async (one) => {
+    if (performance.now() > until) return true;
     const { complaints } = await play(one);
     return complaints.every((complaint) => complaint.rule !== rule);
   });
-  const found = await fc.check(property, {
-    seed,
-    numRuns: 1,
-    interruptAfterTimeLimit: shrinkSeconds * 1000 * 25,
-    markInterruptAsFailure: false,
-  });
+  const found = await fc.check(property, { seed, numRuns: 1 });
   return found.counterexample?.[0];
 }
 

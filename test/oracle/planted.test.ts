@@ -204,6 +204,26 @@ const mistakes: readonly (readonly [string, 'first' | 'second', Change, string])
   ['a cell that says excluded', 'first', inCsv(/(us-east-1,333333333301,[^,]*,[^,]*),enabled/, '$1,excluded'), 'cell/excluded'],
   ["the administrator's cell", 'first', inDetector(administratorId, () => ({ enabled: false })), 'cell/administrator'],
   ['a page that says something else', 'first', inCsv(/(us-east-1,333333333301,[^,]*,[^,]*),enabled/, '$1,unknown'), 'page'],
+  ['a verdict on an account that is no member', 'first', related(workload, 'Removed'), 'verdict "as asked" is not true'],
+  [
+    'a verdict that nothing is as asked',
+    'first',
+    (run) => ({ ...run, stdout: run.stdout.replaceAll('"as-asked"', '"gap"') }),
+    'verdict "gap" is not true',
+  ],
+  ['words of success', 'first', (run) => ({ ...run, exitCode: 1, stderr: 'Done and proven.' }), 'claims success'],
+  [
+    'a wrong number',
+    'first',
+    (run) => ({ ...run, stdout: run.stdout.replace('"enabledAccounts": 2', '"enabledAccounts": 3') }),
+    'number of enabled accounts',
+  ],
+  [
+    'advice that was followed already',
+    'first',
+    (run) => ({ ...run, options: { ...run.options, restartSuspended: true }, stderr: 'add --restart-suspended' }),
+    'advice to add an option that was given',
+  ],
   [
     'a step that was never sent',
     'first',

@@ -1,4 +1,4 @@
-import { administratorId, askedPlans, levelOf, wantedFrequency, type AskedPlans, type Options } from '../support/options';
+import { administratorId, askedPlans, levelOf, migrates, wantedFrequency, type AskedPlans, type Options } from '../support/options';
 import {
   guardDutyPrincipal,
   legacyRuntime,
@@ -11,12 +11,30 @@ import {
 import type { RegionView, WorldView } from '../support/world-view';
 import { isEnabledMember, isOpen, isResting, regionsInScope, runs, statusOf, wantedAccounts } from './scope';
 
+/** What a question is about, in the words of the JSON document. */
+interface Subject {
+  readonly question: string;
+  /** Undefined: the organization as a whole. */
+  readonly region?: string;
+  readonly account?: string;
+  /** `NAME` or `NAME/ADDITIONAL`. */
+  readonly feature?: string;
+  readonly servicePrincipal?: string;
+}
+
 /** One thing that was asked for, and whether the world has it so. */
-export interface Question {
-  readonly about: string;
-  readonly place: string;
+export interface Question extends Subject {
   readonly right: boolean;
   readonly seen: string;
+}
+
+/** The question in a line. */
+export function describeQuestion({ question, region, account, feature, servicePrincipal, seen }: Question): string {
+  return `${[question, servicePrincipal, region, account, feature].filter((part) => part !== undefined).join(' ')}: ${seen}`;
+}
+
+function ask(subject: Subject, right: boolean, seen: string): Question {
+  return { ...subject, right, seen };
 }
 
 /** What a Region is asked, apart from its name. */
@@ -39,40 +57,41 @@ export function questionsOf(options: Options, view: WorldView): readonly Questio
 }
 
 function askOrganization(options: Options, plans: AskedPlans, view: WorldView, names: readonly string[]): readonly Question[] {
-  const here = (about: string, right: boolean, seen: string): Question => ({ about, place: 'organization', right, seen });
   const registered = view.delegations.get(guardDutyPrincipal);
   const wantsMalware = (levelOf(plans, malware) ?? 'NONE') !== 'NONE';
   const malwareOffered = names.some((name) => view.regions.get(name)?.offered.has(malware));
+  const trusted = (servicePrincipal: string): Question =>
+    ask({ question: 'trusted-access', servicePrincipal }, view.trustedAccess.has(servicePrincipal), 'missing');
   return [
-    here('Regions', names.length > 0, 'no Region is open to both accounts'),
-    here('trusted access', view.trustedAccess.has(guardDutyPrincipal), [...view.trustedAccess].join(', ')),
-    ...(wantsMalware && malwareOffered ? [here('trusted access of malware protection', view.trustedAccess.has(malwarePrincipal), '')] : []),
-    here('registration', registered === undefined || registered === administratorId, registered ?? 'none'),
-    here('all features', view.allFeatures, ''),
-    ...(view.policyType ? [here('organization policy', options.acceptPolicy, 'GUARDDUTY_POLICY')] : []),
+    ask({ question: 'regions' }, names.length > 0, 'no Region is open to both accounts'),
+    trusted(guardDutyPrincipal),
+    ...(wantsMalware && malwareOffered ? [trusted(malwarePrincipal)] : []),
+    ask({ question: 'registration' }, registered === undefined || registered === administratorId, registered ?? 'none'),
+    ask({ question: 'all features' }, view.allFeatures, 'consolidated billing'),
+    ask({ question: 'organization-policy' }, !view.policyType || options.acceptPolicy, 'GUARDDUTY_POLICY'),
     ...[...view.accounts]
       .filter(([id]) => wantedAccounts(options, view).includes(id) && !isResting(view, id))
-      .map(([id, { state }]) => here('state of account', state === 'ACTIVE', `${id} is ${state}`)),
+      .map(([account, { state }]) => ask({ question: 'accounts', account }, state === 'ACTIVE', state)),
   ];
 }
 
 function askRegion(options: Options, plans: AskedPlans, view: WorldView, name: string): readonly Question[] {
   const region = view.regions.get(name);
-  const about = (word: string, right: boolean, seen: string): Question => ({ about: word, place: name, right, seen });
-  if (region === undefined || !isOpen(options, view, name)) return [about('opt-in', false, 'not opted in')];
+  const here = (question: string, right: boolean, seen: string): Question => ask({ question, region: name }, right, seen);
+  if (region === undefined || !isOpen(options, view, name)) return [here('region', false, 'not opted in')];
   const asking: Asking = { options, plans, view, name, region };
   const detector = region.detectors.get(administratorId);
   const frequency = wantedFrequency(options);
   const { administrator } = region;
   return [
-    about(
+    here(
       'designation',
       administrator?.account === administratorId && !administrator.leaving,
       `${administrator?.account ?? 'nobody'}${administrator?.leaving === true ? ', leaving' : ''}`,
     ),
-    about("administrator's detector", runs(region, administratorId), detector === undefined ? 'missing' : 'suspended'),
-    ...(view.policyType ? [] : [about('auto-enable', region.autoEnable === (options.autoEnable ?? 'ALL'), region.autoEnable)]),
-    ...(frequency === undefined ? [] : [about('frequency', detector?.frequency === frequency, detector?.frequency ?? 'none')]),
+    here('detector', runs(region, administratorId), detector === undefined ? 'missing' : 'suspended'),
+    ...(view.policyType ? [] : [here('auto-enable', region.autoEnable === (options.autoEnable ?? 'ALL'), region.autoEnable)]),
+    ...(frequency === undefined ? [] : [here('finding-frequency', detector?.frequency === frequency, detector?.frequency ?? 'none')]),
     ...askFeatures(asking),
     ...askMembers(asking),
   ];
@@ -81,12 +100,13 @@ function askRegion(options: Options, plans: AskedPlans, view: WorldView, name: s
 function askMembers({ options, view, name, region }: Asking): readonly Question[] {
   return wantedAccounts(options, view)
     .filter((id) => view.accounts.get(id)?.state === 'ACTIVE' && statusOf(region, id) !== 'AccountSuspended')
-    .map((id) => ({
-      about: 'member',
-      place: `${name}/${id}`,
-      right: isEnabledMember(region, id),
-      seen: `${region.members.get(administratorId)?.get(id) ?? 'no member'}, detector ${runs(region, id) ? 'runs' : 'does not run'}`,
-    }));
+    .map((account) =>
+      ask(
+        { question: 'members', region: name, account },
+        isEnabledMember(region, account),
+        `${statusOf(region, account) ?? 'no member'}, detector ${runs(region, account) ? 'runs' : 'does not run'}`,
+      ),
+    );
 }
 
 function askFeatures(asking: Asking): readonly Question[] {
@@ -100,7 +120,7 @@ function askFeatures(asking: Asking): readonly Question[] {
     if (level === undefined) return [];
     if (!region.offered.has(base)) {
       // An agent goes with its plan, which is asked after by itself.
-      return feature === base ? [{ about: 'feature offered', place: asking.name, right: false, seen: feature }] : [];
+      return feature === base ? [ask({ question: 'organization-feature', region: asking.name, feature }, false, 'not offered')] : [];
     }
     // What an organization policy manages is not the program's to set: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html
     if (view.managedFeatures.has(base)) return [];
@@ -110,34 +130,24 @@ function askFeatures(asking: Asking): readonly Question[] {
 
 function askFeature(asking: Asking, feature: string, level: Level): readonly Question[] {
   const { options, view, name, region } = asking;
-  const migrates = options.migrate && feature === runtime && level !== 'NONE';
+  const ends = feature === runtime && migrates(options);
   const has = (account: string, wanted: string): boolean => region.detectors.get(account)?.features.get(wanted) === true;
-  const about = (word: string, place: string, right: boolean, seen: string): Question => ({ about: word, place, right, seen });
-  const inOrganization = view.policyType
-    ? []
-    : [
-        about(
-          'feature of organization',
-          `${name}/${feature}`,
-          (region.levels.get(feature) ?? 'NONE') === level,
-          region.levels.get(feature) ?? 'NONE',
-        ),
-        ...(migrates
-          ? [about('migration of organization', name, (region.levels.get(legacyRuntime) ?? 'NONE') === 'NONE', 'legacy in force')]
-          : []),
-      ];
-  const inDetectors = (word: string, accounts: readonly string[]): readonly Question[] =>
-    accounts.flatMap((id) => [
-      about(`feature of ${word}`, `${name}/${id}/${feature}`, has(id, feature), 'off'),
-      ...(migrates ? [about(`migration of ${word}`, `${name}/${id}`, !has(id, legacyRuntime), 'legacy on')] : []),
+  const inOrganization = (wanted: string, target: string): Question => {
+    const seen = region.levels.get(wanted) ?? 'NONE';
+    return ask({ question: 'organization-feature', region: name, feature: wanted }, seen === target, seen);
+  };
+  const inDetectors = (question: string, accounts: readonly string[]): readonly Question[] =>
+    accounts.flatMap((account) => [
+      ask({ question, region: name, account, feature }, has(account, feature), 'off'),
+      ...(ends ? [ask({ question, region: name, account, feature: legacyRuntime }, !has(account, legacyRuntime), 'on')] : []),
     ]);
   const today =
     options.applyToMembers && level !== 'NONE'
       ? wantedAccounts(options, view).filter((id) => view.accounts.get(id)?.state === 'ACTIVE' && isEnabledMember(region, id))
       : [];
   return [
-    ...inOrganization,
-    ...(level === 'ALL' ? inDetectors("administrator's detector", [administratorId]) : []),
-    ...inDetectors('member', today),
+    ...(view.policyType ? [] : [inOrganization(feature, level), ...(ends ? [inOrganization(legacyRuntime, 'NONE')] : [])]),
+    ...(level === 'ALL' ? inDetectors('administrator-feature', [administratorId]) : []),
+    ...inDetectors('member-feature', today),
   ];
 }

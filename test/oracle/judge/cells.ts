@@ -60,7 +60,7 @@ function coverageIsWrong(run: Run, { id, name, coverage }: { id: string; name: s
     case 'enabled':
       return !isEnabledMember(region, id) && !stateChanges(run, id);
     case 'administrator':
-      return id !== administratorId || region.administrator?.account !== administratorId || !runs(region, id);
+      return id !== administratorId || !runs(region, id);
     case 'not-enabled':
     case 'planned':
       return (

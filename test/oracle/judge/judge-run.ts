@@ -1,12 +1,13 @@
 import type { Case } from '../generate/case';
 import type { Run } from '../support/live-world';
 import { contradicts } from '../support/options';
-import { questionsOf } from './asked';
+import { describeQuestion, questionsOf } from './asked';
 import { judgeCells } from './cells';
 import { complain, type Complaint } from './complaint';
 import { judgeForm } from './form';
 import { judgeCreated } from './created';
 import { judgeRequests } from './requests';
+import { judgeVerdicts } from './verdicts';
 import { judgeWords } from './words';
 import { judgeUntouched, type OwnDoing } from './untouched';
 
@@ -23,6 +24,7 @@ export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Com
     ...judgeCells(run),
     ...judgeCreated(run),
     ...judgeWords(run),
+    ...judgeVerdicts(run),
     ...judgePromise(run),
     ...judgeRefusal(run),
   ];
@@ -32,7 +34,7 @@ export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Com
 function judgePromise({ options, mode, exitCode, after }: Run): readonly Complaint[] {
   if (mode === 'dry-run' || (exitCode !== 0 && exitCode !== 3)) return [];
   const wrong = questionsOf(options, after).filter(({ right }) => !right);
-  if (exitCode === 0) return complain('exit 0 is not true', wrong, ({ about, place, seen }) => `${about} ${place}: ${seen}`);
+  if (exitCode === 0) return complain('exit 0 is not true', wrong, describeQuestion);
   return wrong.length > 0 ? [] : [{ rule: 'exit 3 although everything is as asked for', detail: '' }];
 }
 

@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
 import { writesOf, type Run } from '../support/live-world';
-import { administratorId, askedPlans, levelOf } from '../support/options';
+import { administratorId, askedPlans, levelOf, migrates } from '../support/options';
 import { legacyRuntime } from '../support/vocabulary';
 import { complain, type Complaint } from './complaint';
 import { isExcluded, statusOf } from './scope';
@@ -123,7 +123,7 @@ function judgeFeatures(run: Run, call: RecordedCall): readonly Complaint[] {
   const owners = call.operation === 'UpdateDetector' ? [call.account] : accountsOf(call);
   const region = run.before.regions.get(call.region);
   return featuresOf(call).flatMap(({ name, status }) => {
-    if (status !== 'DISABLED' || (name === legacyRuntime && run.options.migrate)) return [];
+    if (status !== 'DISABLED' || (name === legacyRuntime && migrates(run.options))) return [];
     const losers = owners.filter((id) => region?.detectors.get(id)?.features.get(name) === true);
     return complain('lowered/request', losers, (id) => `${call.operation} ${call.region}/${id} ${name}`);
   });
@@ -132,7 +132,8 @@ function judgeFeatures(run: Run, call: RecordedCall): readonly Complaint[] {
 /** A level that is sent has to be the one that is in force, or the one asked for. */
 function judgeLevels(run: Run, call: RecordedCall): readonly Complaint[] {
   const region = run.before.regions.get(call.region);
-  if (region?.administrator?.account !== administratorId) return [];
+  // A new designation begins with a new configuration.
+  if (region?.administrator?.account !== administratorId || region.administrator.leaving) return [];
   const plans = askedPlans(run.options);
   const legacyEnds = run.options.migrate || levelOf(plans, legacyRuntime) === 'NONE';
   return featuresOf(call).flatMap(({ name, autoEnable }) => {

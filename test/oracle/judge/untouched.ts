@@ -1,4 +1,4 @@
-import { administratorId, askedPlans, levelOf, managementId, wantedFrequency } from '../support/options';
+import { administratorId, askedPlans, levelOf, managementId, migrates, wantedFrequency } from '../support/options';
 import type { Run } from '../support/live-world';
 import {
   guardDutyPrincipal,
@@ -9,7 +9,7 @@ import {
   organizationFeatures,
   runtime,
 } from '../support/vocabulary';
-import type { DetectorView, RegionView, WorldView } from '../support/world-view';
+import type { DetectorView, RegionView } from '../support/world-view';
 import type { Complaint } from './complaint';
 import { isExcluded, regionsInScope } from './scope';
 
@@ -38,15 +38,15 @@ export function judgeUntouched(run: Run, own: OwnDoing): readonly Complaint[] {
   ];
 }
 
-function judgeOrganization({ before, after, options }: Run): readonly Complaint[] {
+function judgeOrganization(run: Run): readonly Complaint[] {
+  const { before, after, options } = run;
   const malwareLevel = levelOf(askedPlans(options), malware) ?? 'NONE';
   const complaints: Complaint[] = [];
   for (const principal of before.trustedAccess) {
     if (!after.trustedAccess.has(principal)) complaints.push({ rule: 'removed/trusted access', detail: principal });
   }
   for (const principal of after.trustedAccess) {
-    const allowed =
-      principal === guardDutyPrincipal || (principal === malwarePrincipal && malwareLevel !== 'NONE' && offersMalware(options, after));
+    const allowed = principal === guardDutyPrincipal || (principal === malwarePrincipal && malwareLevel !== 'NONE' && offersMalware(run));
     if (!before.trustedAccess.has(principal) && !allowed) complaints.push({ rule: 'unasked/trusted access', detail: principal });
   }
   for (const principal of new Set([...before.delegations.keys(), ...after.delegations.keys()])) {
@@ -57,8 +57,12 @@ function judgeOrganization({ before, after, options }: Run): readonly Complaint[
   return complaints;
 }
 
-function offersMalware(options: Run['options'], view: WorldView): boolean {
-  return regionsInScope(options, view).some((name) => view.regions.get(name)?.offered.has(malware));
+/** Whether a Region of the run offers the plan, or can't tell yet because nobody is designated there. */
+function offersMalware(run: Run): boolean {
+  return regionsInScope(run.options, run.after).some((name) => {
+    const undesignated = run.before.regions.get(name)?.administrator === undefined;
+    return undesignated || run.after.regions.get(name)?.offered.has(malware) === true;
+  });
 }
 
 interface Compared {
@@ -115,10 +119,8 @@ class RegionComparison {
   /** Levels that a setting of the organization may be changed to. */
   private askedLevels(feature: string, was: string): readonly string[] {
     const level = levelOf(this.plans, feature);
-    const runtimeLevel = levelOf(this.plans, runtime);
-    const migrates = this.run.options.migrate && runtimeLevel !== undefined && runtimeLevel !== 'NONE';
     const legacy = feature.split('/')[0] === legacyRuntime;
-    const ended = legacy && was !== 'NONE' && (migrates || levelOf(this.plans, legacyRuntime) === 'NONE');
+    const ended = legacy && was !== 'NONE' && (migrates(this.run.options) || levelOf(this.plans, legacyRuntime) === 'NONE');
     return [...(level === undefined ? [] : [level]), ...(ended ? ['NONE'] : [])];
   }
 
@@ -196,9 +198,8 @@ class RegionComparison {
 
   private maySwitchOff(account: string, feature: string, is: DetectorView): boolean {
     const { options } = this.run;
-    const level = levelOf(this.plans, runtime);
-    const migrates = options.migrate && level !== undefined && level !== 'NONE' && this.place.inScope;
-    if (feature.split('/')[0] !== legacyRuntime || !migrates || is.features.get(runtime) !== true) return false;
+    const ended = feature.split('/')[0] === legacyRuntime && this.place.inScope && migrates(options);
+    if (!ended || is.features.get(runtime) !== true) return false;
     return account === administratorId || (options.applyToMembers && this.mayReach(account));
   }
 

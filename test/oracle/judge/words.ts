@@ -41,7 +41,7 @@ const requestsOf: Readonly<Record<string, readonly string[]>> = {
 
 interface ActionRow {
   readonly kind: string;
-  readonly outcome: { readonly status: string } | null;
+  readonly outcome: { readonly status: string; readonly sent?: readonly string[] } | null;
 }
 
 /** What is said to be done was sent: the past tense comes from evidence. */
@@ -56,7 +56,7 @@ function judgeDone({ stdout, calls }: Run): readonly Complaint[] {
   ];
   const unsent = rows.filter(
     ({ action: { kind, outcome }, region }) =>
-      outcome !== null && ['done', 'partly-done'].includes(outcome.status) && !wasSent(calls, requestsOf[kind], region),
+      outcome !== null && (outcome.sent ?? []).length > 0 && !wasSent(calls, requestsOf[kind], region),
   );
   return complain('said to be done, but never sent', unsent, ({ action: { kind }, region }) => `${kind} ${region ?? ''}`);
 }

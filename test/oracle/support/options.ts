@@ -77,6 +77,12 @@ export function contradicts(options: Options): boolean {
   );
 }
 
+/** Whether the legacy plan is to give way to the newer one: by the option, or by naming it as `none` beside the newer one. */
+export function migrates(options: Options): boolean {
+  const plans = askedPlans(options);
+  return isWanted(levelOf(plans, runtime)) && (options.migrate || levelOf(plans, legacyRuntime) === 'NONE');
+}
+
 function isWanted(level: Level | undefined): boolean {
   return level !== undefined && level !== 'NONE';
 }

@@ -1,5 +1,5 @@
 import type { Case } from '../generate/case';
-import { questionsOf } from '../judge/asked';
+import { describeQuestion, questionsOf } from '../judge/asked';
 import type { Complaint } from '../judge/complaint';
 import { judgeRun } from '../judge/judge-run';
 import { obstaclesOf } from '../judge/obstacles';
@@ -65,13 +65,14 @@ class Play {
   }
 
   /** Nothing stands in the way, so the run has to succeed, and a check has to know whether anything is to do. */
-  private expectAttainable({ mode, exitCode, options, before, stderr, stdout }: Run): void {
+  private expectAttainable({ mode, exitCode, options, before, after, stderr, stdout }: Run): void {
     const open = questionsOf(options, before).some(({ right }) => !right);
     const expected = mode === 'check' && open ? 3 : 0;
     if (exitCode !== expected) {
+      const missing = questionsOf(options, after).filter(({ right }) => !right);
       this.say(
         `${mode} ends with ${String(exitCode)} instead of ${String(expected)}, although nothing is in its way`,
-        `${stderr}\n${stdout.slice(0, 4000)}`,
+        [...missing.map((question) => `missing: ${describeQuestion(question)}`), stderr, stdout.slice(0, 4000)].join('\n'),
       );
     }
   }

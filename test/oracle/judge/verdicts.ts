@@ -1,0 +1,63 @@
+import type { Run } from '../support/live-world';
+import { administratorId } from '../support/options';
+import { questionsOf, type Question } from './asked';
+import { complain, type Complaint } from './complaint';
+import { parse } from './form';
+
+/** An answer of the JSON document to one question. */
+interface Verdict {
+  readonly question: string;
+  readonly answer: string;
+  readonly feature: string | null;
+  readonly additional: string | null;
+  readonly servicePrincipal: string | null;
+}
+
+interface Document {
+  readonly organization?: { readonly verdicts?: readonly Verdict[] };
+  readonly regions?: readonly { readonly region: string; readonly verdicts?: readonly Verdict[] }[];
+}
+
+/** Questions whose answer follows from the world alone, so that a wrong "no" is seen too. */
+const plain: ReadonlySet<string> = new Set([
+  'designation',
+  'detector',
+  'auto-enable',
+  'finding-frequency',
+  'organization-feature',
+  'members',
+]);
+
+/** Every answer of the JSON document has to agree with the world: *as asked* where it is so, *to do* and *gap* where it is not. */
+export function judgeVerdicts(run: Run): readonly Complaint[] {
+  const { organization, regions = [] } = (parse(run.stdout) ?? {}) as Document;
+  const questions = questionsOf(run.options, run.after);
+  const rows = [
+    ...(organization?.verdicts ?? []).map((verdict) => ({ verdict, region: undefined })),
+    ...regions.flatMap(({ region, verdicts = [] }) => verdicts.map((verdict) => ({ verdict, region }))),
+  ];
+  return rows.flatMap(({ verdict, region }) => {
+    const own = questions.filter((question) => isAbout(question, verdict, region));
+    const wrong = own.filter(({ right }) => !right);
+    const where = `${verdict.question} ${verdict.feature ?? ''}${verdict.additional === null ? '' : `/${verdict.additional}`} ${region ?? ''}`;
+    if (verdict.answer === 'as-asked') {
+      return complain('verdict "as asked" is not true', wrong, ({ account = '', seen }) => `${where} ${account}: ${seen}`);
+    }
+    const known = verdict.answer === 'to-do' || verdict.answer === 'gap';
+    // Where nobody is designated nothing can be read yet, so what is to be set is not known to be so.
+    const readable = region === undefined || run.before.regions.get(region)?.administrator?.account === administratorId;
+    const untrue = readable && known && plain.has(verdict.question) && own.length > 0 && wrong.length === 0 && !run.settlesLate;
+    return untrue ? [{ rule: `verdict "${verdict.answer}" is not true`, detail: where }] : [];
+  });
+}
+
+function isAbout(question: Question, verdict: Verdict, region: string | undefined): boolean {
+  const feature =
+    verdict.feature === null ? undefined : [verdict.feature, ...(verdict.additional === null ? [] : [verdict.additional])].join('/');
+  return (
+    question.question === verdict.question &&
+    question.region === region &&
+    question.feature === feature &&
+    question.servicePrincipal === (verdict.servicePrincipal ?? undefined)
+  );
+}
