@@ -207,7 +207,7 @@ const mistakes: readonly (readonly [string, 'first' | 'second', Change, string])
   ['a verdict on an account that is no member', 'first', related(workload, 'Removed'), 'verdict "as asked" is not true'],
   [
     'a verdict that nothing is as asked',
-    'first',
+    'second',
     (run) => ({ ...run, stdout: run.stdout.replaceAll('"as-asked"', '"gap"') }),
     'verdict "gap" is not true',
   ],

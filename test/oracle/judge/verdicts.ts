@@ -11,6 +11,12 @@ interface Verdict {
   readonly feature: string | null;
   readonly additional: string | null;
   readonly servicePrincipal: string | null;
+  readonly accounts: readonly string[] | null;
+}
+
+interface Row {
+  readonly verdict: Verdict;
+  readonly region: string | undefined;
 }
 
 interface Document {
@@ -32,13 +38,14 @@ const plain: ReadonlySet<string> = new Set([
 export function judgeVerdicts(run: Run): readonly Complaint[] {
   const { organization, regions = [] } = (parse(run.stdout) ?? {}) as Document;
   const questions = questionsOf(run.options, run.after);
-  const rows = [
+  const rows: readonly Row[] = [
     ...(organization?.verdicts ?? []).map((verdict) => ({ verdict, region: undefined })),
     ...regions.flatMap(({ region, verdicts = [] }) => verdicts.map((verdict) => ({ verdict, region }))),
   ];
   return rows.flatMap(({ verdict, region }) => {
     const own = questions.filter((question) => isAbout(question, verdict, region));
-    const wrong = own.filter(({ right }) => !right);
+    const apart = accountsApart(rows, verdict, region);
+    const wrong = own.filter(({ right, account }) => !right && (account === undefined || !apart.has(account)));
     const where = `${verdict.question} ${verdict.feature ?? ''}${verdict.additional === null ? '' : `/${verdict.additional}`} ${region ?? ''}`;
     if (verdict.answer === 'as-asked') {
       return complain('verdict "as asked" is not true', wrong, ({ account = '', seen }) => `${where} ${account}: ${seen}`);
@@ -51,10 +58,24 @@ export function judgeVerdicts(run: Run): readonly Complaint[] {
   });
 }
 
+/** Accounts of which another verdict says something else: of the same question, for the same feature, the one above it, or any. */
+function accountsApart(rows: readonly Row[], { question, feature }: Verdict, region: string | undefined): ReadonlySet<string> {
+  const others = rows.filter(
+    ({ verdict, region: where }) =>
+      where === region &&
+      verdict.question === question &&
+      verdict.answer !== 'as-asked' &&
+      (verdict.feature === null || (verdict.feature === feature && verdict.additional === null)),
+  );
+  return new Set(others.flatMap(({ verdict }) => verdict.accounts ?? []));
+}
+
 function isAbout(question: Question, verdict: Verdict, region: string | undefined): boolean {
   const feature =
     verdict.feature === null ? undefined : [verdict.feature, ...(verdict.additional === null ? [] : [verdict.additional])].join('/');
   return (
+    // At the top this one asks whether policies could be read; what they override is answered Region by Region.
+    question.question !== 'organization-policy' &&
     question.question === verdict.question &&
     question.region === region &&
     question.feature === feature &&

@@ -120,8 +120,12 @@ function withChangesOfOthers(view: WorldView, faults: Scenario['faults'], calls:
 }
 
 function settlesLate({ timing = {}, accounts }: ScenarioInput): boolean {
-  const { memberSeconds = 0, memberJitterSeconds = 0, autoEnableAllSeconds = null } = timing;
-  return memberSeconds + memberJitterSeconds > 0 || autoEnableAllSeconds !== null || accounts.some(({ changes }) => changes !== undefined);
+  const { memberSeconds = 0, memberJitterSeconds = 0, configurationSeconds = 0, autoEnableAllSeconds = null } = timing;
+  return (
+    memberSeconds + memberJitterSeconds + configurationSeconds > 0 ||
+    autoEnableAllSeconds !== null ||
+    accounts.some(({ changes }) => changes !== undefined)
+  );
 }
 
 /** Requests that ask AWS to change something, answered or not. */
