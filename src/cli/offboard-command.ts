@@ -43,11 +43,11 @@ Exit codes:
 
 Examples:
   See what would happen:
-    $ provision-guardduty offboard --profile management --admin-profile security \\
-        --dry-run
+    $ provision-guardduty offboard --profile management \\
+        --admin-profile security --dry-run
   Do it, without a terminal:
-    $ provision-guardduty offboard --profile management --admin-profile security \\
-        --confirm o-abcde12345
+    $ provision-guardduty offboard --profile management \\
+        --admin-profile security --confirm o-abcde12345
 `;
 
 /** The options of `provision-guardduty offboard`. */

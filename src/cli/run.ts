@@ -5,7 +5,6 @@ import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
 import { createPalette } from '../reporters/text/palette';
 import { errorText } from '../reporters/text/error-text';
-import { addCompletion } from './completion';
 import { addIamPolicy } from './iam-policy';
 import { Interrupted } from './interruption';
 import { offboardCommand, parseOffboardSettings, type RawOffboardOptions } from './offboard-command';
@@ -88,7 +87,6 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   addIamPolicy(program, print, (line) => {
     write(stderr, [line]);
   });
-  addCompletion(program, print);
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, tell));
   program.hook('preAction', (_program, command) => {
     refuseSwallowedOptions(command);

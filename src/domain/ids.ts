@@ -1,5 +1,11 @@
 declare const brand: unique symbol;
-type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** @public Declarations of other files name it where they are published. */
+export interface Brand<Name extends string> {
+  readonly [brand]: Name;
+}
+
+type Branded<Name extends string> = string & Brand<Name>;
 
 /** Twelve digits, kept as text because of leading zeros. */
 export type AccountId = Branded<'AccountId'>;

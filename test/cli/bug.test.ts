@@ -14,7 +14,7 @@ describe('a bug of the program', () => {
       },
     });
     const terminal = { env: {}, stdin: noInput(), stdout, stderr, onInterrupt: () => () => undefined };
-    expect(await run(['completion', 'bash'], terminal)).toBe(1);
+    expect(await run(['iam-policy', 'management'], terminal)).toBe(1);
     expect(stderr.text).toContain(
       `This is a bug in provision-guardduty. Please report it with the lines below:\nprovision-guardduty ${version}\n${words}`,
     );

@@ -20,10 +20,10 @@ describe('names in the documents', () => {
   });
 
   test.each([
-    ['from src', 'See `plan/action.ts` and `plan/no-such.ts`.', ['plan/no-such.ts']],
+    ['from src', 'See `plan/actions.ts` and `plan/no-such.ts`.', ['plan/no-such.ts']],
     ['from the folder named before', 'In `cli/run.ts`, then `program.ts` and `no-such.ts`.', ['no-such.ts']],
     ['from a folder named in another paragraph', 'In `src/cli`.\n\nThen `program.ts`.', ['program.ts']],
-    ['of folders', '`src/no-such` beside `src/plan`, `test/access`, `test/no-such`', ['src/no-such', 'test/no-such']],
+    ['of folders', '`src/no-such` beside `src/plan`, `test/traps`, `test/no-such`', ['src/no-such', 'test/no-such']],
     ['in a diagram', '```mermaid\na["src/cli"] --> b["src/no-such"]\na->>b: plan/no-such.ts\n```', ['src/no-such', 'plan/no-such.ts']],
     ['of other things', '`npm ci`, `@aws-sdk/client-*`, `dist/main.js`, `sts:AssumeRole`, `--check`', []],
   ])('%s are looked up', (_where, text, missing) => {

@@ -45,7 +45,7 @@ describe('the packed package', () => {
       Record<string, string> | undefined
     >;
     for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies']) expect(manifest[key]).toBeUndefined();
-    expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+    expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /^(?:pre|post)?install$/.test(name))).toEqual([]);
     expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['provision-guardduty']);
   });
 

@@ -25,7 +25,6 @@ const alone: readonly Step[] = [
   step('check', [...simulated, '--check'], 3, 'Drift: a run would change something.'),
   step('rollout with reports', [...simulated, '--yes', '--report', ...reports], 0, 'Done and proven.'),
   step('policy', ['iam-policy', 'management'], 0, 'guardduty:EnableOrganizationAdminAccount'),
-  step('completion', ['completion', 'bash'], 0, 'complete'),
 ];
 
 /** Against one simulated AWS that goes on: what the first run did, the others find. */

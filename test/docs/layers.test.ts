@@ -8,7 +8,7 @@ interface Zone {
   readonly except: readonly string[];
 }
 
-/** Which floors each floor may import, as ESLint enforces it. */
+/** Which layers each layer may import, as ESLint enforces it. */
 function permitted(): ReadonlyMap<string, readonly string[]> {
   const { overrides } = JSON.parse(readFileSync(join(root, '.eslintrc.json'), 'utf8')) as {
     overrides: readonly { rules: { 'import-x/no-restricted-paths'?: [string, { zones: readonly Zone[] }] } }[];
@@ -16,21 +16,21 @@ function permitted(): ReadonlyMap<string, readonly string[]> {
   const zones = overrides.flatMap(({ rules }) => rules['import-x/no-restricted-paths']?.[1].zones ?? []);
   return new Map(
     zones.map(({ target, except }) => {
-      const floor = target.replace('./src/', '');
-      return [floor, except.map((path) => path.replace('./', '')).filter((path) => path !== floor)];
+      const layer = target.replace('./src/', '');
+      return [layer, except.map((path) => path.replace('./', '')).filter((path) => path !== layer)];
     }),
   );
 }
 
-/** The arrows of the picture of the floors. */
+/** The arrows of the picture of the layers. */
 function drawn(): readonly (readonly [string, string])[] {
   const [, picture = ''] = /```mermaid\nflowchart TB\n([^]*?)```/.exec(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')) ?? [];
   const arrows = [...picture.matchAll(/^ *(\w+) --> (.*)$/gm)];
   return arrows.flatMap(([, from = '', to = '']) => to.split(' & ').map((one) => [from, one] as const));
 }
 
-/** Every floor that the arrows lead to from this one. */
-function below(floor: string): ReadonlySet<string> {
+/** Every layer that the arrows lead to from this one. */
+function below(layer: string): ReadonlySet<string> {
   const found = new Set<string>();
   const walk = (from: string): void => {
     for (const [start, end] of drawn()) {
@@ -39,21 +39,21 @@ function below(floor: string): ReadonlySet<string> {
       walk(end);
     }
   };
-  walk(floor);
+  walk(layer);
   return found;
 }
 
-describe('the picture of the floors', () => {
-  const floors = [...permitted()];
+describe('the picture of the layers', () => {
+  const layers = [...permitted()];
 
-  test.each(floors)('draws no import of %s that ESLint refuses, and leaves none out', (floor, allowed) => {
-    const arrows = drawn().flatMap(([from, to]) => (from === floor ? [to] : []));
+  test.each(layers)('draws no import of %s that ESLint refuses, and leaves none out', (layer, allowed) => {
+    const arrows = drawn().flatMap(([from, to]) => (from === layer ? [to] : []));
     expect(arrows.filter((to) => !allowed.includes(to))).toEqual([]);
-    expect(allowed.filter((to) => !below(floor).has(to))).toEqual([]);
+    expect(allowed.filter((to) => !below(layer).has(to))).toEqual([]);
   });
 
   test('has the one exception that the text tells', () => {
-    const more = floors.flatMap(([floor, allowed]) => [...below(floor)].filter((to) => !allowed.includes(to)).map((to) => [floor, to]));
+    const more = layers.flatMap(([layer, allowed]) => [...below(layer)].filter((to) => !allowed.includes(to)).map((to) => [layer, to]));
     expect(more).toEqual([['aws', 'plan']]);
   });
 });

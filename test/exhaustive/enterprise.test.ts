@@ -1,7 +1,7 @@
 import { enterprise } from '../../src/simulator/scenario/built-in/enterprise';
 import { runProgram } from '../support/program';
 import { administratorId, managementId, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
-import { destructive } from './support/troubles';
+import { destructive } from '../traps/support/troubles';
 
 interface Document {
   readonly exitCode: number;

@@ -1,10 +1,10 @@
 import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
-import { inLanes, openLanes, type Lane } from './support/lanes';
-import { pointsOf, strikeAt, type Point } from './support/points';
-import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from './support/troubles';
-import { worldOf } from './support/world-of';
+import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
+import { pointsOf, strikeAt, type Point } from '../traps/support/points';
+import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from '../traps/support/troubles';
+import { worldOf } from '../traps/support/world-of';
 
 type Effect = Fault['then'];
 

@@ -5,7 +5,7 @@ import { runProgram } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
 import { destructive, withoutPauses } from '../traps/support/troubles';
 import { flat } from '../traps/support/walk';
-import { kinds, type Kind } from './support/kinds';
+import { kinds, type Kind } from '../permissions/support/kinds';
 
 type Policies = Readonly<Partial<Record<Holder, PolicyDocument>>>;
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../support/program';
 import { organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt } from './support/built-program';
-import { inLanes, openLanes, type Lane } from './support/lanes';
-import { pointsOf, strikeAt } from './support/points';
-import { addTroubles, destructive, endTroubles } from './support/troubles';
-import { worldOf } from './support/world-of';
+import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
+import { pointsOf, strikeAt } from '../traps/support/points';
+import { addTroubles, destructive, endTroubles } from '../traps/support/troubles';
+import { worldOf } from '../traps/support/world-of';
 
 const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '5'];
 
