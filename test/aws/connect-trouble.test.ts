@@ -132,6 +132,41 @@ describe('connect', () => {
     });
   });
 
+  test('takes the file of a token that is missing for what it is, and not for the network', async () => {
+    writeConfig('[profile management]', `role_arn = arn:aws:iam::${managementId}:role/CI`, 'web_identity_token_file = /nonexistent/token');
+    expect(await rejectionOf(connected({ management }))).toMatchObject({
+      name: 'CredentialsError',
+      message: 'The credentials of the given account (profile management) could not be read on this machine.',
+      reason: "Cause: ENOENT: no such file or directory, open '/nonexistent/token'",
+    });
+  });
+
+  test('names the command that renews a session, as a shell takes the name of the profile', async () => {
+    writeConfig(
+      '[profile "my own"]',
+      'sso_session = corp',
+      `sso_account_id = ${managementId}`,
+      'sso_role_name = A',
+      '[sso-session corp]',
+      'sso_region = us-east-1',
+      'sso_start_url = https://x',
+    );
+    const error = await rejectionOf(connected({ management: { kind: 'profile', profile: 'my own' } }));
+    expect(error).toMatchObject({ remedy: `Run "aws sso login --profile 'my own'", then try again.` });
+    expect(JSON.stringify(error)).not.toContain('%20');
+  });
+
+  test('says of credentials of another partition which one the Regions are in, and which one the profile', async () => {
+    const simulator = await simulate();
+    setEnvironment({ AWS_ENDPOINT_URL: simulator.url });
+    writeConfig(...profile('management', keysFor('999999999999'), 'region = us-gov-west-1'));
+    expect(await rejectionOf(connected({ management }))).toMatchObject({
+      remedy: expect.stringContaining(
+        "Credentials work in one partition only (aws, aws-cn, aws-us-gov): the Regions asked for are in aws, the profile's Region us-gov-west-1 is in aws-us-gov.",
+      ) as string,
+    });
+  });
+
   test('says when STS cannot be reached, and does not blame the credentials', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
     writeConfig(...profile('management', keysFor(managementId), `endpoint_url = ${await closedPort()}`));

@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
 import './support/node-errors';
 import type { Region } from '../../src/domain/ids';
 import { keysFor } from '../../src/simulator/world/keys';
 import { administratorId, managementId, workload } from '../support/builders';
 import { keyVariables, profile, setEnvironment, writeConfig, writeCredentials } from './support/environment';
 import { connected, organizationOf, problemOf, rejectionOf, simulate } from './support/simulated';
+import { listening } from './support/proxy-server';
 
 const management = { kind: 'profile', profile: 'management' } as const;
 const security = { kind: 'profile', profile: 'security' } as const;
@@ -191,6 +193,31 @@ describe('connect with the default chain', () => {
       name: 'CredentialsError',
       message: 'The credentials of the management account (keys in the environment) do not work.',
     });
+  });
+
+  test('takes the role of the instance, and none where the instance gives none', async () => {
+    await aroundHere();
+    const { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey } = keysFor(managementId);
+    const Expiration = new Date(Date.now() + 3_600_000).toISOString();
+    const role = { Code: 'Success', AccessKeyId, SecretAccessKey, Token: 't', Expiration };
+    let answers: readonly string[] = ['token', 'role', JSON.stringify(role)];
+    const port = await listening(
+      createServer((request, response) => {
+        const [answer, ...later] = answers;
+        answers = later;
+        request.resume();
+        response.writeHead(answer === undefined ? 404 : 200).end(answer);
+      }),
+    );
+    const address = `http://127.0.0.1:${String(port)}`;
+    setEnvironment({
+      AWS_EC2_METADATA_DISABLED: 'false',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: address,
+      HTTP_PROXY: 'http://127.0.0.1:1',
+      NO_PROXY: '127.0.0.1',
+    });
+    expect((await connected()).management?.caller.accountId).toBe(managementId);
+    expect(await rejectionOf(connected())).toMatchObject({ message: 'There are no credentials of the given account.' });
   });
 
   test('says when there are no credentials at all', async () => {

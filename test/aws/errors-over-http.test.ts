@@ -81,6 +81,12 @@ describe('a request that fails again and again', () => {
     expect(await problemAfter({ on: { service: 'guardduty' }, then }, listDetectors)).toEqual({ code, calls: 8 });
   });
 
+  test.each([200, 404])('is "not-aws" after three attempts that a page with status %s answers', async (status) => {
+    withoutPauses();
+    const then: Fault['then'] = { kind: 'html', status };
+    expect(await problemAfter({ on: { service: 'guardduty' }, then }, listDetectors)).toEqual({ code: 'not-aws', calls: 3 });
+  });
+
   test('is counted attempt by attempt', async () => {
     withoutPauses();
     const world = await simulated(organizationOf(1, { faults: [{ on: { operation: 'ListDetectors' }, then: { kind: 'reset' } }] }));

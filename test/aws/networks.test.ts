@@ -113,6 +113,25 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     );
   });
 
+  test('that keeps a session from being fetched is to blame, and not the session', async () => {
+    const proxy = await behindProxy({ refuses: 403 });
+    writeConfig(
+      '[profile management]',
+      'sso_session = corp',
+      `sso_account_id = ${managementId}`,
+      'sso_role_name = Admin',
+      '[sso-session corp]',
+      'sso_region = eu-west-1',
+      'sso_start_url = https://corp.awsapps.com/start',
+    );
+    writeSsoToken('corp', 'https://corp.awsapps.com/start', 'eu-west-1');
+    setEnvironment(through(proxy));
+    const { name, all } = await refusalOf(connected({ management }));
+    expect(name).toBe('ProvisionError');
+    expect(all).toContain('sso:GetRoleCredentials did not get through the proxy');
+    expect(all).not.toContain('aws sso login');
+  });
+
   test.each([
     [407, 'refused with HTTP 407 (Proxy Authentication Required)'],
     [403, 'refused with HTTP 403 (Forbidden)'],
