@@ -54,6 +54,11 @@ describe('the commands in the documents', () => {
           managementAccount: managementId,
           delegatedAdministrators: [{ account: administratorId, servicePrincipal: 'guardduty.amazonaws.com' }],
         },
+        accounts: [
+          { id: managementId, name: 'management', email: 'management@example.com' },
+          { id: administratorId, name: 'security', email: 'security@example.com' },
+          { count: 3, firstId: '333333333301' },
+        ],
         regions: ['us-east-1', 'eu-central-1'].map((name) => ({ name, administrator, detectors })),
       }),
     );
