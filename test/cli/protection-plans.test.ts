@@ -1,8 +1,6 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
-import { runProgram } from '../support/program';
-import type { ProgramResult } from '../support/program';
-import { administratorId, managementId, organization, startSimulatedAws } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { runProgram, type ProgramResult } from '../support/program';
+import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 const principal = 'guardduty.amazonaws.com';
 const region = ['-r', 'us-east-1'];

@@ -1,9 +1,7 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
-import { administratorId, managementId } from '../support/simulated-aws';
-import type { SimulatedAws } from '../support/simulated-aws';
+import { administratorId, managementId, type SimulatedAws } from '../support/simulated-aws';
 import { withoutPauses } from './support/troubles';
-import { setUp, walkThrough, workload, writesOf } from './support/walk';
-import type { Trap } from './support/walk';
+import { setUp, walkThrough, workload, writesOf, type Trap } from './support/walk';
 
 beforeEach(withoutPauses);
 afterEach(() => {

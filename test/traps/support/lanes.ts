@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
-import { startSimulator } from '../../../src/simulator/server';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../../src/simulator/server';
 import type { RecordedCall } from '../../../src/simulator/requests/recorded-call';
-import type { Simulator, SimulatorOptions } from '../../../src/simulator/server';
 
 /** A simulated AWS of its own behind two profiles, beside others in the same process. */
 export interface Lane {
