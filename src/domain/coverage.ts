@@ -1,7 +1,7 @@
 import type { AccountId } from './ids';
 
 /** Workloads of one kind: EC2 instances, ECS clusters, EKS clusters. */
-export interface CoveredType {
+interface CoveredType {
   /** `EC2`, `ECS`, `EKS`, or a word that AWS adds. */
   readonly type: string;
   readonly healthy: number;

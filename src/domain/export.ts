@@ -48,7 +48,7 @@ export function keyPlaceOf(arn: string): { readonly partition: string; readonly 
 }
 
 /** Whether two ARNs name the same bucket and prefix: a slash at the end makes no difference. */
-export function isSameDestination(one: string, other: string): boolean {
+function isSameDestination(one: string, other: string): boolean {
   return one.replace(/\/$/, '') === other.replace(/\/$/, '');
 }
 

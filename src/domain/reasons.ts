@@ -70,8 +70,8 @@ const ofFeatures = {
 } as const satisfies Readonly<Record<string, Weight>>;
 
 export type AccountReason = keyof typeof ofAccounts;
-export type PlaceReason = keyof typeof ofPlaces;
-export type FeatureReason = keyof typeof ofFeatures;
+type PlaceReason = keyof typeof ofPlaces;
+type FeatureReason = keyof typeof ofFeatures;
 export type Reason = AccountReason | PlaceReason | FeatureReason;
 
 /** What each reason means for the end of a run. The words for it are in `messages/reasons.ts`. */

@@ -107,7 +107,7 @@ export interface TrialsLeft {
 }
 
 /** The administrator of whom an account is a member. */
-export interface Membership {
+interface Membership {
   readonly accountId: AccountId;
   readonly relationshipStatus: string;
 }

@@ -7,7 +7,7 @@ import { describeProblem } from './problems';
 import { count } from './phrases';
 
 /** A setting of an organization configuration, as people call it. */
-export function settingName({ feature, additional }: Pick<LoweredSetting, 'feature' | 'additional'>): string {
+function settingName({ feature, additional }: Pick<LoweredSetting, 'feature' | 'additional'>): string {
   if (feature === undefined) return 'auto-enable';
   const plan = harmless(shortName(feature));
   return additional === undefined ? plan : `${plan}/${harmless(shortName(additional))}`;

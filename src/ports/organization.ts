@@ -26,7 +26,7 @@ interface ListedAccounts {
 }
 
 /** A unit that a list names. The name is untrusted text. */
-export interface ListedUnit {
+interface ListedUnit {
   readonly id: UnitId;
   readonly name: string | undefined;
 }

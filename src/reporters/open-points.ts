@@ -37,7 +37,7 @@ export interface PointsInput {
 }
 
 /** Everything that is left to do or to know, for every text that people read. */
-export function openPointsOf(input: PointsInput): readonly OpenPoint[] {
+function openPointsOf(input: PointsInput): readonly OpenPoint[] {
   const warnings = input.plan.warnings.map((warning): OpenPoint => ({
     heading: describeWarning(warning),
     lines: [],

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Emit } from '../ports/events';
 
 /** Who acts: the management account, where its credentials were given, and the administrator. */
-export interface Actors {
+interface Actors {
   readonly management: Identity | undefined;
   readonly administrator: Identity;
 }

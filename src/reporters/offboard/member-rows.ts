@@ -7,7 +7,7 @@ import type { LeftMember } from '../../offboard/plan/verdicts';
 import { leftIn, releasedIn, type OffboardSummary } from './summary';
 
 /** What became of one member record. */
-export type MemberResult = 'released' | 'left' | 'planned' | 'not-attempted' | 'unknown' | 'administrator';
+type MemberResult = 'released' | 'left' | 'planned' | 'not-attempted' | 'unknown' | 'administrator';
 
 /** One account in one Region: what it was to the administrator, and what became of that. */
 export interface MemberRow {

@@ -3,7 +3,7 @@ import { hang } from './layout';
 import type { Palette } from './palette';
 
 /** One line that is written over again and again; `ora` on a terminal. */
-export interface Spinner {
+interface Spinner {
   text: string;
   start(): unknown;
   stop(): unknown;

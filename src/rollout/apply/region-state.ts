@@ -8,7 +8,7 @@ import type { RunContext } from '../context';
 import { growingPauses } from '../waiting';
 
 /** What was read just before the first write that AWS may have taken; the proof compares settings that nobody mentioned with it. */
-export interface Readings {
+interface Readings {
   configuration?: OrganizationConfiguration;
   detector?: Detector;
   members?: MemberFeatures;

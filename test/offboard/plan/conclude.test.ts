@@ -1,4 +1,5 @@
 import { known, type Fact, type Members } from '../../../src/domain/snapshot';
+import type { ProblemCode } from '../../../src/domain/problem';
 import { concludeRegion, showRegion, type LastReading } from '../../../src/offboard/plan/conclude';
 import { offboardExitCode } from '../../../src/offboard/plan/exit-code';
 import type { OffboardAction } from '../../../src/offboard/plan/actions';

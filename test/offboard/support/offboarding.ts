@@ -56,7 +56,7 @@ export function delegatedWorld(overrides: Partial<ScenarioInput> = {}): Scenario
 }
 
 /** What one run of the command left behind. */
-export interface OffboardRun {
+interface OffboardRun {
   readonly exitCode: number;
   /** What the user has read, without the line breaks of the terminal's width. */
   readonly said: string;

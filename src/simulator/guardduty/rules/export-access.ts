@@ -18,7 +18,7 @@ export interface Upload {
  * The service principal under which GuardDuty calls S3 and KMS. Opt-in Regions have their own:
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export function exportPrincipal({ scenario: { partition, switches } }: World, region: string): string {
+function exportPrincipal({ scenario: { partition, switches } }: World, region: string): string {
   const own = isOptIn(partition, region) || (partition !== 'aws' && switches.exportPrincipal === 'own-in-other-partitions');
   return own ? `guardduty.${region}.amazonaws.com` : 'guardduty.amazonaws.com';
 }
