@@ -1,6 +1,4 @@
-import { AccountClient } from '@aws-sdk/client-account';
-import { GuardDutyClient } from '@aws-sdk/client-guardduty';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { MiddlewareStack } from '@smithy/types';
 import type { CredentialProvider } from './credentials';
@@ -54,13 +52,15 @@ export class Clients {
   });
 
   readonly organizations = once(async () => {
-    const client = new OrganizationsClient(await this.options('Organizations'));
+    const { makeOrganizations } = await import('./late-clients');
+    const client = makeOrganizations(await this.options('Organizations'));
     this.equip(client.middlewareStack, 'Organizations');
     return client;
   });
 
   readonly account = once(async () => {
-    const client = new AccountClient(await this.options('Account'));
+    const { makeAccount } = await import('./late-clients');
+    const client = makeAccount(await this.options('Account'));
     this.equip(client.middlewareStack, 'Account');
     return client;
   });
@@ -69,18 +69,20 @@ export class Clients {
     const key = `${region} ${repetition}`;
     const existing = this.guardDuty.get(key);
     if (existing !== undefined) return existing;
-    const retries = this.guardDutyRetries.get(region) ?? this.retries();
-    this.guardDutyRetries.set(region, retries);
-    const made = this.options('GuardDuty', region, retries[repetition]).then((options) => {
-      const client = new GuardDutyClient(options);
-      this.equip(client.middlewareStack, 'GuardDuty', region);
-      // The SDK makes a signer for each request, always the same for one client.
-      const makeSigner = client.config.signer;
-      client.config.signer = once(makeSigner);
-      return client;
-    });
+    const made = this.makeGuardDuty(region, repetition);
     this.guardDuty.set(key, made);
     return made;
+  }
+
+  private async makeGuardDuty(region: string, repetition: Repetition): Promise<GuardDutyClient> {
+    const retries = this.guardDutyRetries.get(region) ?? this.retries();
+    this.guardDutyRetries.set(region, retries);
+    const { makeGuardDuty } = await import('./late-clients');
+    const client = makeGuardDuty(await this.options('GuardDuty', region, retries[repetition]));
+    this.equip(client.middlewareStack, 'GuardDuty', region);
+    // The SDK makes a signer for each request, always the same for one client.
+    client.config.signer = once(client.config.signer);
+    return client;
   }
 
   private equip<Input extends object, Output extends object>(

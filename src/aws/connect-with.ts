@@ -24,6 +24,9 @@ const afterInterrupt = 5_000;
 /** What can be reached with somebody's credentials. */
 export type ReachOf<Reach extends Identity> = (clients: Clients, caller: CallerIdentity) => Reach;
 
+/** Loads it: what a command asks of AWS is not needed before STS has answered. */
+type LoadReach<Reach extends Identity> = () => Promise<ReachOf<Reach>>;
+
 /** Asks STS whose credentials these are. */
 async function identify(clients: Clients): Promise<CallerIdentity> {
   const { ask } = requestsOver(
@@ -46,17 +49,18 @@ interface Connecting<Reach extends Identity> {
   readonly settings: ConnectionSettings;
   readonly context: ClientContext;
   readonly networks: Networks;
-  readonly reachOf: ReachOf<Reach>;
+  readonly loadReach: LoadReach<Reach>;
 }
 
 /** Whose credentials they are, or why that could not be established. */
 async function checked<Reach extends Identity>(
-  { context, reachOf }: Connecting<Reach>,
+  { context, loadReach }: Connecting<Reach>,
   { provider, network, label }: Access,
 ): Promise<Reach> {
   const clients = new Clients(context, { credentials: provider, origin: label.origin, network });
   try {
-    return reachOf(clients, await identify(clients));
+    const caller = await identify(clients);
+    return (await loadReach())(clients, caller);
   } catch (error) {
     throw error instanceof ProvisionError ? error : credentialsTrouble(translateError(error, { action: 'sts:GetCallerIdentity' }), label);
   }
@@ -103,7 +107,7 @@ async function establish<Reach extends Identity>(
  */
 export async function connectWith<Reach extends Identity>(
   settings: ConnectionSettings,
-  reachOf: ReachOf<Reach>,
+  loadReach: LoadReach<Reach>,
 ): Promise<Connection<Reach>> {
   const firstAnswer = new FirstAnswer(settings.say ?? (() => undefined));
   const { askMfaCode: ask } = settings;
@@ -122,7 +126,7 @@ export async function connectWith<Reach extends Identity>(
     lastCall.announce(afterInterrupt);
   };
   try {
-    return { ...(await establish({ settings: { ...settings, askMfaCode }, context, networks, reachOf })), calls: requests, hurry, close };
+    return { ...(await establish({ settings: { ...settings, askMfaCode }, context, networks, loadReach })), calls: requests, hurry, close };
   } catch (error) {
     close();
     throw error;

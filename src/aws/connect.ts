@@ -1,7 +1,6 @@
 import { connectWith } from './connect-with';
 import type { Connection } from './connection';
 import type { ConnectionSettings } from './identity-source';
-import { rolloutReach } from './rollout-reach';
 
 /**
  * Establishes both identities before anything else is asked of AWS.
@@ -10,5 +9,5 @@ import { rolloutReach } from './rollout-reach';
  * of a profile that cannot be honoured; ProvisionError when STS does not answer
  */
 export function connect(settings: ConnectionSettings): Promise<Connection> {
-  return connectWith(settings, rolloutReach);
+  return connectWith(settings, async () => (await import('./rollout-reach')).rolloutReach);
 }

@@ -13,7 +13,7 @@ import { anything } from './answers/pieces';
 import { answerAboutAccounts } from './answers/unprocessed-accounts';
 import { requestsOver } from './ask';
 import type { Clients } from './clients';
-import { connectWith } from './connect-with';
+import { connectWith, type ReachOf } from './connect-with';
 import type { Connection } from './connection';
 import { guardDutyDoor, type GuardDutyDoor } from './detector-access';
 import type { ConnectionSettings } from './identity-source';
@@ -88,12 +88,13 @@ function releasingAdministrator({ requests: { ask } }: GuardDutyDoor): Releasing
 
 /** Establishes both identities as {@link connectWith} does, with what takes something away. For the command `offboard` alone. */
 export function connectOffboarding(settings: ConnectionSettings): Promise<Connection<OffboardIdentity>> {
-  return connectWith(settings, (clients, caller) => ({
+  const reachOf: ReachOf<OffboardIdentity> = (clients, caller) => ({
     ...rolloutReach(clients, caller),
     releasing: {
       organization: releasingOrganization(clients, caller.accountId),
       asManagement: (region) => releasingManagement(guardDutyDoor(clients, caller.accountId, region)),
       asAdministrator: (region) => releasingAdministrator(guardDutyDoor(clients, caller.accountId, region)),
     },
-  }));
+  });
+  return connectWith(settings, () => Promise.resolve(reachOf));
 }

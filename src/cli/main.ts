@@ -39,7 +39,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
-const terminal: Terminal = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, onInterrupt };
+const terminal: Terminal = {
+  env: process.env,
+  // Node opens it when it is first looked at, which help and refusals never do.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onInterrupt,
+};
 
 void run(process.argv.slice(2), terminal).then((code) => {
   // Requests that nobody waits for any more must not keep the process; what was written must get out.

@@ -2,24 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UsageError } from '../domain/errors';
-import { csvReport } from '../reporters/csv-report';
-import { harmlessJson } from '../messages/harmless';
-import { htmlReport } from '../reporters/html/html-report';
-import { jsonReport } from '../reporters/json-report';
-import { markdownReport } from '../reporters/markdown-report';
-import type { RunSummary } from '../reporters/run-summary';
 
 type Format<Summary> = (summary: Summary) => Iterable<string>;
 
-/** What each form of report holds; the ending of a file's name chooses it. */
-export type Formats<Summary> = Readonly<Record<'.html' | '.json' | '.csv' | '.md', Format<Summary>>>;
+const endings = ['.html', '.json', '.csv', '.md'] as const;
 
-export const rolloutFormats: Formats<RunSummary> = {
-  '.html': htmlReport,
-  '.json': (summary) => [harmlessJson(jsonReport(summary), 2), '\n'],
-  '.csv': csvReport,
-  '.md': (summary) => [markdownReport(summary)],
-};
+/** What each form of report holds; the ending of a file's name chooses it. */
+export type Formats<Summary> = Readonly<Record<(typeof endings)[number], Format<Summary>>>;
 
 /** Lists take commas too, but so do names of files: only a comma behind an ending parts two of them. */
 const betweenFiles = /(?<=\.html|\.json|\.csv|\.md),\s*/i;
@@ -40,7 +29,7 @@ function unusable(file: string, reason: string): UsageError {
   return new UsageError({
     message: file === '' ? '--report names no file.' : `The report ${file} cannot be written.`,
     reason,
-    remedy: `Name a file in a folder that exists and is writable, ending in ${Object.keys(rolloutFormats).join(', ')}.`,
+    remedy: `Name a file in a folder that exists and is writable, ending in ${endings.join(', ')}.`,
   });
 }
 

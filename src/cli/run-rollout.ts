@@ -1,23 +1,18 @@
 import { connect } from '../aws/connect';
 import type { RolloutSettings } from '../domain/settings';
 import type { ExitCode } from '../plan/exit-code';
-import { harmlessJson } from '../messages/harmless';
-import { jsonReport } from '../reporters/json-report';
 import { createPalette } from '../reporters/text/palette';
 import { Progress } from '../reporters/text/progress';
-import { resultText } from '../reporters/text/result-text';
 import type { RunSummary } from '../reporters/run-summary';
-import { rollOut } from '../rollout/roll-out';
-import { obtainConsent } from './consent';
 import { Interruption } from './interruption';
 import type { IdentitySources } from './parse-identities';
 import type { RawOptions } from './program';
 import { tellGitHub } from './github-actions';
-import { ReportFiles, rolloutFormats } from './report-files';
+import { ReportFiles } from './report-files';
 import { openRequestLog, type RequestLog } from './request-log';
 import { connectionSettings, describeOrigins, progressOptions } from './session';
 import { startSimulation, type Simulation } from './simulation';
-import { wantsColour, widthOf, type Terminal } from './terminal';
+import { wantsColour, type Terminal } from './terminal';
 
 /** What one rollout needs from the command line. */
 export interface RolloutCommand {
@@ -28,16 +23,6 @@ export interface RolloutCommand {
   readonly version: string;
 }
 
-function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary): void {
-  const { stdout, env } = terminal;
-  if (options.output === 'json') stdout.write(`${harmlessJson(jsonReport(summary), 2)}\n`);
-  else {
-    const palette = createPalette(wantsColour(stdout, env, options.color !== false));
-    const gap = stdout.isTTY === true ? '\n' : '';
-    stdout.write(`${gap}${resultText(summary, palette, widthOf(stdout), options.verbose === true).join('\n')}\n`);
-  }
-}
-
 /**
  * Runs one rollout from credentials to report. Whether the files that it is to write can be written is found out first.
  *
@@ -45,7 +30,7 @@ function writeResult({ options, terminal }: RolloutCommand, summary: RunSummary)
  */
 export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   const { report, logFile } = command.options;
-  const reports = new ReportFiles(report ?? [], rolloutFormats);
+  const reports = report === undefined ? undefined : new ReportFiles(report, (await import('./rollout-formats')).rolloutFormats);
   const log = logFile === undefined ? undefined : openRequestLog(logFile);
   try {
     return await runWithFiles(command, reports, log);
@@ -54,7 +39,11 @@ export async function runRollout(command: RolloutCommand): Promise<ExitCode> {
   }
 }
 
-async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSummary>, log: RequestLog | undefined): Promise<ExitCode> {
+async function runWithFiles(
+  command: RolloutCommand,
+  reports: ReportFiles<RunSummary> | undefined,
+  log: RequestLog | undefined,
+): Promise<ExitCode> {
   const { options, settings, terminal, version } = command;
   const startedAt = Date.now();
   const palette = createPalette(wantsColour(terminal.stderr, terminal.env, options.color !== false));
@@ -79,6 +68,12 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
     disconnect = connection.close;
     hurry = connection.hurry;
     if (simulation === undefined) progress.say(describeOrigins(connection.origins));
+    // Loaded now and not before, so that the first request leaves early.
+    const [{ rollOut }, { obtainConsent }, { writeResult }] = await Promise.all([
+      import('../rollout/roll-out'),
+      import('./consent'),
+      import('./write-result'),
+    ]);
     const result = await interruption.orStop(
       rollOut({
         settings,
@@ -96,7 +91,7 @@ async function runWithFiles(command: RolloutCommand, reports: ReportFiles<RunSum
     const calls = connection.calls.counts();
     const summary = { ...result, version, settings, simulated: simulation?.scenario, startedAt, finishedAt: Date.now(), calls };
     writeResult(command, summary);
-    const unwritten = [...reports.write(summary), ...(log?.troubles() ?? [])];
+    const unwritten = [...(reports?.write(summary) ?? []), ...(log?.troubles() ?? [])];
     for (const line of unwritten) terminal.stderr.write(`${line}\n`);
     tellGitHub(terminal, summary);
     return unwritten.length > 0 && result.exitCode === 0 ? 1 : result.exitCode;

@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { createInterface } from 'node:readline';
 
 /** A stream as a process has them: it may be a terminal with a width. */
 export type InputStream = Readable & { readonly isTTY?: boolean };
@@ -42,7 +41,9 @@ export function canAnimate({ stderr, env }: Terminal): boolean {
 }
 
 /** Asks one question on stderr and reads one line from stdin; an end of input is an empty answer. */
-export function ask({ stdin, stderr }: Terminal, question: string): Promise<string> {
+export async function ask({ stdin, stderr }: Terminal, question: string): Promise<string> {
+  // Loaded only where somebody is asked.
+  const { createInterface } = await import('node:readline');
   return new Promise((resolve) => {
     const lines = createInterface({ input: stdin, output: stderr, terminal: false });
     let answer = '';
