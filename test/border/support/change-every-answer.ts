@@ -22,7 +22,7 @@ async function runThrough({ world, options }: Representative, meddle: Meddler): 
 }
 
 /** What a plausible answer can't be blamed for: whoever believes it does what is right in the world that it describes. */
-const believable = /^(?:exit 0|exit 3|cell|page|enrolled again|unasked|reached|created|said)/;
+const believable = /^(?:exit 0|exit 3|cell|page|enrolled again|unasked|reached|created|said|verdict|number)/;
 
 /** What AWS says of a relationship is shown as it came, whatever it is. */
 const quoted = 'cell/relationship status';

@@ -68,7 +68,11 @@ function fieldMeddlings({ exchange, answer }: Recorded): readonly Meddling[] {
     changesOf(valueAt(document, path) ?? null).map(({ name, plausible, apply }) => ({
       name: `${nameOf(exchange)}: ${path.join('.')} ${name}`,
       operation: exchange.operation,
-      plausible: plausible || isEntryLeftOut(document, path, name) || (path.length === 1 && emptyIsAnswer.has(exchange.operation)),
+      plausible:
+        plausible ||
+        isEntryLeftOut(document, path, name) ||
+        isOtherFeature(path, name) ||
+        (path.length === 1 && emptyIsAnswer.has(exchange.operation)),
       meddle: (one, given) => (isSame(one, exchange) ? withChange(given, path, apply) : given),
     })),
   );
@@ -84,7 +88,11 @@ function lastingMeddlings(recorded: readonly Recorded[]): readonly Meddling[] {
       const place = everywhere(document, path);
       for (const { name, plausible, apply } of changesOf(valueAt(document, path) ?? null)) {
         const key = `every ${exchange.operation}: ${place.join('.')} ${name}`;
-        const lie = plausible || isEntryLeftOut(document, path, name) || (path.length === 1 && emptyIsAnswer.has(exchange.operation));
+        const lie =
+          plausible ||
+          isEntryLeftOut(document, path, name) ||
+          isOtherFeature(path, name) ||
+          (path.length === 1 && emptyIsAnswer.has(exchange.operation));
         if (made.has(key)) continue;
         made.set(key, {
           name: key,
@@ -96,6 +104,11 @@ function lastingMeddlings(recorded: readonly Recorded[]): readonly Meddling[] {
     }
   }
   return [...made.values()];
+}
+
+/** A feature under another name: a Region may lack the one and offer the other. */
+function isOtherFeature(path: readonly string[], name: string): boolean {
+  return path.includes('features') && path.at(-1) === 'name' && /text|case|padded/.test(name);
 }
 
 function isEntryLeftOut(document: Parameters<typeof valueAt>[0], path: readonly string[], name: string): boolean {

@@ -199,7 +199,9 @@ class RegionComparison {
   private maySwitchOff(account: string, feature: string, is: DetectorView): boolean {
     const { options } = this.run;
     const ended = feature.split('/')[0] === legacyRuntime && this.place.inScope && migrates(options);
-    if (!ended || is.features.get(runtime) !== true) return false;
+    // The two plans can't be changed in one request, so a run that failed between them may have ended one only, and says so.
+    const replaced = is.features.get(runtime) === true || this.run.exitCode !== 0;
+    if (!ended || !replaced) return false;
     return account === administratorId || (options.applyToMembers && this.mayReach(account));
   }
 

@@ -44,7 +44,7 @@ export function judgeVerdicts(run: Run): readonly Complaint[] {
   ];
   return rows.flatMap(({ verdict, region }) => {
     const own = questions.filter((question) => isAbout(question, verdict, region));
-    const apart = accountsApart(rows, verdict, region);
+    const apart = verdict.answer === 'as-asked' ? accountsApart(rows, verdict, region) : new Set();
     const wrong = own.filter(({ right, account }) => !right && (account === undefined || !apart.has(account)));
     const where = `${verdict.question} ${verdict.feature ?? ''}${verdict.additional === null ? '' : `/${verdict.additional}`} ${region ?? ''}`;
     if (verdict.answer === 'as-asked') {
