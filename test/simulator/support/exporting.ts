@@ -1,9 +1,9 @@
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { administrator } from './simulated';
 
-const bucketOwner = '300000000005';
+export const bucketOwner = '300000000005';
 const bucket = 'findings-of-everybody';
-const bucketArn = `arn:aws:s3:::${bucket}`;
+export const bucketArn = `arn:aws:s3:::${bucket}`;
 export const keyArn = `arn:aws:kms:us-east-1:${bucketOwner}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
 type Policy = NonNullable<NonNullable<ScenarioInput['buckets']>[number]['policy']>;
