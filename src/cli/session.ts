@@ -25,6 +25,8 @@ export async function progressOptions(
   const spinner = animated
     ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame, isEnabled: true })
     : undefined;
+  // It would colour its sign by itself, and does not know NO_COLOR and --no-color.
+  if (spinner !== undefined) Object.assign(spinner, { color: undefined });
   return { write: (line) => stderr.write(`${line}\n`), spinner, palette, level, width: widthOf(stderr) };
 }
 

@@ -19,11 +19,19 @@ const hostile = [
   'tag\u{E0041}\u{E007F}',
   '<script>alert(1)</script>&amp;',
   '=HYPERLINK("http://example.com")',
+  '::error::smuggled',
+  '::add-mask file=a,line=1::smuggled',
+  '##[error]smuggled',
+  // Wrapped right before the command.
+  `${'x'.repeat(80)}::warning::smuggled`,
 ].join(' ');
 
 /** What could move a cursor, colour, hide, reverse or break a line. */
 // eslint-disable-next-line no-control-regex -- exactly these must not be there
 const dangerous = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/u;
+
+/** A line that GitHub Actions takes for a command. */
+const command = /^\s*::[A-Za-z]|##\[/m;
 
 const places: readonly (readonly [string, Partial<ScenarioInput>])[] = [
   [
@@ -113,6 +121,7 @@ describe('text from AWS', () => {
 
     for (const shown of [dryRun.stdout, dryRun.stderr, text.stdout, text.stderr, json.stdout, json.stderr, ...logged]) {
       expect(dangerous.exec(shown)?.[0].codePointAt(0)).toBeUndefined();
+      expect(command.exec(shown)?.[0]).toBeUndefined();
       expect(shown).not.toContain('This is a bug');
     }
     expect(logged.length).toBeGreaterThan(2);
