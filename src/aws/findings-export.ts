@@ -5,7 +5,8 @@ import {
   UpdatePublishingDestinationCommand,
   type DestinationProperties,
 } from '@aws-sdk/client-guardduty';
-import type { ExportTarget, FindingsExport } from '../ports/findings-export';
+import type { ExportTarget } from '../domain/export';
+import type { FindingsExport } from '../ports/findings-export';
 import { describePublishingDestination } from './answers/describe-publishing-destination';
 import { listPublishingDestinations } from './answers/list-publishing-destinations';
 import { anything } from './answers/pieces';

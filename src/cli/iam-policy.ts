@@ -39,6 +39,7 @@ export function addIamPolicy(program: Command, print: (text: string) => void, wa
     .option('--protection-plans <plans...>', 'for a rollout with --protection-plans')
     .option('--apply-to-members', 'for a rollout with --apply-to-members')
     .addOption(new Option('--finding-frequency <often>', 'for a rollout with --finding-frequency').choices(frequencyWords))
+    .option('--coverage', 'for a rollout with --coverage')
     .option('--verbose', 'for a rollout with --verbose')
     .option('--restart-suspended', 'for a rollout with --restart-suspended')
     .option('--report <files...>', 'for a rollout with --report')
@@ -48,9 +49,9 @@ export function addIamPolicy(program: Command, print: (text: string) => void, wa
     .option('--without-management', 'for a rollout with credentials of the administrator alone')
     .option('--admin-role <name or ARN>', 'for a rollout with --admin-role')
     .option('--admin-account-id <id>', 'needed with the name of a role, and for the policies of an export')
-    .option('--export-bucket <arn>', 'the bucket of the export')
+    .option('--export-bucket <arn>', 'for a rollout with --export-bucket, and for the policies of an export')
     .option('--export-key <arn>', 'the key of the export')
-    .option('--export-bucket-owner <id>', 'the account that owns the bucket')
+    .option('--export-bucket-owner <id>', 'the account that owns the bucket of the export')
     .action(async (whose: Holder | ExportResource, options: RawPolicyOptions) => {
       if (options.offboard === true) print(await offboardPolicy(whose, options));
       else if (whose === 'management' || whose === 'administrator') print(iamPolicy(whose, options));

@@ -50,7 +50,7 @@ function parseKey(arn: string): { readonly partition: string; readonly region: R
 }
 
 /** @throws UsageError where the ARNs and the Regions of the run are not all of one partition */
-function refuseMixedPartitions(regions: readonly Region[] | 'all', arns: readonly (readonly [string, string])[]): void {
+export function refuseMixedPartitions(regions: readonly Region[] | 'all', arns: readonly (readonly [string, string])[]): void {
   const [first] = regions === 'all' ? [] : regions;
   const expected = first === undefined ? arns[0]?.[1] : partitionOf(first);
   const odd = arns.find(([, partition]) => partition !== expected);

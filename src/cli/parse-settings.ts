@@ -4,6 +4,7 @@ import { knownRegionsOf, partitionOf } from '../domain/partition';
 import type { RolloutSettings } from '../domain/settings';
 import { suggest } from '../domain/suggest';
 import { parseAccountId, parseExclusions } from './parse-exclusions';
+import { parseExport } from './parse-export';
 import { autoEnableWords, parseFrequency, parseProtectionPlans } from './parse-protection-plans';
 import type { RawOptions } from './program';
 import { splitList } from './split-list';
@@ -70,7 +71,7 @@ const showsUnits = (names: string): boolean => /\.html(?:,|$)/i.test(names);
 /** Protection plans and what belongs to them. */
 function parseProtection(
   options: RawOptions,
-): Pick<RolloutSettings, 'features' | 'applyToMembers' | 'migrateEksRuntimeMonitoring' | 'findingFrequency' | 'readTrials' | 'readUnits'> {
+): Pick<RolloutSettings, 'features' | 'applyToMembers' | 'migrateEksRuntimeMonitoring' | 'findingFrequency' | 'readExtras' | 'readUnits'> {
   const extra = options.applyToMembers === true ? '--apply-to-members' : '--migrate-eks-runtime-monitoring';
   if (options.protectionPlans === undefined && (options.applyToMembers === true || options.migrateEksRuntimeMonitoring === true)) {
     throw new UsageError({ message: `${extra} needs --protection-plans.`, remedy: 'Name the plans, or leave it out.' });
@@ -80,7 +81,7 @@ function parseProtection(
     applyToMembers: options.applyToMembers ?? false,
     migrateEksRuntimeMonitoring: options.migrateEksRuntimeMonitoring ?? false,
     findingFrequency: parseFrequency(options.findingFrequency),
-    readTrials: options.verbose ?? false,
+    readExtras: options.verbose ?? false,
     readUnits: (options.report ?? []).some(showsUnits),
   };
 }
@@ -113,6 +114,8 @@ export function parseSettings(options: RawOptions): RolloutSettings {
     ...parseExclusions(options, autoEnable, protection.features),
     acceptOrganizationPolicy: options.acceptOrganizationPolicy ?? false,
     ...protection,
+    export: parseExport(options, regions),
+    readCoverage: options.coverage ?? false,
     restartSuspended: options.restartSuspended ?? false,
     concurrency: parseNumber(options.concurrency, '--concurrency', 1, 100),
     waitSeconds: parseNumber(options.wait, '--wait', 0, 86_400),

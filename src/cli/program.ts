@@ -18,6 +18,11 @@ export interface RawOptions {
   readonly migrateEksRuntimeMonitoring?: boolean;
   readonly applyToMembers?: boolean;
   readonly findingFrequency?: string;
+  readonly exportBucket?: string;
+  readonly exportKey?: string;
+  readonly exportBucketOwner?: string;
+  readonly replaceExport?: string;
+  readonly coverage?: boolean;
   readonly restartSuspended?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -90,6 +95,10 @@ export function createProgram(version: string): Command {
       .option('--apply-to-members', 'switch these plans on in members at once')
       .option('--migrate-eks-runtime-monitoring', 'switch it off where runtime is asked for')
       .addOption(new Option('--finding-frequency <often>', 'how often updated findings are exported').choices(frequencyWords))
+      .option('--export-bucket <arn>', 'bucket, or bucket/prefix, to which findings of every Region are exported')
+      .option('--export-key <arn>', 'KMS key that encrypts them; in the Region of the bucket')
+      .option('--export-bucket-owner <id>', 'account that must own the bucket')
+      .option('--replace-export <arn>', 'present destination that may be replaced')
       .option('--exclude-accounts <ids...>', 'accounts not to enrol; not with --auto-enable all')
       .option('--exclude-ous <ids...>', 'the same for organizational units, with everything under them')
       .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
@@ -107,6 +116,7 @@ export function createProgram(version: string): Command {
       .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
       .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, export, fresh-10k or a file (default: small)')
       .optionsGroup('Output:')
+      .option('--coverage', 'also report what Runtime Monitoring really covers')
       .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
       .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')
       .option('--log-file <file>', 'write one JSON line per AWS request')

@@ -1,13 +1,17 @@
 import type { AccountId, Region } from './ids';
 import { isOptIn, type Partition } from './partition';
 
-/** Where the findings of every Region are to go. */
-export interface WantedExport {
+/** Where findings go, or are to go. */
+export interface ExportTarget {
   /** The bucket's ARN, with the prefix after a slash; no slash at the end. */
   readonly destinationArn: string;
   readonly keyArn: string;
   /** The account that must own the bucket; GuardDuty checks it before it exports. */
   readonly ownerId: AccountId;
+}
+
+/** Where the findings of every Region are to go. */
+export interface WantedExport extends ExportTarget {
   /** The destination that may be replaced, as AWS shows it today. Undefined: none. */
   readonly replaces: string | undefined;
 }
@@ -48,7 +52,7 @@ export function keyPlaceOf(arn: string): { readonly partition: string; readonly 
 }
 
 /** Whether two ARNs name the same bucket and prefix: a slash at the end makes no difference. */
-function isSameDestination(one: string, other: string): boolean {
+export function isSameDestination(one: string, other: string): boolean {
   return one.replace(/\/$/, '') === other.replace(/\/$/, '');
 }
 

@@ -56,6 +56,14 @@ const ofPlaces = {
   'more-left': 'act',
 } as const satisfies Readonly<Record<string, Weight>>;
 
+/** What is not as asked with the export of findings. */
+const ofExports = {
+  'export-elsewhere': 'act',
+  'export-pending': 'pending',
+  'export-failing': 'act',
+  'export-unconfirmed': 'act',
+} as const satisfies Readonly<Record<string, Weight>>;
+
 /** What is not as asked with one feature, or is worth knowing of it. */
 const ofFeatures = {
   'feature-not-offered': 'act',
@@ -72,7 +80,8 @@ const ofFeatures = {
 export type AccountReason = keyof typeof ofAccounts;
 type PlaceReason = keyof typeof ofPlaces;
 type FeatureReason = keyof typeof ofFeatures;
-export type Reason = AccountReason | PlaceReason | FeatureReason;
+type ExportReason = keyof typeof ofExports;
+export type Reason = AccountReason | PlaceReason | FeatureReason | ExportReason;
 
 /** What each reason means for the end of a run. The words for it are in `messages/reasons.ts`. */
-export const weights: Readonly<Record<Reason, Weight>> = { ...ofAccounts, ...ofPlaces, ...ofFeatures };
+export const weights: Readonly<Record<Reason, Weight>> = { ...ofAccounts, ...ofPlaces, ...ofFeatures, ...ofExports };

@@ -1,4 +1,5 @@
 import type { AutoEnable } from './auto-enable';
+import type { WantedExport } from './export';
 import type { AccountId, Region, UnitId } from './ids';
 import type { WantedFeatures } from './wanted-feature';
 
@@ -28,8 +29,12 @@ export interface RolloutSettings {
   readonly migrateEksRuntimeMonitoring: boolean;
   /** Switch features that were asked for on in members of today at once, instead of leaving it to AWS. */
   readonly applyToMembers: boolean;
-  /** Read how much is left of the trials of accounts that are enrolled already. */
-  readonly readTrials: boolean;
+  /** Undefined: where findings are exported to stays as it is. */
+  readonly export: WantedExport | undefined;
+  /** Read what Runtime Monitoring really covers, for the report alone. */
+  readonly readCoverage: boolean;
+  /** Read what is left of free trials, usage and custom detection rules, for the report alone. */
+  readonly readExtras: boolean;
   /** Read in which organizational units accounts are, and the names of the units: a report that shows it is written. */
   readonly readUnits: boolean;
   /** Undefined: it stays as it is. */

@@ -1,6 +1,7 @@
 import type { OrganizationAccount } from './account';
 import type { AutoEnable } from './auto-enable';
 import type { DetectorFeature } from './detector-feature';
+import type { ExportDestination } from './export';
 import type { OrganizationFeature } from './feature';
 import type { AccountId, DetectorId, Region } from './ids';
 import type { Problem } from './problem';
@@ -131,6 +132,8 @@ export interface RegionSnapshot {
   readonly memberFeatures: Fact<MemberFeatures> | undefined;
   /** Whether the account to be designated is a member of another administrator; read only where it is to be designated. */
   readonly administratorOf: Fact<Membership | undefined> | undefined;
+  /** Where the administrator's findings are exported to; read only where an export was asked for. */
+  readonly exports: Fact<readonly ExportDestination[]> | undefined;
   /** Read only where it was asked for. */
   readonly trials: Fact<readonly TrialsLeft[]> | undefined;
 }

@@ -2,6 +2,7 @@ import { accountsOf, type ActionKind, type OrganizationAction, type RegionAction
 import type { ActionOutcome, NotAttemptedBecause, Sent } from '../plan/outcome';
 import { attemptsOf, type RegionReport, type RegionStatus } from '../plan/report';
 import type { Question } from '../plan/verdicts';
+import { exportPhrase } from './export';
 import { configurationLowers, configurationPhrase, detectorPhrase, membersPhrase, switchesOff } from './features';
 import { count } from './phrases';
 import { describeProblem } from './problems';
@@ -37,6 +38,8 @@ export function describeAction(action: RegionAction | OrganizationAction): { rea
       const again = known === 0 ? '' : ` (${count(known, 'former or invited member')} among them)`;
       return { sign: '+', phrase: `enrol ${count(action.accounts.length, 'account')}${again}` };
     }
+    case 'export-findings':
+      return exportPhrase(action);
     case 'restart-members':
       return { sign: '~', phrase: `restart ${count(action.accounts.length, 'suspended member')} (${chargesStart})` };
   }
@@ -55,6 +58,7 @@ export const stepNames: Readonly<Record<ActionKind, string>> = {
   'configure-members': "members' plans",
   'associate-members': 'enrolment',
   'restart-members': 'restart of members',
+  'export-findings': 'export of findings',
 };
 
 /** What a step has changed, in the past tense, and the question whose answer confirms it. */
@@ -73,6 +77,8 @@ function changeOf(kind: RegionAction['kind'], sent: Exclude<Sent, 'accounts' | '
         : { phrase: "administrator's detector", confirmedBy: 'detector' };
     case 'auto-enable':
       return { phrase: 'auto-enable', confirmedBy: 'auto-enable' };
+    case 'export':
+      return { phrase: 'export of findings', confirmedBy: 'export' };
     case 'frequency':
       return { phrase: 'finding frequency', confirmedBy: 'finding-frequency' };
     case 'features':
@@ -132,6 +138,7 @@ export function whatWasDone(report: RegionReport): readonly string[] {
 export function becauseOf(because: NotAttemptedBecause): string {
   if (because === 'interrupted') return 'the run was interrupted';
   if (because === 'credentials-ended') return 'the credentials ended';
+  if (because === 'changed-meanwhile') return 'somebody changed it after the plan was made';
   return `the step "${stepNames[because]}" did not succeed`;
 }
 

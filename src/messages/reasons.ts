@@ -206,6 +206,27 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
     label: 'members of today get the protection plan from AWS within 24 hours',
     remedy: 'Nothing to do. To switch it on in them at once, add --apply-to-members.',
   },
+  'export-elsewhere': {
+    label: 'findings go to another bucket or prefix',
+    remedy: 'It is left alone. To replace it, name it with --replace-export.',
+    otherwise: {
+      given: (settings) => settings.export?.replaces !== undefined,
+      remedy: 'It is left alone: --replace-export names another one. To replace this one, name it with --replace-export.',
+    },
+  },
+  'export-pending': {
+    label: 'AWS has not verified the export yet',
+    remedy: 'Run again in a few minutes, or give AWS longer with --wait.',
+  },
+  'export-failing': {
+    label: 'the export is set up as asked, but AWS does not publish',
+    remedy:
+      'Check that the bucket, the key and their policies still let GuardDuty in: "iam-policy export-bucket" and "iam-policy export-key" print what they must say. AWS goes on by itself when the cause is fixed.',
+  },
+  'export-unconfirmed': {
+    label: 'AWS does not show the export as it was set up',
+    remedy: 'Run again in a few minutes. An owner of the bucket that AWS does not show is not checked.',
+  },
 };
 
 /** Reasons that a whole failed request stands behind: what helps against its failure helps. */

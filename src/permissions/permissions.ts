@@ -1,3 +1,4 @@
+import { locationOf } from '../domain/export';
 import { guardDutyPrincipal, malwarePrincipal } from '../domain/principals';
 import { concernsMembers, wantsAll, wantsMalwareProtection } from '../domain/wanted-feature';
 import type { Partition } from '../domain/partition';
@@ -40,7 +41,15 @@ const throughRole: Circumstance = {
 };
 
 /** On what a permission is needed: everything, or as little as IAM can express. */
-export type Scope = 'everything' | 'guardduty-in-regions' | 'principal-of-guardduty' | 'service-linked-role' | 'administrator-role';
+export type Scope =
+  | 'everything'
+  | 'guardduty-in-regions'
+  | 'principal-of-guardduty'
+  | 'service-linked-role'
+  | 'own-service-linked-role'
+  | 'export-bucket'
+  | 'export-objects'
+  | 'administrator-role';
 
 /** One permission: who needs it, when, and what the program does with it. */
 export interface Permission {
@@ -69,7 +78,13 @@ const plansOfMembers: Circumstance = {
   holds: ({ settings }) => concernsMembers(settings),
 };
 const plansToMembers: Circumstance = { said: 'with `--apply-to-members`', holds: ({ settings }) => settings.applyToMembers };
-const verbose: Circumstance = { said: 'with `--verbose`', holds: ({ settings }) => settings.readTrials };
+const exporting: Circumstance = { said: 'with `--export-bucket`', holds: ({ settings }) => settings.export !== undefined };
+const exportingBelow: Circumstance = {
+  said: 'with a prefix in `--export-bucket`',
+  holds: ({ settings }) => settings.export !== undefined && locationOf(settings.export.destinationArn)?.prefix !== '',
+};
+const covering: Circumstance = { said: 'with `--coverage`', holds: ({ settings }) => settings.readCoverage };
+const verbose: Circumstance = { said: 'with `--verbose`', holds: ({ settings }) => settings.readExtras };
 const changingDetector: Circumstance = {
   said: 'with `--restart-suspended`, `--finding-frequency` or protection plans for all',
   holds: (question) => restarting.holds(question) || plansForAll.holds(question) || question.settings.findingFrequency !== undefined,
@@ -145,6 +160,36 @@ function ownDetector(holder: Holder, whose: string): readonly Permission[] {
   ];
 }
 
+/** Requests for the report alone: a run goes on without them. */
+const readForReport: ReadonlySet<string> = new Set([
+  'GetRemainingFreeTrialDays',
+  'ListCustomDetectionRuleOrgConfigurations',
+  'GetUsageStatistics',
+  'GetCoverageStatistics',
+  'ListCoverage',
+]);
+
+/**
+ * What GuardDuty looks at of whoever sets an export up. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; the role:
+ * https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8
+ */
+const exportDependencies: readonly Permission[] = (
+  [
+    ['s3:GetBucketLocation', 'export-bucket', [], 'AWS finds the bucket of the export'],
+    ['s3:PutObject', 'export-objects', [], 'AWS makes a folder in the bucket'],
+    ['s3:ListBucket', 'export-bucket', [exportingBelow], 'AWS looks for the folder of the prefix'],
+    ['s3:GetObject', 'export-objects', [exportingBelow], 'AWS looks at the folder of the prefix'],
+    ['iam:GetRole', 'own-service-linked-role', [], 'AWS looks for the role of GuardDuty'],
+  ] as const
+).map(([action, scope, when, purpose]) => ({
+  holder: 'administrator',
+  action,
+  scope,
+  when: [applying, exporting, ...when],
+  purpose,
+  usedBy: 'guardduty:CreatePublishingDestination',
+}));
+
 /**
  * Every permission that a run can need: the policies that the program prints, their documentation and the hints in its messages come
  * from here. A new request of the program gets its row here; a test refuses rows that no run uses and requests that have no row.
@@ -211,6 +256,14 @@ export const permissions: readonly Permission[] = [
       ['CreateMembers', [applying], 'enrols accounts'],
       ['GetMemberDetectors', [plansOfMembers], 'reads the protection plans of members'],
       ['GetRemainingFreeTrialDays', [verbose], 'reads what is left of free trials'],
+      ['ListCustomDetectionRuleOrgConfigurations', [verbose], 'reads which custom detection rules are configured'],
+      ['GetUsageStatistics', [verbose], "reads AWS's estimate of the cost"],
+      ['GetCoverageStatistics', [covering], 'counts the workloads that Runtime Monitoring covers'],
+      ['ListCoverage', [covering], 'reads what is wrong with the others'],
+      ['ListPublishingDestinations', [exporting], 'finds where findings are exported to'],
+      ['DescribePublishingDestination', [exporting], 'reads bucket, key, owner and status of the export'],
+      ['CreatePublishingDestination', [applying, exporting], 'sets the export up'],
+      ['UpdatePublishingDestination', [applying, exporting], 'corrects the export'],
       ['UpdateMemberDetectors', [applying, plansToMembers], 'switches protection plans on in members'],
       ['StartMonitoringMembers', [applying, restarting], 'restarts suspended members'],
     ] as const
@@ -220,8 +273,9 @@ export const permissions: readonly Permission[] = [
     scope: 'guardduty-in-regions',
     when,
     purpose,
-    ...(operation === 'GetRemainingFreeTrialDays' ? { optional: true } : {}),
+    ...(readForReport.has(operation) ? { optional: true } : {}),
   })),
+  ...exportDependencies,
 ];
 
 /** The permissions that one run uses. */

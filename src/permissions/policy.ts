@@ -1,3 +1,4 @@
+import { locationOf } from '../domain/export';
 import { guardDutyPrincipal } from '../domain/principals';
 import { permissionsFor, trustedPrincipals, type PermissionsQuestion, type Scope } from './permissions';
 
@@ -40,9 +41,22 @@ const narrowings: Readonly<Record<Scope, (question: PermissionsQuestion) => Narr
     Resource: `arn:${partition}:iam::*:role/aws-service-role/${guardDutyPrincipal}/AWSServiceRoleForAmazonGuardDuty`,
     Condition: { StringEquals: { 'iam:AWSServiceName': guardDutyPrincipal } },
   }),
+  'own-service-linked-role': ({ partition }) => ({
+    Sid: 'ReadRoleOfGuardDuty',
+    Resource: `arn:${partition}:iam::*:role/aws-service-role/${guardDutyPrincipal}/AWSServiceRoleForAmazonGuardDuty`,
+  }),
+  'export-bucket': (question) => ({ Sid: 'BucketOfExport', Resource: exportBucketOf(question).bucket }),
+  'export-objects': (question) => ({ Sid: 'FolderOfExport', Resource: exportBucketOf(question).objects }),
   // Needed only where there is a role.
   'administrator-role': ({ administratorRole }) => ({ Sid: 'BecomeAdministrator', Resource: String(administratorRole) }),
 };
+
+/** ARNs of the bucket of an export and of what lies below its prefix. Asked for only where there is an export. */
+function exportBucketOf({ settings }: PermissionsQuestion): { readonly bucket: string; readonly objects: string } {
+  const { partition, bucket, prefix } = locationOf(settings.export?.destinationArn ?? '') ?? { partition: '', bucket: '', prefix: '' };
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return { bucket: arn, objects: `${arn}/${prefix === '' ? '' : `${prefix}/`}*` };
+}
 
 const order = Object.keys(narrowings) as readonly Scope[];
 

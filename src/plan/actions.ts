@@ -1,4 +1,5 @@
 import type { AutoEnable } from '../domain/auto-enable';
+import type { ExportDestination, ExportTarget } from '../domain/export';
 import type { AccountId, DetectorId } from '../domain/ids';
 import type { Reason } from '../domain/reasons';
 import type { FindingFrequency } from '../domain/settings';
@@ -104,6 +105,16 @@ export interface RestartMembers {
   readonly accounts: readonly AccountId[];
 }
 
+/** Findings of the Region go to this bucket, encrypted with this key, and GuardDuty checks who owns the bucket. */
+export interface ExportFindings {
+  readonly kind: 'export-findings';
+  /** The destination that is changed; null: there is none yet. */
+  readonly before: ExportDestination | null;
+  readonly after: ExportTarget;
+  /** Whether another bucket or prefix takes the place of the one before, as asked. */
+  readonly replaces: boolean;
+}
+
 /** One step in one Region. Everything that applying it needs is in it; it is plain data. */
 export type RegionAction =
   | DesignateAdministrator
@@ -115,7 +126,8 @@ export type RegionAction =
   | ConfigureDetector
   | AssociateMembers
   | RestartMembers
-  | ConfigureMembers;
+  | ConfigureMembers
+  | ExportFindings;
 
 export type RegionActionKind = RegionAction['kind'];
 export type ActionKind = OrganizationAction['kind'] | RegionActionKind;
@@ -127,7 +139,7 @@ interface Traits {
   /** Whether it makes its accounts enabled members. */
   readonly enablesAccounts: boolean;
   /** The part of the Region that AWS may show late after it, which the proof then reads again. */
-  readonly readBack: 'administrator' | 'detector' | 'configuration' | 'members' | 'member-features' | 'nothing';
+  readonly readBack: 'administrator' | 'detector' | 'configuration' | 'members' | 'member-features' | 'export' | 'nothing';
   /** Why the Region is not as asked where AWS accepted it and does not show it in time. */
   readonly unconfirmed: Reason;
 }
@@ -168,6 +180,8 @@ export const traits: Readonly<Record<RegionActionKind, Traits>> = {
     readBack: 'member-features',
     unconfirmed: 'member-features-unconfirmed',
   },
+  // The last step: a policy that is new may make it wait.
+  'export-findings': { neededBy: [], enablesAccounts: false, readBack: 'export', unconfirmed: 'export-unconfirmed' },
 };
 
 /** Accounts that an action makes enabled members. */

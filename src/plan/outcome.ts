@@ -3,11 +3,14 @@ import type { ActionKind, OrganizationAction, RegionAction } from './actions';
 import type { AccountGap } from './gap';
 import type { Verdict } from './verdicts';
 
-/** Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, or AWS ended the credentials. */
-export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended';
+/**
+ * Why a planned action was not begun: an earlier one it needs did not succeed, the user interrupted, AWS ended the credentials, or somebody
+ * else changed meanwhile what it would have changed.
+ */
+export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended' | 'changed-meanwhile';
 
 /** What a request that AWS accepted has changed; reports speak of these alone, and only where a reading shows them. */
-export type Sent = 'designation' | 'detector' | 'auto-enable' | 'features' | 'frequency' | 'accounts' | 'trusted-access';
+export type Sent = 'designation' | 'detector' | 'auto-enable' | 'features' | 'frequency' | 'accounts' | 'trusted-access' | 'export';
 
 /**
  * How one planned action ended. There is exactly one outcome for each. `done`: AWS accepted everything. `partly-done`: not every account

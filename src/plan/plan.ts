@@ -1,4 +1,5 @@
 import type { LeftOutReason } from '../domain/account';
+import type { ExportDestination } from '../domain/export';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { Problem } from '../domain/problem';
 import type { ClosedRegions, Fact, OrganizationConfiguration, TrialsLeft } from '../domain/snapshot';
@@ -47,6 +48,8 @@ export interface RegionPlan {
   readonly configuration: Fact<OrganizationConfiguration> | undefined;
   /** What is left of free trials of accounts that are enrolled already; undefined where that was not asked for. */
   readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
+  /** Where findings are exported to; undefined where that was not asked for, or where there is no detector. */
+  readonly exports: Fact<readonly ExportDestination[]> | undefined;
 }
 
 /** Facts that limit what the plan can promise, and that are no answer to a question. */

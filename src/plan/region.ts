@@ -10,6 +10,7 @@ import type { Candidates } from './candidates';
 import { autoEnableAfter, levelAfter, planConfiguration, underPolicy, type ConfigurationPlan } from './configuration';
 import { designationOrBlocker } from './designation';
 import { planAdministratorDetector, planManagementDetector, withKnownStatuses } from './detectors';
+import { planExport } from './export';
 import { planDetector, planMemberFeatures } from './features';
 import type { AccountGap, HeldBack } from './gap';
 import { planMembers, type MemberAnswer } from './members';
@@ -55,6 +56,7 @@ function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
     excludedMembers: [],
     configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,
+    exports: snapshot.exports,
   };
 }
 
@@ -159,6 +161,8 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
   const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
 
+  const exported = planExport(settings.export, snapshot.exports);
+
   const steps: readonly (RegionAction | undefined)[] = [
     toBeMade ? { kind: 'designate-administrator', accountId: administratorId } : undefined,
     own.action,
@@ -169,6 +173,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     accounts.length > 0 ? { kind: 'associate-members', accounts, before } : undefined,
     restart.length > 0 ? { kind: 'restart-members', accounts: restart } : undefined,
     memberFeatures.action,
+    exported.action,
   ];
   const notEnabled: readonly AccountGap[] = members.notEnabled;
   return {
@@ -182,6 +187,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
       ...administratorFeatures.verdicts,
       ...membersVerdicts(members, unreadOf('GetMembers')),
       ...memberFeatures.verdicts,
+      ...exported.verdicts,
     ],
     actions: steps.filter((step) => step !== undefined),
     enabled: members.enabled,
@@ -190,5 +196,6 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     excludedMembers: members.excludedMembers,
     configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,
+    exports: snapshot.exports,
   };
 }

@@ -1,9 +1,12 @@
+import type { ExportDestination } from '../domain/export';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
+import type { RegionInsight } from '../domain/insight';
 import { memberCondition, needsNewRecord } from '../domain/member';
 import type { Problem } from '../domain/problem';
 import { weights, type AccountReason } from '../domain/reasons';
 import { unknown, type Fact, type OrganizationConfiguration, type TrialsLeft } from '../domain/snapshot';
 import { accountsOf, traits, type RegionAction, type RegionActionKind } from './actions';
+import { exportDifferences } from './export';
 import { wordsOf, type AccountGap, type AwsWords } from './gap';
 import type { OrganizationAttempt, RegionAttempt } from './outcome';
 import { isInSync, type Blocker, type Plan, type RegionPlan } from './plan';
@@ -33,6 +36,8 @@ interface ReportBase {
   /** The organization's settings as the last reading shows them; undefined where there can be none yet, or nobody read them again. */
   readonly configuration: RegionPlan['configuration'];
   readonly trialsLeft: Fact<readonly TrialsLeft[]> | undefined;
+  /** Where findings are exported to, from the last reading. */
+  readonly exports: Fact<readonly ExportDestination[]> | undefined;
 }
 
 /** A Region in which nothing was applied: already right, blocked, or only shown. */
@@ -59,6 +64,8 @@ export interface RolloutReport {
   readonly organizationAttempts: readonly OrganizationAttempt[];
   readonly organizationPlanned: Plan['organizationActions'];
   readonly regions: readonly RegionReport[];
+  /** What was read for the report alone, by Region; empty where nobody asked for it. */
+  readonly insights: ReadonlyMap<Region, RegionInsight>;
 }
 
 /** The attempts at a Region; none where nothing was applied. */
@@ -72,8 +79,9 @@ export function plannedOf(report: RegionReport): readonly RegionAction[] {
 }
 
 function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
-  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft } = plan;
-  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft };
+  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft, exports } =
+    plan;
+  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft, exports };
 }
 
 /** The report of a Region in which nothing was applied. */
@@ -147,7 +155,7 @@ function sorted(accounts: readonly AccountGap[]): readonly AccountGap[] {
 }
 
 /** Why an answer is still `to-do` after the step that should have settled it. */
-function unsettled(verdict: Verdict & { readonly answer: 'to-do' }, attempts: readonly RegionAttempt[]): Verdict {
+function unsettled(verdict: Verdict & { readonly answer: 'to-do' }, attempts: readonly RegionAttempt[], left?: RegionPlan): Verdict {
   const { action: kind } = verdict;
   const subject = subjectOf(verdict);
   if (kind === 'enable-trusted-access') return gap(subject, 'more-left');
@@ -155,7 +163,9 @@ function unsettled(verdict: Verdict & { readonly answer: 'to-do' }, attempts: re
   if (outcome === undefined) return gap(subject, kind === 'configure-members' ? traits[kind].unconfirmed : 'more-left');
   if (outcome.status === 'failed') return gap(subject, 'request-failed', wordsOf(outcome.problem));
   if (outcome.status === 'not-attempted') return gap(subject, 'not-attempted');
-  return gap(subject, traits[kind].unconfirmed);
+  const shown = left?.actions.find((action) => action.kind === 'export-findings');
+  const details = kind === 'export-findings' && shown !== undefined ? exportDifferences(shown) : {};
+  return gap(subject, traits[kind].unconfirmed, details);
 }
 
 /** Members whose features AWS did not change, in its words, and the accounts that these verdicts name. */
@@ -196,7 +206,7 @@ function finalVerdicts(left: RegionPlan, attempts: readonly RegionAttempt[], acc
     .filter((verdict) => !aboutMembers(verdict) || verdict.answer === 'as-asked' || verdict.answer === 'unknown')
     // What AWS refused is said in its words.
     .filter(({ question, feature, additional, answer }) => answer !== 'to-do' || !places.has([question, feature, additional].join(' ')))
-    .map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts) : verdict));
+    .map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts, left) : verdict));
   const open = accounts.filter(({ reason }) => ['act', 'pending'].includes(weights[reason])).map(({ accountId }) => accountId);
   return [...settled, ...refused, ...(open.length === 0 ? [] : [gap({ question: 'members', accounts: open }, 'members-not-enabled')])];
 }

@@ -7,7 +7,7 @@ import type { RegionReport, RolloutReport } from '../plan/report';
 import type { Plan } from '../plan/plan';
 
 /** What a Region waits for. */
-export type WaitingFor = 'administrator' | 'detector' | 'settling' | 'members';
+export type WaitingFor = 'administrator' | 'detector' | 'settling' | 'members' | 'policies' | 'export';
 
 /** What happens during a run, as facts. The events alone describe a run. */
 export type RolloutEvent =

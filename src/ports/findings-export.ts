@@ -1,8 +1,5 @@
-import type { ExportDestination, WantedExport } from '../domain/export';
+import type { ExportDestination, ExportTarget } from '../domain/export';
 import type { DetectorId } from '../domain/ids';
-
-/** Where findings are to go; what may be replaced is none of AWS's business. */
-export type ExportTarget = Omit<WantedExport, 'replaces'>;
 
 /** Export of findings to buckets, as the account of the detector. Every method throws `AwsFailure`. */
 export interface FindingsExport {

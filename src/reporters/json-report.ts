@@ -1,4 +1,5 @@
 import type { OrganizationAccount } from '../domain/account';
+import type { RegionInsight } from '../domain/insight';
 import { weights } from '../domain/reasons';
 import type { RolloutSettings } from '../domain/settings';
 import { remedyOf } from '../messages/reasons';
@@ -7,6 +8,7 @@ import type { AccountGap } from '../plan/gap';
 import type { Attempt } from '../plan/outcome';
 import { attemptsOf, plannedOf, type RegionReport } from '../plan/report';
 import type { Verdict } from '../plan/verdicts';
+import { exportRow, insightRow } from './json-insight';
 import { countRequests, type RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
@@ -62,7 +64,7 @@ function actionRows<Action extends RegionAction | OrganizationAction>(attempts: 
   return [...attempts, ...planned.map((action) => ({ action, outcome: null }))].map(({ action, outcome }) => ({ ...action, outcome }));
 }
 
-function regionRow(report: RegionReport, context: Context) {
+function regionRow(report: RegionReport, insight: RegionInsight | undefined, context: Context) {
   return {
     region: report.region,
     status: report.status,
@@ -74,6 +76,8 @@ function regionRow(report: RegionReport, context: Context) {
     membersFromOutside: report.outsiders,
     excludedMembers: report.excludedMembers,
     notEnabled: report.notEnabled.map((gap) => accountRow(gap, context)),
+    export: exportRow(report.exports),
+    ...insightRow(insight, report.trialsLeft),
   };
 }
 
@@ -92,6 +96,8 @@ function settingsRow(settings: RolloutSettings) {
     applyToMembers: settings.applyToMembers,
     migrateEksRuntimeMonitoring: settings.migrateEksRuntimeMonitoring,
     findingFrequency: settings.findingFrequency ?? null,
+    export: settings.export === undefined ? null : { ...settings.export, replaces: settings.export.replaces ?? null },
+    coverage: settings.readCoverage,
     excludeAccounts: settings.excludeAccounts,
     excludeOus: settings.excludeUnits,
     restartSuspended: settings.restartSuspended,
@@ -137,7 +143,7 @@ export function jsonReport(summary: RunSummary): unknown {
       warnings: plan.warnings,
     },
     administrator: { accountId: organization.administratorId, name: context.nameOf(organization.administratorId) },
-    regions: report.regions.map((region) => regionRow(region, context)),
+    regions: report.regions.map((region) => regionRow(region, report.insights.get(region.region), context)),
     totals: {
       accountsToEnrol: plan.candidates.length,
       regions: countBy(report.regions, ({ status }) => status),

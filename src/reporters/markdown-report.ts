@@ -1,9 +1,10 @@
 import { endingText } from './ending';
+import { insightSections, type InsightSection } from './insights';
 import { markdownText } from './markdown-text';
 import { openPoints } from './open-points';
 import type { RunSummary } from './run-summary';
 import { describeAction, statusWords, whatWasDone } from '../messages/actions';
-import { count, enabledOf } from '../messages/phrases';
+import { count, enabledOf, named } from '../messages/phrases';
 import { plannedOf } from '../plan/report';
 
 function regionRows({ report, plan }: RunSummary): readonly string[] {
@@ -16,10 +17,19 @@ function regionRows({ report, plan }: RunSummary): readonly string[] {
 }
 
 function pointRows(summary: RunSummary): readonly string[] {
-  return openPoints(summary).map(({ heading, lines, remedy }) => {
-    const rest = [...lines, ...(remedy === '' ? [] : [`→ ${remedy}`])];
+  return openPoints(summary).map(({ heading, lines, commands = [], remedy }) => {
+    const rest = [...lines, ...commands, ...(remedy === '' ? [] : [`→ ${remedy}`])];
     return `- ${[`**${markdownText(heading)}**`, ...rest.map(markdownText)].join('<br>')}`;
   });
+}
+
+function insightRows({ title, readAt, rows }: InsightSection): readonly string[] {
+  return [
+    '',
+    `### ${title}${readAt === undefined ? '' : `, read ${readAt}`}`,
+    '',
+    ...rows.map(({ regions, text }) => `- **${named(regions)}**: ${markdownText(text)}`),
+  ];
 }
 
 /** The run for a pull request or a job's summary: how it ended, a row for each Region, what is left to do. */
@@ -36,6 +46,7 @@ export function markdownReport(summary: RunSummary): string {
     '|---|---|---|---|',
     ...regionRows(summary),
     ...(points.length === 0 ? [] : ['', '### What is left', '', ...points]),
+    ...insightSections(summary).flatMap(insightRows),
     '',
   ].join('\n');
 }

@@ -21,6 +21,8 @@ function unitPoints({ organization: { units } }: PointsInput): readonly OpenPoin
 export interface OpenPoint {
   readonly heading: string;
   readonly lines: readonly string[];
+  /** Commands to be copied: shown after the lines, each in one piece. */
+  readonly commands?: readonly string[];
   /** Empty where there is nothing to do about it by itself. */
   readonly remedy: string;
   readonly mood: 'bad' | 'warn' | 'faint';

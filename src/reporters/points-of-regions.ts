@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/ids';
-import type { Problem } from '../domain/problem';
+import type { Problem, ProblemCode } from '../domain/problem';
 import { becauseOf, stepNames } from '../messages/actions';
+import { policyCommands } from '../messages/export';
 import { describeBlocker } from '../messages/blockers';
 import { count, groupBy, named } from '../messages/phrases';
 import { commonWords, describeProblem } from '../messages/problems';
@@ -141,6 +142,27 @@ function verdictPoints(places: readonly Place[], { settings }: PointsInput): rea
   });
 }
 
+/** Refusals that statements of the bucket's or the key's policy answer. */
+const policyRefusals: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['export-forbidden', 'export-caller']);
+
+/** The commands that print what the policies of an export must say, for all Regions of the run. */
+function policyPoints({ settings, organization, regions }: PointsInput): readonly OpenPoint[] {
+  const refused = regions.some((report) =>
+    attemptsOf(report).some(({ outcome }) => outcome.status === 'failed' && policyRefusals.has(outcome.problem.code)),
+  );
+  if (settings.export === undefined || !refused) return [];
+  const names = regions.map(({ region }) => region);
+  return [
+    {
+      heading: 'These commands print the policies of the bucket and the key:',
+      lines: [],
+      commands: policyCommands(settings.export, names, organization.administratorId),
+      remedy: 'Add the printed statements to both, then run again.',
+      mood: 'warn',
+    },
+  ];
+}
+
 /** What is left to do about Regions as a whole, and about the organization. */
 export function regionPoints(input: PointsInput): readonly OpenPoint[] {
   const organization: Place = {
@@ -156,5 +178,11 @@ export function regionPoints(input: PointsInput): readonly OpenPoint[] {
       return { place: report.region, attempts: attemptsOf(report), verdicts: report.blocker === undefined ? report.verdicts : [], proof };
     }),
   ];
-  return [...blockerPoints(input.regions), ...troublePoints(places), ...notAttemptedPoints(places), ...verdictPoints(places, input)];
+  return [
+    ...blockerPoints(input.regions),
+    ...troublePoints(places),
+    ...policyPoints(input),
+    ...notAttemptedPoints(places),
+    ...verdictPoints(places, input),
+  ];
 }

@@ -2,24 +2,23 @@ import { weights } from '../domain/reasons';
 import { statusWords, stepNames } from '../messages/actions';
 import type { Answer, Question } from '../plan/verdicts';
 
-type Schema = Readonly<Record<string, unknown>>;
+import { exported, insights } from './insight-schema';
+import {
+  text,
+  flag,
+  count,
+  accountId,
+  nullable,
+  list,
+  oneOf,
+  counts,
+  object,
+  described,
+  awsWords,
+  problem,
+  type Schema,
+} from './schema-parts';
 
-const text: Schema = { type: 'string' };
-const flag: Schema = { type: 'boolean' };
-const count: Schema = { type: 'integer', minimum: 0 };
-const accountId: Schema = { type: 'string', pattern: '^\\d{12}$' };
-const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const oneOf = (words: readonly string[]): Schema => ({ enum: words });
-const counts: Schema = { type: 'object', additionalProperties: count };
-
-/** An object whose members are all there; a new member does not break a reader, so others are allowed. */
-function object(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
-  return { type: 'object', required: Object.keys(properties).filter((name) => !optional.includes(name)), properties };
-}
-
-const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
-const awsWords = (schema: Schema): Schema => described("AWS's own words.", schema);
 const weight = described(
   'Whether it leaves the run a success, is not finished by AWS, is for you to act on, or could not be read.',
   oneOf(['fine', 'pending', 'act', 'unknown']),
@@ -47,26 +46,7 @@ const questions: Readonly<Record<Question, true>> = {
 };
 
 const answers: Readonly<Record<Answer, true>> = { 'as-asked': true, 'to-do': true, gap: true, unknown: true };
-const place = described('In which Region.', text);
 const name = described("The account's name, from outside.", nullable(text));
-const problem = object(
-  {
-    code: described('What kind of "no" it is; docs/troubleshooting.md explains each.', text),
-    action: described("IAM's name of the request.", text),
-    accountId: described('Whose credentials were used.', accountId),
-    region: place,
-    awsName: described("AWS's name of the error.", text),
-    awsMessage: awsWords(text),
-    detail: described("What is odd about AWS's answer, in words of this program.", text),
-    requestId: described('For AWS Support.', text),
-    permission: described('The permission that AWS names as missing.', text),
-    endpoint: described('The host that answered in place of AWS.', text),
-    clockAheadSeconds: described("By how much the clock of this machine is ahead of AWS's; negative where it is behind.", {
-      type: 'integer',
-    }),
-  },
-  ['accountId', 'region', 'awsName', 'awsMessage', 'detail', 'requestId', 'permission', 'endpoint', 'clockAheadSeconds'],
-);
 const identity = object({
   accountId: described('Its account.', accountId),
   arn: described("AWS's name of who calls.", text),
@@ -107,8 +87,8 @@ const verdict = object({
   reason: described('Why it is not as asked, or what is worth knowing; docs/troubleshooting.md explains each.', nullable(reason)),
   remedy: described('What to do.', nullable(text)),
   accounts: described('The accounts that it is about, where there are single ones.', nullable(list(accountId))),
-  before: described('The setting before the run, where it was not kept.', nullable(text)),
-  after: described('The setting after the run, where it was not kept.', nullable(text)),
+  before: described('What AWS shows of an export, or the setting before the run that was not kept.', nullable(text)),
+  after: described('What was asked of an export, or the setting after the run.', nullable(text)),
   awsName: described("AWS's name of the error.", nullable(text)),
   awsMessage: awsWords(nullable(text)),
   requestId: described('For AWS Support.', nullable(text)),
@@ -129,6 +109,8 @@ const region = object({
   membersFromOutside: described('Members that are no active accounts of the organization; never touched.', count),
   excludedMembers: described('Excluded accounts that are members all the same; never removed.', list(accountId)),
   notEnabled: described('Every account that is not enabled here or not known to be, and why.', list(notEnabled)),
+  export: exported,
+  ...insights,
 });
 
 const settings = object({
@@ -139,6 +121,18 @@ const settings = object({
   applyToMembers: described('Whether plans are switched on in members at once.', flag),
   migrateEksRuntimeMonitoring: described('Whether Runtime Monitoring takes the place of EKS Runtime Monitoring.', flag),
   findingFrequency: described('How often findings are exported; null: it stays as it is.', nullable(text)),
+  export: described(
+    'Where findings are to be exported to; null: as it is.',
+    nullable(
+      object({
+        destinationArn: described('The bucket, and the prefix after a slash.', text),
+        keyArn: described('The key that encrypts findings.', text),
+        ownerId: described('The account that must own the bucket.', accountId),
+        replaces: described('The destination that may be replaced.', nullable(text)),
+      }),
+    ),
+  ),
+  coverage: described('Whether the runtime coverage was read.', flag),
   excludeAccounts: described('Accounts not to enrol.', list(accountId)),
   excludeOus: described('Organizational units not to enrol.', list(text)),
   restartSuspended: described('Whether what somebody suspended is restarted.', flag),

@@ -9,6 +9,7 @@ import { proveOrganization } from './prove/organization';
 import { assignRoles, type GivenIdentities } from './read/assign-roles';
 import { chooseRegions, type ChosenRegion } from './read/choose-regions';
 import { inParallel } from './in-parallel';
+import { readInsights } from './read/insight';
 import { readOrganization } from './read/organization';
 import { readRegion } from './read/region';
 import type { RunContext } from './context';
@@ -68,7 +69,11 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   const plan = planRollout(settings, organization, snapshots, closed);
   emit({ type: 'plan-computed', plan });
 
-  const end = (report: RolloutReport, declined = false): RolloutResult => {
+  const end = async (ended: Omit<RolloutReport, 'insights'>, declined = false): Promise<RolloutResult> => {
+    const places = declined
+      ? []
+      : ended.regions.flatMap(({ region, detectorId }) => (detectorId === undefined ? [] : [{ region, detectorId }]));
+    const report = { ...ended, insights: await readInsights(context, places) };
     emit({ type: 'rollout-finished', report });
     return {
       management: management?.caller,

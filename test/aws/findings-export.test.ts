@@ -1,5 +1,5 @@
+import type { ExportTarget } from '../../src/domain/export';
 import type { AccountId, DetectorId } from '../../src/domain/ids';
-import type { ExportTarget } from '../../src/ports/findings-export';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { bucketArn, bucketOwner, exportStorage, keyArn, serviceMay } from '../simulator/support/exporting';
 import { administratorId } from '../support/builders';

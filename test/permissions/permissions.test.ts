@@ -1,3 +1,4 @@
+import type { AccountId } from '../../src/domain/ids';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { policyFor } from '../../src/permissions/policy';
 import { permissions, permissionsBehind, permissionsFor, type PermissionsQuestion } from '../../src/permissions/permissions';
@@ -37,6 +38,13 @@ const added = (asked: PermissionsQuestion): readonly string[] => {
 };
 
 const s3 = (autoEnable: 'ALL' | 'NEW') => ({ every: undefined, named: [{ feature: 'S3_DATA_EVENTS', autoEnable, additional: [] }] });
+
+const exported = (path: string) => ({
+  destinationArn: `arn:aws:s3:::${path}`,
+  keyArn: 'arn:aws:kms:eu-west-1:333333333333:key/one',
+  ownerId: '333333333333' as AccountId,
+  replaces: undefined,
+});
 
 describe('permissionsFor', () => {
   test.each<[string, PermissionsQuestion, readonly string[]]>([
@@ -117,7 +125,36 @@ describe('permissionsFor', () => {
     ],
     ['it is only shown what would be restarted', question({ mode: 'check', restartSuspended: true }), []],
     ['the management account has plans set', question({ features: s3('ALL'), findingFrequency: 'ONE_HOUR' }, { holder: 'management' }), []],
-    ['the trials left are read', question({ readTrials: true }), ['guardduty:GetRemainingFreeTrialDays']],
+    [
+      'what is for the report alone is read',
+      question({ readExtras: true, readCoverage: true }),
+      [
+        'guardduty:GetCoverageStatistics',
+        'guardduty:GetRemainingFreeTrialDays',
+        'guardduty:GetUsageStatistics',
+        'guardduty:ListCoverage',
+        'guardduty:ListCustomDetectionRuleOrgConfigurations',
+      ],
+    ],
+    [
+      'findings are exported',
+      question({ export: exported('findings') }),
+      [
+        'guardduty:CreatePublishingDestination',
+        'guardduty:DescribePublishingDestination',
+        'guardduty:ListPublishingDestinations',
+        'guardduty:UpdatePublishingDestination',
+        'iam:GetRole',
+        's3:GetBucketLocation',
+        's3:PutObject',
+      ],
+    ],
+    [
+      'it is only shown what would be exported',
+      question({ mode: 'check', export: exported('findings/prefix') }),
+      ['guardduty:DescribePublishingDestination', 'guardduty:ListPublishingDestinations'],
+    ],
+    ['the management account exports findings', question({ export: exported('findings') }, { holder: 'management' }), []],
   ])('adds, where %s', (_when, asked, more) => {
     expect(added(asked)).toEqual(more);
   });
@@ -137,7 +174,13 @@ describe('permissionsFor', () => {
       'management account:ListRegions',
       ...ofReader.map((operation) => `administrator organizations:${operation}`),
       'administrator account:ListRegions',
-      'administrator guardduty:GetRemainingFreeTrialDays',
+      ...[
+        'GetRemainingFreeTrialDays',
+        'ListCustomDetectionRuleOrgConfigurations',
+        'GetUsageStatistics',
+        'GetCoverageStatistics',
+        'ListCoverage',
+      ].map((operation) => `administrator guardduty:${operation}`),
     ]);
   });
 });
@@ -180,6 +223,16 @@ describe('policyFor', () => {
   });
 
   const statement = (asked: PermissionsQuestion, sid: string) => policyFor(asked).Statement.find(({ Sid }) => Sid === sid);
+
+  test('narrows an export to its bucket and its prefix', () => {
+    const of = (sid: string): object | undefined => statement(question({ export: exported('findings/prefix') }), sid);
+    expect(of('BucketOfExport')).toMatchObject({ Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: 'arn:aws:s3:::findings' });
+    expect(of('FolderOfExport')).toMatchObject({ Action: ['s3:PutObject', 's3:GetObject'], Resource: 'arn:aws:s3:::findings/prefix/*' });
+    expect(of('ReadRoleOfGuardDuty')).toMatchObject({
+      Action: ['iam:GetRole'],
+      Resource: 'arn:aws:iam::*:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty',
+    });
+  });
 
   test('leaves GuardDuty open in every Region where every Region is asked for', () => {
     expect(statement(question({ mode: 'check', regions: 'all' }), 'GuardDuty')).toEqual({

@@ -15,7 +15,15 @@ function regionOf(verdicts: readonly Verdict[], blocker?: Blocker): RegionReport
 }
 
 function reportOf(overrides: Partial<RolloutReport>): RolloutReport {
-  return { interrupted: false, verdicts: [good], organizationAttempts: [], organizationPlanned: [], regions: [], ...overrides };
+  return {
+    interrupted: false,
+    verdicts: [good],
+    organizationAttempts: [],
+    organizationPlanned: [],
+    regions: [],
+    insights: new Map(),
+    ...overrides,
+  };
 }
 
 const another = regionOf([open], { kind: 'another-administrator', accountId: someoneElse, status: 'ENABLED' });

@@ -47,7 +47,9 @@ export function settings(overrides: Partial<RolloutSettings> = {}): RolloutSetti
     features: undefined,
     migrateEksRuntimeMonitoring: false,
     applyToMembers: false,
-    readTrials: false,
+    export: undefined,
+    readCoverage: false,
+    readExtras: false,
     readUnits: false,
     findingFrequency: undefined,
     excludeAccounts: [],
@@ -130,7 +132,13 @@ export function every(level: AutoEnable): WantedFeatures {
 export const notShown = (detail: string): Problem => ({ code: 'unexpected-answer', action: 'guardduty:Something', detail });
 
 /** What is read only where it decides something. */
-const notRead = { unreadMembers: new Set<AccountId>(), memberFeatures: undefined, administratorOf: undefined, trials: undefined } as const;
+const notRead = {
+  unreadMembers: new Set<AccountId>(),
+  memberFeatures: undefined,
+  administratorOf: undefined,
+  trials: undefined,
+  exports: undefined,
+} as const;
 
 /** A Region in which nothing was ever set up. */
 export function freshRegion(overrides: Partial<RegionSnapshot> = {}): RegionSnapshot {
@@ -181,6 +189,7 @@ export function regionPlan(overrides: Partial<RegionPlan> = {}): RegionPlan {
     outsiders: 0,
     excludedMembers: [],
     configuration: undefined,
+    exports: undefined,
     trialsLeft: undefined,
     ...overrides,
   };

@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from '../../src/domain/account';
 import type { DetectorFeature, DetectorFeatureSetting } from '../../src/domain/detector-feature';
-import type { ExportDestination } from '../../src/domain/export';
+import type { ExportDestination, ExportTarget } from '../../src/domain/export';
 import type { AccountId, DetectorId, Region, RootId } from '../../src/domain/ids';
 import type { Problem } from '../../src/domain/problem';
 import type { Members, OrganizationConfiguration, RegionAdministrator } from '../../src/domain/snapshot';
@@ -12,7 +12,6 @@ import {
   type ManagementGuardDuty,
   type UnprocessedAccount,
 } from '../../src/ports/guardduty';
-import type { ExportTarget } from '../../src/ports/findings-export';
 import type { OrganizationDescription, RegionOptStatus } from '../../src/ports/organization';
 import { account as accountOf, administratorId, managementId, workload } from './builders';
 import { FakeClock } from './fake-clock';

@@ -7,7 +7,7 @@ import { pageDataOf } from './page-data';
 import { pageScript } from './page-files';
 import { head } from './page-head';
 import type { PageModel } from './page-model';
-import { exportSection, featuresSection, pointsSection, regionsSection, runSection, runtimeSection } from './page-sections';
+import { exportSection, extrasSection, featuresSection, pointsSection, regionsSection, runSection, runtimeSection } from './page-sections';
 
 /** The page, in pieces, since it may be large. */
 export function* pageOf(page: PageModel): Generator<string> {
@@ -18,6 +18,7 @@ export function* pageOf(page: PageModel): Generator<string> {
     runtimeSection(page),
     pointsSection(page.points),
     regionsSection(page),
+    extrasSection(page),
     runSection(page),
   ];
   yield pageStart(page.title, pageScript);

@@ -47,8 +47,8 @@ function cellOf(row: string, report: RegionReport, levels: Levels, settings: Run
   return { group: 'unknown', text: '', label: 'not known' };
 }
 
-/** Questions that the map answers, or the list of Regions. */
-const elsewhere: ReadonlySet<Subject['question']> = new Set(['members', 'region']);
+/** Questions that the map answers, the list of Regions, or the table of exports. */
+const elsewhere: ReadonlySet<Subject['question']> = new Set(['members', 'region', 'export']);
 
 /** What was asked for, and what is in force, setting by setting and Region by Region. Undefined where nothing of it is known. */
 export function answersOf({ report, settings }: RunSummary): readonly FeatureRow[] | undefined {

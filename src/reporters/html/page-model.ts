@@ -113,6 +113,12 @@ export interface RuntimeRow {
   readonly issues: readonly string[];
 }
 
+/** Read-only facts of one kind, by Region. */
+export interface ExtraSection {
+  readonly title: string;
+  readonly rows: readonly { readonly regions: readonly string[]; readonly text: string }[];
+}
+
 /** The whole page. Sections that are undefined were not read, and are left out. */
 export interface PageModel {
   readonly title: string;
@@ -130,6 +136,8 @@ export interface PageModel {
   readonly features: readonly FeatureRow[] | undefined;
   readonly export: readonly ExportRow[] | undefined;
   readonly runtime: { readonly readAt: string; readonly rows: readonly RuntimeRow[] } | undefined;
+  /** Custom detection rules, free trials and usage, where they were asked for. */
+  readonly extras: readonly ExtraSection[];
   readonly settings: readonly (readonly [name: string, value: string])[];
   readonly calls: readonly (readonly [action: string, count: number])[];
   /** What could not be read of organizational units; empty where nothing is missing. */

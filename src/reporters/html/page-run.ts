@@ -55,6 +55,11 @@ function featuresWanted({ features }: RunSummary['settings']): string {
   return [...named, ...(features.every === undefined ? [] : [`all=${features.every}`])].join(', ');
 }
 
+function exportWanted({ export: wanted }: RunSummary['settings']): string {
+  if (wanted === undefined) return 'left as it is';
+  return `${wanted.destinationArn}, key ${wanted.keyArn}, owner ${wanted.ownerId}`;
+}
+
 /** Who acted, and the settings in force. */
 export function settingsOf(summary: RunSummary): PageModel['settings'] {
   const { settings, management, administrator, organization, startedAt, version } = summary;
@@ -67,6 +72,8 @@ export function settingsOf(summary: RunSummary): PageModel['settings'] {
     ['Protection plans', featuresWanted(settings)],
     ['Switched on in members at once', yesOrNo(settings.applyToMembers)],
     ['Finding frequency', settings.findingFrequency ?? 'left as it is'],
+    ['Export of findings', exportWanted(settings)],
+    ['Runtime coverage read', yesOrNo(settings.readCoverage)],
     ['Excluded', orNobody([...settings.excludeAccounts, ...settings.excludeUnits])],
     ['Suspended detectors and members restarted', yesOrNo(settings.restartSuspended)],
     ['Organization policy accepted', yesOrNo(settings.acceptOrganizationPolicy)],

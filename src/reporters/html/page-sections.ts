@@ -101,12 +101,24 @@ function runtimeRow({ region, resource, group, healthy, all, issues }: RuntimeRo
 export function runtimeSection({ runtime, map }: PageModel): Section | undefined {
   if (runtime === undefined) return undefined;
   const columns = ['Region', 'Resources', 'Healthy', 'Issues'];
-  const body = `<p class="soft">Read at ${text(runtime.readAt)}.</p>${table(
+  const body = `<p class="soft">Read ${text(runtime.readAt)}.</p>${table(
     'Runtime coverage',
     columns,
     runtime.rows.map((row) => runtimeRow(row, map.groups)),
   )}`;
   return { id: 'runtime', title: 'Runtime coverage', body };
+}
+
+/** Custom detection rules, free trials and usage. */
+export function extrasSection({ extras }: PageModel): Section | undefined {
+  if (extras.length === 0) return undefined;
+  const tables = extras.map(({ title, rows }) => {
+    const cells = rows.map(
+      ({ regions, text: words }) => `<tr><th scope="row">${text(regions.join(', '))}</th><td>${text(words)}</td></tr>`,
+    );
+    return `<h3>${text(title)}</h3>${table(title, ['Region', 'What is known'], cells)}`;
+  });
+  return { id: 'extras', title: 'Rules, trials and usage', body: tables.join('\n') };
 }
 
 /** With which settings and requests the page came about. */

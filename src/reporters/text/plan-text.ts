@@ -75,7 +75,10 @@ function reachesEverybody({ regions }: Plan): boolean {
 /** Regions with the same plan are shown together: what differs is the Region's name and AWS's ids. */
 function sameLines(region: RegionPlan, palette: Palette): string {
   const unwrapped = 100_000;
-  return commonWords(regionLines(region, palette, unwrapped).join('\n'), region.region);
+  // Phrases of actions are ours, and may name a Region that is not this one: that of a key.
+  const changes = region.actions.flatMap((action) => actionLines(action, palette, unwrapped));
+  const others = regionLines({ ...region, actions: [] }, palette, unwrapped);
+  return [...changes, commonWords(others.join('\n'), region.region)].join('\n');
 }
 
 /** The plan as a person reads it: counts, changes with equal Regions together, what it leaves as it is, and the cost. */

@@ -3,11 +3,12 @@ import { hang } from './layout';
 import type { Palette } from './palette';
 
 /** A point that somebody has to look at, as a paragraph. */
-function paragraph({ heading, lines, remedy, mood }: OpenPoint, palette: Palette, width: number): readonly string[] {
+function paragraph({ heading, lines, commands = [], remedy, mood }: OpenPoint, palette: Palette, width: number): readonly string[] {
   return [
     '',
     ...hang('', heading, width).map(palette[mood]),
     ...lines.flatMap((line) => hang('  ', line, width)),
+    ...commands.map((command) => `  ${command}`),
     ...(remedy === '' ? [] : hang('  → ', remedy, width)),
   ];
 }

@@ -11,6 +11,8 @@ const waits: Readonly<Record<WaitingFor, string>> = {
   detector: 'waiting for AWS to make the detector',
   settling: 'waiting for AWS to settle',
   members: 'waiting for members to become enabled',
+  policies: 'waiting for the policies of the export to have effect',
+  export: 'waiting for the export of findings',
 };
 
 /** Shows what happens while it happens. It only listens: nothing it does changes the run. */

@@ -1,11 +1,14 @@
 import Table from 'cli-table3';
 import { statusWords, whatWasDone } from '../../messages/actions';
 import { harmless } from '../../messages/harmless';
+import { insightTitles } from '../../messages/insight';
 import { enabledOf, fold, groupBy } from '../../messages/phrases';
 import type { RegionReport } from '../../plan/report';
 import { endingOf } from '../ending';
+import { insightSections } from '../insights';
 import { openPoints } from '../open-points';
 import type { RunSummary } from '../run-summary';
+import { insightLines } from './insight-lines';
 import { hang } from './layout';
 import type { Palette } from './palette';
 import { planText } from './plan-text';
@@ -84,9 +87,11 @@ export function resultText(summary: RunSummary, palette: Palette, width: number,
     settings.mode === 'apply'
       ? [...table(rowsOf(summary, verbose), palette, width), ...pointLines(openPoints(summary), palette, width)]
       : planText(settings, organization, plan, palette, width);
+  // The plan shows free trials already.
+  const sections = insightSections(summary).filter(({ title }) => settings.mode === 'apply' || title !== insightTitles.trials);
   return [
     ...(simulated === undefined ? [] : [palette.warn(`SIMULATION (${harmless(simulated)}): no AWS account was touched.`), '']),
-    ...(declined ? [] : [...body, '']),
+    ...(declined ? [] : [...body, ...insightLines(sections, palette, width), '']),
     ...ending,
   ];
 }

@@ -11,6 +11,7 @@ import { configureMembers } from './configure-members';
 import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
+import { exportFindings } from './export-findings';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 async function perform(state: RegionState, action: RegionAction, alone: boolean): Promise<ActionOutcome> {
@@ -31,6 +32,8 @@ async function perform(state: RegionState, action: RegionAction, alone: boolean)
       return associateMembers(state, action);
     case 'restart-members':
       return restartMembers(state, action);
+    case 'export-findings':
+      return exportFindings(state);
     case 'enable-detector':
       await whilePassing(state, () => state.admin.enableDetector(action.detectorId));
       return { status: 'done', sent: ['detector'] };

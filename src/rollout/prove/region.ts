@@ -42,6 +42,14 @@ function featuresArrive({ attempts }: RegionRun, left: RegionPlan): boolean {
   return enrolled && (lacking || unread);
 }
 
+/** An export that this run set up, and that AWS does not show as asked and publishing yet. */
+function exportArrives({ attempts }: RegionRun, left: RegionPlan): boolean {
+  const written = attempts.some(
+    ({ action, outcome }) => action.kind === 'export-findings' && outcome.status === 'done' && outcome.sent.length > 0,
+  );
+  return written && left.verdicts.some(({ question, answer }) => question === 'export' && answer !== 'as-asked');
+}
+
 /** What AWS has accepted and does not show yet. */
 function stillMissing(run: RegionRun, left: RegionPlan, snapshot: RegionSnapshot): Missing {
   const unreadConfiguration = left.blocker?.kind === 'unreadable' && run.state.designatedNow;
@@ -50,11 +58,12 @@ function stillMissing(run: RegionRun, left: RegionPlan, snapshot: RegionSnapshot
     configuration: showsLate(run, left, 'configuration') || unreadConfiguration,
     administrator: showsLate(run, left, 'administrator'),
     features: showsLate(run, left, 'detector') || showsLate(run, left, 'member-features') || featuresArrive(run, left),
+    exports: exportArrives(run, left),
   };
 }
 
-function isNothing({ accounts, configuration, administrator, features }: Missing): boolean {
-  return accounts.length === 0 && !configuration && !administrator && !features;
+function isNothing({ accounts, configuration, administrator, features, exports }: Missing): boolean {
+  return accounts.length === 0 && !configuration && !administrator && !features && !exports;
 }
 
 /**
@@ -81,6 +90,7 @@ export async function proveRegion(
       return known({ ...plan, verdicts: [...plan.verdicts, ...otherSettings(run, current, question.organization.administratorId)] });
     }
     if (missing.administrator) emit({ type: 'waiting', region: chosen.region, waitingFor: 'administrator' });
+    else if (missing.accounts.length === 0 && missing.exports) emit({ type: 'waiting', region: chosen.region, waitingFor: 'export' });
     else emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: missing.accounts.length });
     await clock.sleep(Math.min(nextPause(), left));
     const read = await readFact(() => refresh(run, current, missing));

@@ -7,7 +7,7 @@ import type { RunContext } from '../context';
 import type { ChosenRegion } from '../read/choose-regions';
 import { readFact } from '../read/fact';
 import { noMembers, readMembers } from '../read/members';
-import { readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
+import { readExports, readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
 
 /** What of a Region is to be looked at once more. */
 export interface Missing {
@@ -16,6 +16,8 @@ export interface Missing {
   readonly administrator: boolean;
   /** Features in the administrator's detector and in members. */
   readonly features: boolean;
+  /** Where findings are exported to. */
+  readonly exports: boolean;
 }
 
 /** Everything that decides on a Region, read again after its steps: all at the same time, since its detector is known by now. */
@@ -34,11 +36,13 @@ export async function rereadRegion(
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
   const members = read.known ? known(read.value.members) : read;
-  const [managementDetector, memberFeatures] = await Promise.all([
+  const [managementDetector, memberFeatures, exports] = await Promise.all([
     readManagementDetector(management, members, managementAccountId),
     readFeaturesOfMembers(context, admin, id, members),
+    readExports(context, admin, id),
   ]);
   return {
+    exports,
     ...chosen,
     memberFeatures,
     administrator,
@@ -72,10 +76,11 @@ async function refreshDetector(
   { members: before, unreadMembers, memberFeatures: featuresBefore }: RegionSnapshot,
   missing: Missing,
 ): Promise<Partial<RegionSnapshot>> {
-  const [looked, configuration, detector] = await Promise.all([
+  const [looked, configuration, detector, exports] = await Promise.all([
     readMembers(admin, id, missing.accounts),
     missing.configuration ? admin.describeConfiguration(id) : undefined,
     missing.features ? admin.getDetector(id) : undefined,
+    missing.exports ? readExports(context, admin, id) : undefined,
   ]);
   const asked = new Set(missing.accounts);
   const members = new Map([...(before?.known === true ? before.value : []), ...looked.members]);
@@ -88,6 +93,7 @@ async function refreshDetector(
     unreadMembers: new Set([...[...unreadMembers].filter((accountId) => !asked.has(accountId)), ...looked.unread]),
     ...(configuration === undefined ? {} : { configuration: known(configuration) }),
     ...(detector === undefined ? {} : { detector: known(detector) }),
+    ...(exports === undefined ? {} : { exports }),
     ...(features === undefined ? {} : { memberFeatures: missing.features ? features : together(featuresBefore, features) }),
   };
 }

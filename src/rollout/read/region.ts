@@ -1,3 +1,4 @@
+import type { ExportDestination } from '../../domain/export';
 import type { AccountId, DetectorId } from '../../domain/ids';
 import { memberCondition, type MemberCondition } from '../../domain/member';
 import {
@@ -59,6 +60,15 @@ export async function readFeaturesOfMembers(
   return accounts.length === 0 ? undefined : readFact(() => readMemberFeatures(admin, id, accounts));
 }
 
+/** Where the administrator's findings go; read only where an export was asked for. */
+export async function readExports(
+  { settings }: RunContext,
+  admin: AdministratorGuardDuty,
+  id: DetectorId,
+): Promise<Fact<readonly ExportDestination[]> | undefined> {
+  return settings.export === undefined ? undefined : readFact(() => admin.listExports(id));
+}
+
 /** Reads one Region with as few requests as the API permits; what cannot be read stays unknown. */
 export async function readRegion(
   context: RunContext,
@@ -75,6 +85,7 @@ export async function readRegion(
     memberFeatures: undefined,
     administratorOf: undefined,
     trials: undefined,
+    exports: undefined,
   };
   if (availability.kind === 'not-enabled') return { region, availability, ...nothing };
   const admin = context.administrator.asAdministrator(region);
@@ -110,16 +121,18 @@ export async function readRegion(
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const enrolled = context.settings.readTrials && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
-  const [managementDetector, memberFeatures, trials, administratorOf] = await Promise.all([
+  const enrolled = context.settings.readExtras && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
+  const [managementDetector, memberFeatures, trials, administratorOf, exports] = await Promise.all([
     readManagementDetector(management, read?.members, managementAccountId),
     id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),
     id === undefined || enrolled.length === 0 ? undefined : readFact(() => readTrials(admin, id, enrolled)),
     // An account that is a member of another administrator can't be designated.
     id === undefined || designated ? undefined : readFact(() => admin.getAdministrator(id)),
+    id === undefined ? undefined : readExports(context, admin, id),
   ]);
   return {
     trials,
+    exports,
     memberFeatures,
     administratorOf,
     unreadMembers: noMembers,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import { administratorId, managementId } from '../../support/simulated-aws';
+import { bucketArn, exportStorage, keyArn } from '../../simulator/support/exporting';
 import { setUp, workload } from '../../traps/support/walk';
 
 /** A kind of rollout: the options that change what it needs, and worlds in which it needs everything that it may need. */
@@ -58,6 +59,22 @@ function withUnits(world: Partial<ScenarioInput>): Partial<ScenarioInput> {
     switches: { accountPaths: 'absent' },
   };
 }
+
+const storage = exportStorage({ owner: administratorId, folders: ['findings/'] });
+const exporting: Partial<ScenarioInput> = { ...finished, ...storage };
+/** The export is there, and nobody checks who owns the bucket. */
+function unchecked(destinationArn: string): Partial<ScenarioInput> {
+  return { ...setUp({ publishingDestinations: [{ destinationArn, kmsKeyArn: keyArn }] }), ...storage };
+}
+const exportTo = (bucket: string): readonly string[] => [
+  ...['--export-bucket', bucket, '--export-key', keyArn],
+  ...['--export-bucket-owner', administratorId],
+];
+/** A workload of a member without a running agent. */
+const uncovered = setUp({
+  members: [{ accounts: [managementId, workload(1), workload(2), workload(3)], features: { RUNTIME_MONITORING: 'ENABLED' } }],
+  coverage: [{ account: workload(1), status: 'UNHEALTHY', issue: 'No Agent Reporting: since today' }],
+});
 
 const apply = ['--yes'];
 
@@ -119,6 +136,43 @@ export const kinds: readonly Kind[] = [
     identities: ['--admin-profile', 'security'],
     policyOptions: ['--without-management'],
     worlds: [withUnits(designated)],
+  },
+  {
+    kind: 'a rollout that exports findings',
+    shared: ['-r', 'us-east-1', ...exportTo(bucketArn)],
+    options: apply,
+    worlds: [
+      { ...fresh, ...storage },
+      { ...withoutDetector, ...storage },
+      { ...begun, ...storage },
+      { ...slow, ...storage },
+      exporting,
+      unchecked(bucketArn),
+    ],
+  },
+  {
+    kind: 'a rollout that exports findings below a prefix',
+    shared: ['-r', 'us-east-1', ...exportTo(`${bucketArn}/findings`)],
+    options: apply,
+    worlds: [
+      { ...fresh, ...storage },
+      { ...withoutDetector, ...storage },
+      { ...begun, ...storage },
+      { ...slow, ...storage },
+      unchecked(`${bucketArn}/findings`),
+    ],
+  },
+  {
+    kind: 'a check of an export',
+    shared: ['-r', 'us-east-1', '--check', ...exportTo(bucketArn)],
+    options: [],
+    worlds: [exporting, unchecked(bucketArn), { ...begun, ...storage }],
+  },
+  {
+    kind: 'a check that reads the coverage',
+    shared: ['-r', 'us-east-1', '--check', '--coverage'],
+    options: [],
+    worlds: [uncovered, begun],
   },
   { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
   { kind: 'a dry run that tells everything', shared: ['-r', 'us-east-1', '--dry-run', '--verbose'], options: [], worlds: [begun, fresh] },

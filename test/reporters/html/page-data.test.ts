@@ -233,7 +233,14 @@ describe('the settings in force', () => {
 
 test('trusted access is said once, where AWS accepted it, and before a run where it would be enabled', () => {
   const action = (servicePrincipal: string) => ({ kind: 'enable-trusted-access', servicePrincipal }) as const;
-  const report = { interrupted: false, verdicts: [], organizationPlanned: [], organizationAttempts: [], regions: [] };
+  const report = {
+    interrupted: false,
+    verdicts: [],
+    organizationPlanned: [],
+    organizationAttempts: [],
+    regions: [],
+    insights: new Map(),
+  };
   const items = (changes: Partial<RunSummary['report']>) =>
     pageDataOf(summaryOf([], {}, { report: { ...report, ...changes } })).changes.items;
   const done = (note?: 'already-so'): ActionOutcome => ({

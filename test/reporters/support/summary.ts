@@ -17,6 +17,7 @@ const observed = {
   verdicts: [asAsked({ question: 'designation' }), asAsked({ question: 'detector' }), asAsked({ question: 'members' })],
   configuration: undefined,
   trialsLeft: undefined,
+  exports: undefined,
 } as const;
 
 /** The account of a Region in which everything is done and proven. */
@@ -39,7 +40,7 @@ export function summaryOf(regions: readonly RegionReport[], plan: Partial<Plan> 
     administrator: { accountId: administratorId, arn: `arn:aws:iam::${administratorId}:user/me` },
     organization: organization(),
     plan: { ...planRollout(settings(), organization(), []), ...plan },
-    report: { interrupted: false, verdicts: [], organizationAttempts: [], organizationPlanned: [], regions },
+    report: { interrupted: false, verdicts: [], organizationAttempts: [], organizationPlanned: [], regions, insights: new Map() },
     exitCode: 0,
     declined: false,
     startedAt: 0,

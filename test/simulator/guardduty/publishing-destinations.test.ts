@@ -350,13 +350,14 @@ describe('UpdatePublishingDestination', () => {
   });
 
   test.each([
-    ['kept', undefined, bucketOwner],
-    ['kept', { ExpectedBucketOwner: first }, 'refused'],
-    ['cleared', undefined, undefined],
-    ['fixed', { ExpectedBucketOwner: first }, bucketOwner],
-    ['unknown', { ExpectedBucketOwner: first }, undefined],
-  ] as const)('the expected owner under %s with %j', async (expectedBucketOwner, change, expected) => {
-    const world = await started({ expectedBucketOwner }, { expectedBucketOwner: bucketOwner });
+    ['kept', bucketOwner, undefined, bucketOwner],
+    ['kept', bucketOwner, { ExpectedBucketOwner: first }, 'refused'],
+    ['cleared', bucketOwner, undefined, undefined],
+    ['fixed', bucketOwner, { ExpectedBucketOwner: first }, 'refused'],
+    ['fixed', first, { ExpectedBucketOwner: bucketOwner }, first],
+    ['unknown', bucketOwner, { ExpectedBucketOwner: first }, undefined],
+  ] as const)('the expected owner under %s, stored as %s, with %j', async (expectedBucketOwner, stored, change, expected) => {
+    const world = await started({ expectedBucketOwner }, { expectedBucketOwner: stored });
     const id = await idIn(world);
     const updated = world.update(id, { KmsKeyArn: keyArn, ...change });
     if (expected === 'refused') {

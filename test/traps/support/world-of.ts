@@ -11,12 +11,15 @@ export function worldOf(world: World): unknown {
     trustedAccess: [...world.trustedAccess.keys()].sort(),
     registered: [...world.delegations].map(([principal, { account }]) => [principal, account]),
     serviceLinkedRoles: world.accountList.filter(({ hasServiceLinkedRole }) => hasServiceLinkedRole).map(({ id }) => id),
-    regions: [...world.regions.values()].map(({ name, designation, configuration, detectors, groups, limitReached }) => ({
+    regions: [...world.regions.values()].map(({ name, designation, configuration, detectors, destinations, groups, limitReached }) => ({
       name,
       administrator: designation && { account: designation.account, beingRemoved: designation.removedAt !== undefined },
       autoEnable: configuration.autoEnable,
       autoEnableFeatures: [...configuration.features].map(([feature, { value }]) => `${feature}=${value}`).sort(),
       limitReached,
+      exports: [...destinations].flatMap(([account, found]) =>
+        found.map(({ type, arn, key, owner, status }) => `${account}: ${type} ${arn} ${key} ${owner ?? '-'} ${status}`),
+      ),
       detectors: [...detectors]
         .map(([account, { enabled, frequency, features }]) => ({
           account,

@@ -72,7 +72,7 @@ export function updatePublishingDestination(world: World, call: Call): Output {
   const known = namedDestination(world, call, region, account);
   const given = targetOf(world, properties);
   const target = { arn: given.arn ?? known.arn, key: given.key ?? known.key, owner: ownerAfter(world, known, given.owner) };
-  checkTarget(world, call, target);
+  checkTarget(world, call, { ...target, owner: given.owner ?? target.owner });
   const changed = { ...known, ...target, ...verified(world, call) };
   region.destinations.set(
     account,
