@@ -8,7 +8,7 @@ import { memoise, type CredentialProvider } from './credentials';
 import type { IdentityLabel } from './credentials-trouble';
 import type { BaseSource, ConnectionSettings } from './identity-source';
 import type { Network, Networks } from './network';
-import type { Environment } from './proxy';
+import type { Environment } from './environment';
 import { listProfiles, profileOfEnvironment, readProfile } from './shared-config';
 
 /** One identity's credentials, the way of its requests, and its name in messages. */

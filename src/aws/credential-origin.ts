@@ -1,6 +1,6 @@
 import { CredentialsError } from '../domain/errors';
 import type { BaseSource } from './identity-source';
-import type { Environment } from './proxy';
+import type { Environment } from './environment';
 import type { ProfileView } from './shared-config';
 
 /**

@@ -15,7 +15,7 @@ import type { CredentialOrigin } from './credential-origin';
 import type { CredentialProvider } from './credentials';
 import { WatchedConnections } from './watched-connections';
 import type { Network } from './network';
-import type { Environment } from './proxy';
+import type { Environment } from './environment';
 import { sdkName } from './profile-names';
 import type { ProfileView } from './shared-config';
 import { translateError } from './translate-error';

@@ -1,5 +1,5 @@
 import type { AccountId } from '../domain/ids';
-import type { Environment } from './proxy';
+import type { Environment } from './environment';
 import type { RequestRecord } from '../ports/requests';
 
 /** Long-lived keys handed over directly; only the simulated AWS does that. */

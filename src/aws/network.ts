@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { UsageError } from '../domain/errors';
 import { ConnectionPool } from './http';
-import { hidePassword, proxiesOf, type Environment } from './proxy';
+import type { Environment } from './environment';
+import { hidePassword, proxiesOf } from './proxy';
 import type { ProfileView, ServiceId } from './shared-config';
 
 /** How the requests of one identity reach AWS. */

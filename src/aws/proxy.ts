@@ -1,9 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { rememberSecret } from '../domain/redact';
 import { UsageError } from '../domain/errors';
-
-/** Variables of the environment, by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment';
 
 /** A proxy, its user name and password apart from its address, so that the address can be shown. */
 export interface Proxy {

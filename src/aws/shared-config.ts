@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { externalDataInterceptor, getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
 import { nameOf, sdkName, withSdkNames } from './profile-names';
-import type { Environment } from './proxy';
+import type { Environment } from './environment';
 
 /** The services the program talks to, as their `AWS_ENDPOINT_URL_…` variables and `services` sections spell them. */
 export type ServiceId = 'GuardDuty' | 'Organizations' | 'STS' | 'Account';

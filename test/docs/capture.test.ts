@@ -9,7 +9,7 @@ const [, shown = ''] = /```console\n(\$ npx provision-guardduty --simulate --reg
 /** Without what differs from run to run: times, and the order in which Regions are done. */
 function lasting(capture: string): string {
   const lines = capture
-    .replace(/\(\d+\.\d s, \d+ requests/, '(0.0 s, 0 requests')
+    .replace(/\([\d.]+ s, \d+ requests/, '(0.0 s, 0 requests')
     .replace(/ \(\d\/3\)/g, '')
     .split('\n');
   const done = lines.filter((line) => line.startsWith('✔ done ')).sort();

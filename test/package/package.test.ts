@@ -65,6 +65,15 @@ describe('the packed package', () => {
     expect([telling, contents().filter((path) => path.endsWith('.map'))]).toEqual([[], []]);
   });
 
+  test('has types that stand alone, and none that nothing reaches through a package', () => {
+    const types = contents().filter((path) => path.endsWith('.d.ts'));
+    const packages = types.flatMap((path) => [
+      ...readFileSync(join(installed, path), 'utf8').matchAll(/(?:from |import\()['"]([^.'"][^'"]*)['"]/g),
+    ]);
+    expect(packages.map(([, name]) => name)).toEqual([]);
+    expect(types.length).toBeGreaterThan(30);
+  });
+
   test('has the licence of every package in it', () => {
     const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['@aws-sdk/client-guardduty', 'commander', 'chalk', 'ora', 'valibot', 'p-limit']) expect(text).toContain(`${name}@`);
