@@ -46,6 +46,18 @@ function legacyOff({ additional }: DetectorFeature): readonly DetectorChange[] {
   ];
 }
 
+/** Why Runtime Monitoring can't take the place of the older feature. Nothing is switched off where the newer one can't follow. */
+function obstacleTo(
+  { enabled, managed, additional }: DetectorFeature,
+  legacy: DetectorFeature,
+  migrate: boolean,
+): 'unread' | 'legacy' | 'managed' | undefined {
+  if (legacy.enabled === undefined) return 'unread';
+  if (legacy.managed || !migrate) return 'legacy';
+  if (enabled === undefined || additional.some((one) => one.enabled === undefined)) return 'unread';
+  return managed && !enabled ? 'managed' : undefined;
+}
+
 /**
  * Compares a detector with the features that it is to have. Nothing is switched off but the older runtime feature in a migration, what an
  * organization policy manages is left alone (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html), and
@@ -68,10 +80,12 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
     const inner = additional.filter((one) => levels.includes(one.autoEnable));
     if (!on && (inner.length === 0 || enabled !== true)) continue;
     if (feature === runtimeMonitoring && legacy !== undefined && legacy.enabled !== false) {
-      if (legacy.enabled === undefined || legacy.managed || !migrate) {
-        answers.push({ feature, is: legacy.enabled === undefined ? 'unread' : 'legacy' });
+      const obstacle = obstacleTo(present, legacy, migrate);
+      if (obstacle !== undefined) {
+        answers.push({ feature, is: obstacle });
         continue;
       }
+      answers.push({ feature: eksRuntimeMonitoring, is: 'change' });
       changes.push(...legacyOff(legacy));
     }
     const settings: readonly (readonly [string | undefined, boolean | undefined])[] = [

@@ -37,7 +37,7 @@ export interface Subject {
 }
 
 /** Details of a gap: settings before and after, and what AWS said. */
-export interface GapDetails extends Omit<AwsWords, 'action'> {
+export interface GapDetails extends AwsWords {
   readonly before?: string;
   readonly after?: string;
 }

@@ -92,7 +92,7 @@ describe('planDetector', () => {
       wanted: migrated,
       present: { features: [inDetector(legacy, true), inDetector(runtime, false)] },
       action: configure([disable(legacy), enable(runtime)]),
-      verdicts: [due(on(runtime))],
+      verdicts: [due(on(legacy)), due(on(runtime))],
     },
     'the older runtime feature is off already': {
       wanted: migrated,
@@ -266,7 +266,7 @@ describe('planMemberFeatures', () => {
       wanted: { ...migrated, applyToMembers: true },
       has: [legacyOn, [inDetector(runtime, true)]],
       action: apply([disable(legacy), enable(runtime)], one),
-      verdicts: [toDo(member(runtime, one), 'configure-members')],
+      verdicts: [toDo(member(legacy, one), 'configure-members'), toDo(member(runtime, one), 'configure-members')],
     },
   };
 
