@@ -71,7 +71,7 @@ function fieldMeddlings({ exchange, answer }: Recorded): readonly Meddling[] {
       plausible:
         plausible ||
         isEntryLeftOut(document, path, name) ||
-        isOtherFeature(path, name) ||
+        isUnderAnotherName(path, name) ||
         (path.length === 1 && emptyIsAnswer.has(exchange.operation)),
       meddle: (one, given) => (isSame(one, exchange) ? withChange(given, path, apply) : given),
     })),
@@ -91,7 +91,7 @@ function lastingMeddlings(recorded: readonly Recorded[]): readonly Meddling[] {
         const lie =
           plausible ||
           isEntryLeftOut(document, path, name) ||
-          isOtherFeature(path, name) ||
+          isUnderAnotherName(path, name) ||
           (path.length === 1 && emptyIsAnswer.has(exchange.operation));
         if (made.has(key)) continue;
         made.set(key, {
@@ -106,9 +106,10 @@ function lastingMeddlings(recorded: readonly Recorded[]): readonly Meddling[] {
   return [...made.values()];
 }
 
-/** A feature under another name: a Region may lack the one and offer the other. */
-function isOtherFeature(path: readonly string[], name: string): boolean {
-  return path.includes('features') && path.at(-1) === 'name' && /text|case|padded/.test(name);
+/** A feature or a service under another name: a Region may lack the one and offer the other, and so may an organization. */
+function isUnderAnotherName(path: readonly string[], name: string): boolean {
+  const named = path.at(-1) === 'ServicePrincipal' || (path.includes('features') && path.at(-1) === 'name');
+  return named && /text|case|padded/.test(name);
 }
 
 function isEntryLeftOut(document: Parameters<typeof valueAt>[0], path: readonly string[], name: string): boolean {

@@ -15,6 +15,7 @@ import { judgeUntouched, type OwnDoing } from './untouched';
 export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Complaint[] {
   const own: OwnDoing = {
     sweeps: (world.timing?.autoEnableAllSeconds ?? null) !== null,
+    makesManagementDetector: world.switches?.managementDetectorOnDesignation === true,
     limitTurnsOff: world.switches?.limitTurnsAutoEnableOff === true,
   };
   return [

@@ -17,6 +17,8 @@ import { isExcluded, regionsInScope } from './scope';
 export interface OwnDoing {
   /** Auto-enable ALL reaches everybody during the run. */
   readonly sweeps: boolean;
+  /** Designation makes a detector in the management account. */
+  readonly makesManagementDetector: boolean;
   /** A full administrator loses its auto-enable. */
   readonly limitTurnsOff: boolean;
 }
@@ -133,7 +135,8 @@ class RegionComparison {
       else complaints.push(...this.detector(account, was, is));
     }
     for (const account of after.detectors.keys()) {
-      if (!before.detectors.has(account) && !this.mayReach(account))
+      const ofDesignation = account === managementId && this.place.own.makesManagementDetector && before.administrator === undefined;
+      if (!before.detectors.has(account) && !ofDesignation && !this.mayReach(account))
         complaints.push({ rule: 'reached/new detector', detail: `${name}/${account}` });
     }
     return complaints;
