@@ -6,7 +6,7 @@ import type { BenchWorld } from './floors';
 import { measureRun, type Measurement } from './measure-run';
 import { startSimulatorChild } from './simulator-child';
 import { requestsPerSecond } from './simulator-speed';
-import { packageLine, startUpLine } from './start-up';
+import { firstRequestLine, packageLine, startUpLine } from './start-up';
 import { callsOf, nameOf, tableOf } from './table';
 import { articleWorld, largeWorlds, quickWorlds, regionsOf, throttledWorlds, usualWorlds } from './worlds';
 
@@ -50,6 +50,7 @@ const choices: readonly (readonly [string, readonly BenchWorld[]])[] = [
 async function main(): Promise<void> {
   const [, chosen = usualWorlds] = choices.find(([option]) => process.argv.includes(option)) ?? [];
   say(startUpLine());
+  say(await firstRequestLine(folder));
   say(packageLine());
   say(await simulatorLine());
   const measurements: Measurement[] = [];

@@ -135,6 +135,6 @@ export function floorOf(world: BenchWorld, run: RunKind, calls: readonly Accepte
 /** The most requests that a run may make. */
 export function callBound(world: BenchWorld, run: RunKind): number {
   const memberBatches = pages(membersOf(world), 50);
-  const perRegion = run === 'first' ? 11 + 2 * memberBatches : 4 + memberBatches;
+  const perRegion = run === 'first' ? 12 + 2 * memberBatches : 4 + memberBatches;
   return pages(world.accounts, 20) + world.regions * perRegion + (run === 'first' ? 13 : 8);
 }

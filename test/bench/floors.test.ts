@@ -97,7 +97,7 @@ describe('floorOf', () => {
 
 describe('callBound', () => {
   test.each([
-    ['first', 60 + 17 * (11 + 2 * 24) + 13],
+    ['first', 60 + 17 * (12 + 2 * 24) + 13],
     ['second', 60 + 17 * (4 + 24) + 8],
     ['dry', 60 + 17 * (4 + 24) + 8],
   ] as const)('bounds a %s run', (run, bound) => {

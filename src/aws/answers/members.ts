@@ -21,9 +21,20 @@ export const sharedAccountId = v.pipe(
 /** Account and status, all that is kept of a member. */
 export type MemberEntry = readonly [AccountId, string];
 
+/** By status and account: the same account has the same status in most Regions, so that Regions share their entries. */
+const entries = new Map<string, Map<AccountId, MemberEntry>>();
+
+function sharedEntry(id: AccountId, status: string): MemberEntry {
+  const ofStatus = entries.get(status) ?? new Map<AccountId, MemberEntry>();
+  entries.set(status, ofStatus);
+  const entry = ofStatus.get(id) ?? [shared(id), shared(status)];
+  ofStatus.set(id, entry);
+  return entry;
+}
+
 export const member = v.pipe(
-  object({ AccountId: sharedAccountId, RelationshipStatus: readable(text) }),
-  v.transform(({ AccountId: id, RelationshipStatus: status = '' }): MemberEntry => [id, shared(status)]),
+  object({ AccountId: accountId, RelationshipStatus: readable(text) }),
+  v.transform(({ AccountId: id, RelationshipStatus: status = '' }): MemberEntry => sharedEntry(id, status)),
 );
 
 /** The same member listed twice: where the statuses differ, neither was read. */

@@ -1,3 +1,4 @@
+import type { OrganizationAccount } from '../../domain/account';
 import { isPlainEmail } from '../../domain/email';
 import type { AccountId } from '../../domain/ids';
 import { memberCondition, type MemberCondition } from '../../domain/member';
@@ -44,6 +45,16 @@ function suspendedIn({ managementDetector, context }: RegionState, accounts: rea
   return [{ accountId: id, reason: 'management-detector-suspended' }];
 }
 
+/** Whether an account's address is plain: looked at once for each account, which is sent in every Region. */
+const plain = new WeakMap<OrganizationAccount, boolean>();
+
+function hasPlainEmail(account: OrganizationAccount | undefined): boolean {
+  if (account === undefined) return false;
+  const answer = plain.get(account) ?? isPlainEmail(account.email ?? '');
+  plain.set(account, answer);
+  return answer;
+}
+
 /** Makes accounts members. */
 export async function associateMembers(state: RegionState, action: AssociateMembers): Promise<ActionOutcome> {
   const { context, region, admin, accounts: byId } = state;
@@ -53,7 +64,7 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
   const accounts = action.accounts.filter((id) => !there.has(id) && !suspended.some(({ accountId }) => accountId === id));
   const result = await sendInBatches(context, {
     accounts,
-    alone: new Set(accounts.filter((id) => !isPlainEmail(byId.get(id)?.email ?? ''))),
+    alone: new Set(accounts.filter((id) => !hasPlainEmail(byId.get(id)))),
     send: async (batch) => ({
       unprocessed: await admin.createMembers(
         detectorId,
