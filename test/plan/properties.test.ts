@@ -152,6 +152,7 @@ const regions: fc.Arbitrary<RegionSnapshot> = fc
     unreadMembers: new Set(unreadMembers),
     administratorOf: undefined,
     trials: undefined,
+    exports: undefined,
   }));
 
 const wanted: fc.Arbitrary<WantedFeatures> = fc
@@ -280,6 +281,8 @@ function after(action: RegionAction, wish: RolloutSettings, snapshot: RegionSnap
     case 'configure-members':
       for (const id of action.accounts) features.set(id, withChanges(features.get(id) ?? [], action.features));
       return { ...snapshot, memberFeatures: known(features) };
+    case 'export-findings':
+      throw new TypeError('Nobody asked for an export of findings.');
   }
 }
 
