@@ -336,7 +336,7 @@ describe('the carry-over file', () => {
     const settings = (one: ReturnType<typeof carryOver>): unknown =>
       one?.administrators.map(({ regions }) => regions.map((region) => ({ ...region, readAt: '' })));
     expect(settings(carryOver())).toEqual(settings(first));
-    expect(carryOver()?.rollouts[0]?.options).toEqual([
+    expect(carryOver()?.rollouts[0]?.runs.at(-1)).toEqual([
       '--auto-enable',
       'all',
       '--protection-plans',

@@ -40,7 +40,8 @@ function argumentsOf(command: string): readonly string[] {
   });
 }
 
-const commands = [...new Set(pages.flatMap(commandsOf))];
+// The commands of a move belong together: test/docs/move-administrator.test.ts runs them one after the other.
+const commands = [...new Set(pages.filter((page) => page !== 'docs/move-administrator.md').flatMap(commandsOf))];
 const others = ['simulator', 'iam-policy'];
 
 describe('the commands in the documents', () => {

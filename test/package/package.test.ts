@@ -30,7 +30,7 @@ describe('the packed package', () => {
 
   test('holds what it needs and nothing else', () => {
     const known =
-      /^(?:bin\/provision-guardduty\.js|dist\/(?:main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/THIRD-PARTY-LICENSES\.txt|schema\/(?:report|scenario)\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:bin\/provision-guardduty\.js|dist\/(?:main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/THIRD-PARTY-LICENSES\.txt|schema\/(?:report|scenario|offboard-report|carry-over)\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(contents().filter((path) => !known.test(path))).toEqual([]);
     expect(contents()).toEqual(
       expect.arrayContaining(['bin/provision-guardduty.js', 'dist/main.js', 'dist/index.js', 'dist/types/index.d.ts', 'LICENSE']),

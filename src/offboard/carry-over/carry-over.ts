@@ -1,63 +1,97 @@
 import * as v from 'valibot';
 
-/** Raised when a member changes its meaning or goes; new members do not raise it. */
+/** Raised when a member changes its meaning or goes. */
 export const carryOverVersion = 1;
+
+/** A member with its meaning, which the published schema repeats. */
+function described<const Schema extends v.GenericSchema>(
+  meaning: string,
+  schema: Schema,
+): v.SchemaWithPipe<readonly [Schema, v.DescriptionAction<v.InferOutput<Schema>, string>]> {
+  return v.pipe(schema, v.description(meaning));
+}
 
 const level = v.picklist(['ALL', 'NEW', 'NONE']);
 const text = v.string();
 const account = v.pipe(text, v.regex(/^\d{12}$/));
 
-const settingSchema = v.strictObject({ name: text, autoEnable: level });
+const featureSchema = v.strictObject({
+  name: described("GuardDuty's name of the protection plan.", text),
+  autoEnable: described('Who got it by itself.', level),
+  additionalConfiguration: described(
+    'What belongs to it, such as agents.',
+    v.array(v.strictObject({ name: described("GuardDuty's name.", text), autoEnable: described('Who got it by itself.', level) })),
+  ),
+});
 
-const featureSchema = v.strictObject({ name: text, autoEnable: level, additionalConfiguration: v.array(settingSchema) });
-
-/** A feature of a detector; null where AWS did not show whether it is on. */
 const detectorFeatureSchema = v.strictObject({
-  name: text,
-  enabled: v.nullable(v.boolean()),
-  additional: v.array(v.strictObject({ name: text, enabled: v.nullable(v.boolean()) })),
+  name: described("GuardDuty's name of the protection plan.", text),
+  enabled: described('Whether it was on; null where AWS did not show it.', v.nullable(v.boolean())),
+  additional: described(
+    'What belongs to it, such as agents.',
+    v.array(
+      v.strictObject({
+        name: described("GuardDuty's name.", text),
+        enabled: described('Whether it was on; null where AWS did not show it.', v.nullable(v.boolean())),
+      }),
+    ),
+  ),
 });
 
 const destinationSchema = v.strictObject({
-  destinationArn: text,
-  kmsKeyArn: text,
-  expectedBucketOwner: v.nullable(text),
+  destinationArn: described('The bucket, with the prefix.', text),
+  kmsKeyArn: described('The key that encrypts the findings.', text),
+  expectedBucketOwner: described('The account that must own the bucket; null where AWS showed none.', v.nullable(text)),
 });
 
-/** Members with one set of features; null where AWS did not show it. */
-const memberGroupSchema = v.strictObject({ features: v.nullable(v.array(detectorFeatureSchema)), accounts: v.array(account) });
+const membersSchema = v.strictObject({
+  features: described(
+    'Protection plans in the detectors of these members; null where AWS did not show them.',
+    v.nullable(v.array(detectorFeatureSchema)),
+  ),
+  accounts: described('Members with the same plans.', v.array(account)),
+});
 
 const regionSchema = v.strictObject({
-  region: text,
-  /** When the Region was last read, ISO 8601. */
-  readAt: text,
-  detectorId: v.nullable(text),
-  autoEnable: v.nullable(level),
-  features: v.array(featureSchema),
-  findingFrequency: v.nullable(text),
-  /** Features of the administrator's own detector. */
-  administratorFeatures: v.nullable(v.array(detectorFeatureSchema)),
-  destination: v.nullable(destinationSchema),
-  members: v.array(memberGroupSchema),
+  region: described('The Region.', text),
+  readAt: described('When it was last read, ISO 8601.', text),
+  detectorId: described("The administrator's detector.", v.nullable(text)),
+  autoEnable: described('Who got GuardDuty by itself; null where AWS did not show it.', v.nullable(level)),
+  features: described("Protection plans in the organization's configuration.", v.array(featureSchema)),
+  findingFrequency: described('How often updated findings were exported.', v.nullable(text)),
+  administratorFeatures: described("Protection plans of the administrator's own detector.", v.nullable(v.array(detectorFeatureSchema))),
+  destination: described('Where findings were exported to; null: nowhere.', v.nullable(destinationSchema)),
+  members: described('Everybody who had a member record, by protection plans.', v.array(membersSchema)),
 });
 
 const administratorSchema = v.strictObject({
-  accountId: account,
-  /** Service principals for which the account was registered. */
-  registeredFor: v.array(text),
-  regions: v.array(regionSchema),
+  accountId: described('The administrator.', account),
+  registeredFor: described('Services for which AWS Organizations had it registered.', v.array(text)),
+  regions: described('Regions in which it was designated.', v.array(regionSchema)),
 });
 
-/** What a carry-over file holds. Members that a newer version may add are kept out, so that no version loses what it does not know. */
+const rolloutSchema = v.strictObject({
+  regions: described('Regions that had the same settings.', v.array(text)),
+  runs: described(
+    'Options of one rollout, or of two that follow each other: the first leaves out plans for new accounts only, because to a new administrator every account is new.',
+    v.array(v.array(text)),
+  ),
+  notExpressible: described('Settings for which there is no option.', v.array(text)),
+});
+
+/**
+ * What a carry-over file holds. A file with anything else in it is another file: a version that does not know a member must not lose it.
+ */
 export const carryOverSchema = v.strictObject({
-  kind: v.literal('provision-guardduty carry-over'),
-  schemaVersion: v.literal(carryOverVersion),
-  organizationId: text,
-  /** Whether AWS was simulated. */
-  simulated: v.boolean(),
-  administrators: v.array(administratorSchema),
-  /** Options that a rollout with another administrator needs to get the same settings, by groups of Regions. Derived; written anew each time. */
-  rollouts: v.array(v.strictObject({ regions: v.array(text), options: v.array(text), notExpressible: v.array(text) })),
+  kind: described('Tells it from other files.', v.literal('provision-guardduty carry-over')),
+  schemaVersion: described('Raised when a member changes its meaning or goes.', v.literal(carryOverVersion)),
+  organizationId: described('The organization.', text),
+  simulated: described('Whether AWS was simulated.', v.boolean()),
+  administrators: described('Administrators that were off-boarded, each with its settings.', v.array(administratorSchema)),
+  rollouts: described(
+    'How a rollout gives the settings of the last administrator to another one. Made from the rest of the file each time.',
+    v.array(rolloutSchema),
+  ),
 });
 
 /** The settings that an off-boarding lowers, and what else is lost with the administrator. Holds account ids and settings, no secrets. */
@@ -65,5 +99,5 @@ export type CarryOver = v.InferOutput<typeof carryOverSchema>;
 export type CarriedAdministrator = v.InferOutput<typeof administratorSchema>;
 export type CarriedRegion = v.InferOutput<typeof regionSchema>;
 export type CarriedFeature = v.InferOutput<typeof featureSchema>;
-export type CarriedMembers = v.InferOutput<typeof memberGroupSchema>;
+export type CarriedMembers = v.InferOutput<typeof membersSchema>;
 export type CarriedDetectorFeature = v.InferOutput<typeof detectorFeatureSchema>;

@@ -52,20 +52,40 @@ function exportOptions({ destination }: CarriedRegion): {
   };
 }
 
+/**
+ * A feature without what is for new accounts only: to a new administrator every account is new, and a plan that says `NEW` would be switched
+ * on in members that never had it. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ */
+function withoutNew(feature: CarriedFeature): CarriedFeature {
+  const off = feature.autoEnable === 'NEW';
+  return {
+    name: feature.name,
+    autoEnable: off ? 'NONE' : feature.autoEnable,
+    additionalConfiguration: feature.additionalConfiguration.filter((one) => !off && one.autoEnable !== 'NEW'),
+  };
+}
+
+function planOptions(expressions: readonly Expression[]): readonly string[] {
+  const plans = expressions.flatMap((one) => one.plans);
+  return plans.length === 0 ? [] : ['--protection-plans', plans.join(',')];
+}
+
 function rolloutOf(region: CarriedRegion): Omit<Rollout, 'regions'> {
   const { autoEnable, features, findingFrequency } = region;
   const hasRuntime = features.some((one) => one.name === runtimeMonitoring && one.autoEnable !== 'NONE');
   const expressions = features.map((feature) => expressed(feature, hasRuntime));
-  const plans = expressions.flatMap((one) => one.plans);
   const often = frequencies.get(findingFrequency ?? '');
   const exported = exportOptions(region);
+  const optionsWith = (plans: readonly string[]): string[] => [
+    ...(autoEnable === null ? [] : ['--auto-enable', autoEnable.toLowerCase()]),
+    ...plans,
+    ...(often === undefined ? [] : ['--finding-frequency', often]),
+    ...exported.options,
+  ];
+  const first = optionsWith(planOptions(features.map((feature) => expressed(withoutNew(feature), hasRuntime))));
+  const all = optionsWith(planOptions(expressions));
   return {
-    options: [
-      ...(autoEnable === null ? [] : ['--auto-enable', autoEnable.toLowerCase()]),
-      ...(plans.length === 0 ? [] : ['--protection-plans', plans.join(',')]),
-      ...(often === undefined ? [] : ['--finding-frequency', often]),
-      ...exported.options,
-    ],
+    runs: JSON.stringify(first) === JSON.stringify(all) ? [all] : [first, all],
     notExpressible: [...expressions.flatMap((one) => one.notExpressible), ...exported.notExpressible],
   };
 }

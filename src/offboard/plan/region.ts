@@ -12,7 +12,7 @@ import { asAsked, gap, toDo, unread, type OffboardVerdict } from './verdicts';
  * What becomes of the designation in a Region: there is none (`free`), this run ends it (`leaves`), it stays, or nobody can tell. The
  * registration with AWS Organizations ends only when every Region is free or leaves.
  */
-type Standing = 'free' | 'leaves' | 'stays' | 'unknown';
+export type Standing = 'free' | 'leaves' | 'stays' | 'unknown';
 
 /** The plan of one Region. */
 export interface OffboardRegionPlan {

@@ -6,7 +6,7 @@ import type { LeftMember, OffboardVerdict } from '../../offboard/plan/verdicts';
 import { countOffboardRequests, leftIn, releasedIn, type OffboardSummary } from './summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
-const offboardReportVersion = 1;
+export const offboardReportVersion = 1;
 
 type NameOf = (accountId: AccountId) => string | null;
 

@@ -29,7 +29,7 @@ const feature = (
 
 const destination = {
   destinationArn: 'arn:aws:s3:::findings/logs',
-  kmsKeyArn: 'arn:aws:kms:us-east-1:222222222222:key/one',
+  kmsKeyArn: 'arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   expectedBucketOwner: '222222222222',
 };
 
@@ -102,12 +102,33 @@ describe('the options that a carry-over file gives to a rollout', () => {
       [],
     ],
   ])('are %s, and the program takes them', async (_what, overrides, options, notExpressible) => {
-    expect(rolloutsOf([region('eu-west-1', overrides)])).toEqual([{ regions: ['eu-west-1'], options, notExpressible }]);
-    const place = options.findIndex((option) => option.startsWith('--export'));
-    const whole = place < 0 ? options : options.slice(0, place);
+    const [found] = rolloutsOf([region('eu-west-1', overrides)]);
+    expect({ ...found, runs: found?.runs.at(-1) }).toEqual({ regions: ['eu-west-1'], runs: options, notExpressible });
+    // An export needs all of its options.
+    const owner = options.includes('--export-bucket') && !options.includes('--export-bucket-owner');
+    const whole = owner ? [...options, '--export-bucket-owner', '222222222222'] : options;
     const { stderr } = await runProgram(['-r', 'eu-west-1', ...whole]);
     // The options are fine: what is missing is consent.
     expect(stderr).toContain('There is no terminal to ask on.');
+  });
+
+  it.each<readonly [string, readonly CarriedFeature[], readonly string[]]>([
+    ['a plan for new accounts', [feature('S3_DATA_EVENTS', 'ALL'), feature('LAMBDA_NETWORK_LOGS', 'NEW')], ['s3=all', 's3=all,lambda=new']],
+    ['nothing but a plan for new accounts', [feature('LAMBDA_NETWORK_LOGS', 'NEW')], ['', 'lambda=new']],
+    [
+      'an agent for new accounts',
+      [feature('RUNTIME_MONITORING', 'ALL', { EC2_AGENT_MANAGEMENT: 'NEW', EKS_ADDON_MANAGEMENT: 'ALL' })],
+      ['runtime=all,eks-agent=all', 'runtime=all,ec2-agent=new,eks-agent=all'],
+    ],
+    [
+      'an agent for everybody under a plan for new accounts',
+      [feature('RUNTIME_MONITORING', 'NEW', { EC2_AGENT_MANAGEMENT: 'ALL' })],
+      ['', 'runtime=new,ec2-agent=all'],
+    ],
+    ['plans for everybody', [feature('S3_DATA_EVENTS', 'ALL')], ['s3=all']],
+  ])('are two runs where there is %s, so that accounts of today do not get it', (_what, features, plans) => {
+    const wanted = plans.map((plan) => ['--auto-enable', 'new', ...(plan === '' ? [] : ['--protection-plans', plan])]);
+    expect(rolloutsOf([region('eu-west-1', { features: [...features] })])[0]?.runs).toEqual(wanted);
   });
 
   it('are shared by Regions with the same settings', () => {
