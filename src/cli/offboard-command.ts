@@ -74,7 +74,7 @@ export function offboardCommand(): Command {
     .option('--dry-run', 'read everything, print the plan, change nothing')
     .option('--confirm <organization id>', 'consent without a question; needed when there is no terminal')
     .option('--carry-over <file>', 'where the settings are saved (default: guardduty-carry-over-<organization id>.json)')
-    .option('--concurrency <n>', 'Regions worked on at once', '40')
+    .option('--concurrency <n>', 'Regions in progress at once', '40')
     .option('--wait <seconds>', 'how long to wait for AWS, each time', '300')
     .option('--simulate [scenario]', 'use a simulated AWS: brownfield, another built-in scenario or a file (default: small)')
     .optionsGroup('Output:')

@@ -41,7 +41,8 @@ export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText
   },
   'registration-stays': {
     label: 'the registration with AWS Organizations stays, because not every Region is known to be free',
-    remedy: 'When every Region is free, run again. As long as the account is registered, no other one can be designated.',
+    remedy:
+      'When every Region is free, run again. As long as the account is registered, no other one can be designated. If a Region cannot be read for good, as where GuardDuty does not exist, end the registration yourself: aws organizations deregister-delegated-administrator --account-id … --service-principal ….',
   },
   'registration-unconfirmed': {
     label: 'AWS Organizations still lists the registration, although it accepted its end',

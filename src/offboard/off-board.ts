@@ -7,6 +7,7 @@ import type { EmitOffboard } from '../ports/offboard-events';
 import type { OffboardIdentity } from '../ports/offboarding';
 import { inParallel } from '../rollout/in-parallel';
 import { assignRoles, type GivenIdentities } from '../rollout/read/assign-roles';
+import { readFact } from '../rollout/read/fact';
 import { applyOffboarding } from './apply/offboarding';
 import { carriedFrom } from './carry-over/carried';
 import type { CarryOver } from './carry-over/carry-over';
@@ -74,13 +75,25 @@ async function readAll(context: OffboardContext, description: Parameters<typeof 
 }
 
 /**
+ * Who acts. GuardDuty lets the management account itself be the administrator, although AWS advises against it: then one account acts as
+ * both. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+ */
+async function establishRoles(settings: OffboardSettings, given: GivenIdentities<OffboardIdentity>) {
+  const { management, administrator } = given;
+  if (management === undefined || administrator?.caller.accountId !== management.caller.accountId) return assignRoles(settings, given);
+  const description = await readFact(() => management.organization.describe());
+  const both = description.known && description.value.managementAccountId === management.caller.accountId;
+  return both ? { management, administrator, organization: description.value } : assignRoles(settings, given);
+}
+
+/**
  * The whole story: who is who, read, plan, save what will be lowered, ask, apply, prove.
  *
  * @throws ProvisionError only before anything was changed; later troubles are in the report
  */
 export async function offBoard(input: OffboardInput): Promise<OffboardResult> {
   const { settings, clock, emit, interrupted } = input;
-  const { management, administrator, organization: description } = await assignRoles(settings, input.identities);
+  const { management, administrator, organization: description } = await establishRoles(settings, input.identities);
   if (management === undefined) throw new CredentialsError(managementMissing);
   if (settings.confirmed !== undefined && settings.confirmed !== description.id) {
     throw new UsageError(otherOrganization(description.id, settings.confirmed));

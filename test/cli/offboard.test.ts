@@ -425,3 +425,41 @@ describe('reports', () => {
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'offboard', exitCode: 0, administrator: { accountId: administratorId } });
   });
 });
+
+describe('text from AWS', () => {
+  const hostile = '\u001b[2J\u202e<script>|=1+1';
+
+  it('changes no terminal and no report', async () => {
+    const members = [{ accounts: [workload(1)], relationshipStatus: hostile }, { accounts: [workload(2)] }];
+    const world = delegatedWorld({
+      organization: delegated({ id: `o-${hostile}` }),
+      regions: [held('us-east-1', { members })],
+      faults: [
+        { on: { operation: 'DeleteMembers' }, then: { kind: 'unprocessed', accounts: [workload(1), workload(2)], result: hostile } },
+        { on: { operation: 'ListDelegatedAdministrators' }, then: { kind: 'error', name: 'InvalidInputException', message: hostile } },
+      ],
+    });
+    const files = ['a.json', 'a.csv', 'a.md', 'a.html'].map((name) => join(folder(), name));
+    const { run, carryOver } = await bench(world);
+    const { exitCode, stdout, stderr } = await run(['--confirm', `o-${hostile}`, '--wait', '0', '--report', ...files]);
+    expect(exitCode).toBe(1);
+    expect(carryOver()?.organizationId).toBe(`o-${hostile}`);
+    const texts = [stdout, stderr, ...files.map((file) => readFileSync(file, 'utf8'))];
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    for (const text of texts) expect(text.replace(/[\r\n]/g, '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+    expect(stdout).toContain('refused by AWS');
+    expect(texts.at(-1)).not.toContain('<script>');
+    expect(texts.at(-2)).not.toContain('<script>');
+  });
+
+  it('names a policy without harm', async () => {
+    const policyTypes = [{ type: 'GUARDDUTY_POLICY' }];
+    const guarddutyPolicies = [{ id: 'p-simulated1', name: hostile, targets: ['root'] }];
+    const { run } = await bench(delegatedWorld({ organization: delegated({ policyTypes, guarddutyPolicies }) }));
+    const { exitCode, stderr } = await run();
+    expect(exitCode).toBe(2);
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
+    expect(stderr).toContain('p-simulated1');
+  });
+});

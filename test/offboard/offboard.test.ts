@@ -77,6 +77,40 @@ describe('an off-boarding', () => {
   });
 });
 
+describe('an off-boarding of the management account itself', () => {
+  it('acts as one account in both roles', async () => {
+    const own: Partial<RegionInput> = { administrator: { account: managementId }, members: [{ accounts: [workload(1), workload(2)] }] };
+    const { run, simulator } = await bench(
+      delegatedWorld({
+        organization: delegated({ delegatedAdministrators: [] }),
+        regions: [held('us-east-1', own), held('eu-west-1', own)],
+      }),
+    );
+    const { exitCode, calls } = await run(['--profile', 'management', '--admin-profile', 'management']);
+    expect(exitCode).toBe(0);
+    expect(new Set(calls.map(({ account }) => account))).toEqual(new Set([managementId]));
+    expect(standing(simulator)).toEqual(nothingLeft);
+  });
+});
+
+describe('a Region that is closed to the administrator by a service control policy', () => {
+  const denials: ScenarioInput['denials'] = [
+    { actions: ['guardduty:*'], accounts: [administratorId], regions: ['eu-west-1'], by: 'service-control-policy' },
+  ];
+
+  it('is free where nobody is designated in it, and not asked about', async () => {
+    const { run } = await bench(delegatedWorld({ denials, regions: [held('us-east-1'), 'eu-west-1'] }));
+    expect((await run()).exitCode).toBe(0);
+  });
+
+  it('is not known where it was named', async () => {
+    const { run } = await bench(delegatedWorld({ denials, regions: [held('us-east-1'), 'eu-west-1'] }));
+    const { exitCode, said } = await run(['-r', 'eu-west-1']);
+    expect(exitCode).toBe(1);
+    expect(said).toContain('eu-west-1: nobody knows which members are left');
+  });
+});
+
 interface Way {
   readonly way: string;
   readonly scenario: Partial<ScenarioInput>;

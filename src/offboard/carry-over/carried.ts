@@ -15,16 +15,14 @@ function carriedFeatures(features: readonly DetectorFeature[]): CarriedDetectorF
   }));
 }
 
-/** Members by their features, so that ten thousand members with the same plans are one entry. */
+/** Members by their features, so that ten thousand members with the same plans are one entry. Equal features are one list already. */
 function carriedMembers(accounts: Iterable<AccountId>, features: MemberFeatures | undefined): CarriedMembers[] {
-  const groups = new Map<string, { readonly features: CarriedMembers['features']; readonly accounts: string[] }>();
+  const groups = new Map<readonly DetectorFeature[] | undefined, CarriedMembers>();
   for (const account of [...accounts].sort()) {
     const known = features?.get(account);
-    const carried = known === undefined ? null : carriedFeatures(known);
-    const key = JSON.stringify(carried);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { features: carried, accounts: [account] });
-    else group.accounts.push(account);
+    const group = groups.get(known) ?? { features: known === undefined ? null : carriedFeatures(known), accounts: [] };
+    groups.set(known, group);
+    group.accounts.push(account);
   }
   return [...groups.values()];
 }

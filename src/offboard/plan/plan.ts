@@ -101,7 +101,7 @@ export function planOffboarding(
   organization: OffboardOrganization,
   facts: readonly OffboardRegion[],
 ): OffboardPlan {
-  const question = { includeInvited: settings.includeInvited, organization };
+  const question = { includeInvited: settings.includeInvited, named: settings.regions !== 'all', organization };
   const regions = facts.map((region) => planRegion(question, region));
   const verdicts = registrationPrincipals.map((principal) => planRegistration(organization, regions, principal, settings));
   return {

@@ -27,8 +27,11 @@ export interface OffboardRegionPlan {
   readonly actions: readonly OffboardAction[];
 }
 
-/** Settings and organization, as every Region needs them. */
-export type RegionQuestion = Pick<OffboardSettings, 'includeInvited'> & { readonly organization: OffboardOrganization };
+/** Settings and organization, as every Region needs them. `named`: the user named the Regions. */
+export type RegionQuestion = Pick<OffboardSettings, 'includeInvited'> & {
+  readonly named: boolean;
+  readonly organization: OffboardOrganization;
+};
 
 type Decision = Pick<OffboardRegionPlan, 'standing' | 'verdicts' | 'actions'>;
 
@@ -48,10 +51,12 @@ function planUndesignated(question: RegionQuestion, inside: InsideFacts | undefi
     verdicts: [asAsked('designation'), ...verdicts],
     actions,
   });
+  // Where the user named no Region, only those with the administrator are asked about: a service control policy often closes the others to it.
+  const unseen = (problem: Problem): Decision => free(question.named ? [unread('members', problem)] : []);
   if (inside === undefined) return free([asAsked('members')]);
-  if (!inside.detectorId.known) return free([unread('members', inside.detectorId.problem)]);
+  if (!inside.detectorId.known) return unseen(inside.detectorId.problem);
   if (inside.members === undefined) return free([asAsked('members')]);
-  if (!inside.members.known) return free([unread('members', inside.members.problem)]);
+  if (!inside.members.known) return unseen(inside.members.problem);
   const records = sortRecords(inside.members.value, question.organization.accounts, false);
   if (records.toRelease.length > 0) return free([toDo('members', 'delete-members')], releaseActions(records));
   return free([asAsked('members', records.outsiders.length > 0 ? 'own-invited-members' : 'seen-as-stranger')]);
@@ -106,7 +111,7 @@ function planDesignated(question: RegionQuestion, region: Region, inside: Inside
 
 /** AWS is removing the administrator already. Members that it shows all the same are released; what it does not show is looked at again. */
 function planBeingRemoved(question: RegionQuestion, inside: InsideFacts | undefined): Decision {
-  const { verdicts, actions } = planUndesignated(question, inside);
+  const { verdicts, actions } = planUndesignated({ ...question, named: true }, inside);
   const { administratorId } = question.organization;
   return {
     standing: 'leaves',

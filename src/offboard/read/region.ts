@@ -1,4 +1,5 @@
 import type { ExportDestination } from '../../domain/export';
+import type { DetectorFeature } from '../../domain/detector-feature';
 import type { AccountId, DetectorId } from '../../domain/ids';
 import { memberCondition } from '../../domain/member';
 import type { Fact, MemberFeatures, Members } from '../../domain/snapshot';
@@ -17,8 +18,18 @@ async function readPlans(admin: AdministratorGuardDuty, id: DetectorId, members:
   const accounts: readonly AccountId[] = working.map(([accountId]) => accountId);
   if (accounts.length === 0) return undefined;
   return readFact(async () => {
-    const batches = await inParallel(chunk(accounts, maxBatch), batchesAtOnce, (batch) => admin.getMemberFeatures(id, batch));
-    return new Map(batches.flatMap(({ features }) => [...features]));
+    const found = new Map<AccountId, readonly DetectorFeature[]>();
+    // Thousands of members have the same few sets of plans.
+    const shared = new Map<string, readonly DetectorFeature[]>();
+    await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
+      for (const [accountId, own] of (await admin.getMemberFeatures(id, batch)).features) {
+        const key = JSON.stringify(own);
+        const list = shared.get(key) ?? own;
+        shared.set(key, list);
+        found.set(accountId, list);
+      }
+    });
+    return found;
   });
 }
 

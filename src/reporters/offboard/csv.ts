@@ -21,12 +21,15 @@ const columns = [
 /** Short, because it stands in every line. */
 const toStopCharges = 'as this account, in this Region: aws guardduty update-detector --detector-id … --no-enable';
 
-/** One line for each member record and Region, and for the administrator itself. https://www.rfc-editor.org/rfc/rfc4180 */
+/** Lines that are written at once. */
+const linesInPiece = 1000;
+
+/** One line for each member record and Region, and for the administrator itself, in pieces. https://www.rfc-editor.org/rfc/rfc4180 */
 export function* offboardCsvReport(summary: OffboardSummary): Generator<string> {
-  yield csvLine(columns);
   const { accounts } = summary.organization;
+  let lines = [csvLine(columns)];
   for (const { region, accountId, inOrganization, statusBefore, result, left, guardDuty } of memberRows(summary)) {
-    yield csvLine([
+    const cells = [
       region,
       accountId,
       accounts.get(accountId) ?? '',
@@ -39,6 +42,11 @@ export function* offboardCsvReport(summary: OffboardSummary): Generator<string> 
       guardDuty,
       guardDuty === 'suspended' ? '' : toStopCharges,
       String(summary.simulated !== undefined),
-    ]);
+    ];
+    lines.push(csvLine(cells));
+    if (lines.length < linesInPiece) continue;
+    yield lines.join('');
+    lines = [];
   }
+  yield lines.join('');
 }

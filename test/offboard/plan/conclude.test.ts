@@ -9,7 +9,7 @@ import { administratorId, members, problem, someoneElse, unread, workload } from
 import { freeRegion, heldRegion, insideFacts, organizationFacts, settings } from '../support/facts';
 
 const organization = organizationFacts();
-const plan = planRegion({ organization, includeInvited: false }, heldRegion());
+const plan = planRegion({ organization, includeInvited: false, named: false }, heldRegion());
 const gone: LastReading = { administrators: known([]), members: known(members({})), left: [] };
 const listed = (status = 'ENABLED') => known([{ accountId: administratorId, status }]);
 
@@ -109,7 +109,7 @@ describe('the conclusion about a Region', () => {
 
   it('names outsiders that came in the meantime as well as those of the plan', () => {
     const outside = planRegion(
-      { organization, includeInvited: false },
+      { organization, includeInvited: false, named: false },
       heldRegion({ inside: insideFacts({ members: known(members({ [someoneElse]: 'Enabled' })) }) }),
     );
     const reading = { administrators: listed(), members: known(members({ [someoneElse]: 'Enabled' })), left: [] };
@@ -143,7 +143,7 @@ describe('a Region that is only shown', () => {
     ['blocked', heldRegion({ administrators: unread(), inside: undefined }), 'blocked'],
     ['not part of the run', heldRegion({ chosen: false, inside: undefined }), 'not-chosen'],
   ])('is %s', (_what, facts, status) => {
-    const shown = showRegion(planRegion({ organization, includeInvited: false }, facts));
+    const shown = showRegion(planRegion({ organization, includeInvited: false, named: false }, facts));
     expect(shown.status).toBe(status);
     expect(shown.attempts.every(({ outcome }) => outcome === null)).toBe(true);
   });
@@ -151,7 +151,7 @@ describe('a Region that is only shown', () => {
 
 describe('the exit code', () => {
   const region = (verdicts: OffboardReport['verdicts']) => ({
-    ...showRegion(planRegion({ organization, includeInvited: false }, freeRegion())),
+    ...showRegion(planRegion({ organization, includeInvited: false, named: false }, freeRegion())),
     verdicts,
   });
   const report = (

@@ -2,7 +2,7 @@ import { known, unknown } from '../../../src/domain/snapshot';
 import type { Region } from '../../../src/domain/ids';
 import type { OffboardRegion } from '../../../src/offboard/plan/facts';
 import { hasChanges, planOffboarding } from '../../../src/offboard/plan/plan';
-import { administratorId, detectorId, managementId, members, problem, someoneElse, unread, workload } from '../../support/builders';
+import { administratorId, detectorId, managementId, members, problem, region, someoneElse, unread, workload } from '../../support/builders';
 import { configuration, freeRegion, heldRegion, insideFacts, organizationFacts, settings } from '../support/facts';
 
 const second = 'us-east-1' as Region;
@@ -178,7 +178,9 @@ describe('the plan of a Region', () => {
     ['detectors', insideFacts({ detectorId: unread() })],
     ['members', insideFacts({ members: unread() })],
   ])('does not know about %s that could not be read in a Region that is free', (_what, inside) => {
-    expect(planOf(freeRegion({ inside })).verdicts[1]).toEqual({ question: 'members', answer: 'unknown', problem });
+    expect(planOf(freeRegion({ inside }), { regions: [region] }).verdicts[1]).toEqual({ question: 'members', answer: 'unknown', problem });
+    // Where nobody named the Region, it was not asked about.
+    expect(planOf(freeRegion({ inside })).verdicts).toEqual([{ question: 'designation', answer: 'as-asked' }]);
   });
 
   it('waits where AWS is removing the administrator already', () => {
