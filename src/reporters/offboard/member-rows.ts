@@ -27,8 +27,13 @@ function guardDutyOf(relationshipStatus: string): MemberRow['guardDuty'] {
   return condition === 'enabled' ? 'on' : condition === 'suspended' ? 'suspended' : 'unknown';
 }
 
-function resultIn(report: OffboardRegionReport, left: LeftMember | undefined): MemberResult {
-  if (left !== undefined) return left.reason === 'not-attempted' ? 'not-attempted' : 'left';
+function resultOf(left: LeftMember | undefined): MemberResult | undefined {
+  if (left === undefined) return undefined;
+  return left.reason === 'not-attempted' ? 'not-attempted' : 'left';
+}
+
+/** What became of the members that are not left. */
+function usualResult(report: OffboardRegionReport): MemberResult {
   const attempt = report.attempts.find(({ action }) => action.kind === 'delete-members');
   if (attempt === undefined) return 'unknown';
   if (attempt.outcome === null) return 'planned';
@@ -50,6 +55,7 @@ export function* memberRows({ report, facts, organization }: OffboardSummary): G
     }
     if (inside?.members?.known !== true) continue;
     const left = leftIn(region);
+    const usual = usualResult(region);
     for (const [accountId, statusBefore] of inside.members.value) {
       if (isGone(statusBefore)) continue;
       yield {
@@ -57,7 +63,7 @@ export function* memberRows({ report, facts, organization }: OffboardSummary): G
         accountId,
         inOrganization: accounts.has(accountId),
         statusBefore,
-        result: resultIn(region, left.get(accountId)),
+        result: resultOf(left.get(accountId)) ?? usual,
         left: left.get(accountId),
         guardDuty: guardDutyOf(statusBefore),
       };
