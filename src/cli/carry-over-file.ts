@@ -20,7 +20,8 @@ function refused(file: string, message: string, reason: string): PreconditionErr
   });
 }
 
-const messageOf = (error: unknown): string => (error as Error).message;
+/** What the system says, without the name of a temporary file, which would only puzzle. */
+const messageOf = (error: unknown): string => (error as Error).message.replace(/, (?:open|rename|stat) '.*'$/, '');
 
 /** What is in the file already; undefined where there is none. @throws PreconditionError for anything else than settings of this organization */
 function readExisting(file: string, organizationId: string, simulated: boolean): CarryOver | undefined {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
@@ -263,6 +263,20 @@ describe('consent', () => {
   });
 });
 
+describe('an interrupted question', () => {
+  it('changes nothing', async () => {
+    const { run, carryOver } = await bench(delegatedWorld());
+    let interrupt: () => void = () => undefined;
+    const typed = (): void => {
+      interrupt();
+    };
+    const { exitCode, stderr, writes } = await run([], { typed, interrupter: (one) => (interrupt = one) });
+    expect({ exitCode, writes }).toEqual({ exitCode: 130, writes: [] });
+    expect(stderr).toContain('Interrupted. Nothing was changed.');
+    expect(carryOver()).toBeUndefined();
+  });
+});
+
 describe('a dry run', () => {
   it('shows what people must know, the steps and the end, and changes nothing', async () => {
     const { run, simulator, carryOver } = await bench(delegatedWorld());
@@ -369,6 +383,24 @@ describe('the carry-over file', () => {
     const { run, carryOverFile } = await bench(delegatedWorld());
     await run();
     expect(readdirSync(join(carryOverFile, '..'))).toEqual(['carry-over.json']);
+  });
+});
+
+describe('a carry-over file that can be looked at and not be written', () => {
+  it('is found out before the first change', async () => {
+    const { run, simulator, carryOverFile } = await bench(delegatedWorld());
+    const before = standing(simulator);
+    // Somebody takes the folder away while the question is on the screen.
+    const { exitCode, said, writes } = await run([], {
+      typed: organizationId,
+      env: { NO_COLOR: '1' },
+      beforeTyping: () => {
+        rmSync(join(carryOverFile, '..'), { recursive: true });
+      },
+    });
+    expect({ exitCode, writes }).toEqual({ exitCode: 2, writes: [] });
+    expect(said).toMatch(/The carry-over file .* cannot be written\. ENOENT: no such file or directory\. Without it, the settings/);
+    expect(standing(simulator)).toEqual(before);
   });
 });
 

@@ -14,6 +14,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Makes stdin and stderr a terminal on which this is typed once a question is asked; a function does something else then. */
   readonly typed?: string | (() => void);
+  /** Something else that happens while the question is on the screen. */
+  readonly beforeTyping?: () => void;
   readonly columns?: number;
   /** Handed the function that interrupts the run. */
   readonly interrupter?: (interrupt: () => void) => void;
@@ -54,6 +56,7 @@ export async function runProgram(argv: readonly string[], options: ProgramOption
   const stdout = new Capture();
   const stderr = new Capture((text) => {
     if (!/(?:\[y\/N\]|^MFA code of .*:|^Type the organization's id .*:) $/m.test(text)) return;
+    options.beforeTyping?.();
     if (typeof options.typed === 'function') options.typed();
     else if (typing) keyboard.end(`${options.typed ?? ''}\n`);
   });
