@@ -33,7 +33,7 @@ function notRead(fact: Fact<unknown> & { readonly known: false }): string {
 }
 
 /** Healthy workloads of all, by type. No workload is not full coverage. */
-export function healthyPhrase({ types }: RuntimeCoverage): string {
+function healthyPhrase({ types }: RuntimeCoverage): string {
   if (types.length === 0) return 'no workload reported';
   return types.map(({ type, healthy, all }) => `${harmless(type)} ${number(healthy)}/${number(all)} healthy`).join(', ');
 }

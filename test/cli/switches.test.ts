@@ -1,61 +1,57 @@
+import * as v from 'valibot';
+import { switchesSchema, type Switches } from '../../src/simulator/scenario/switches';
 import { runProgram } from '../support/program';
 import { organization, startSimulatedAws } from '../support/simulated-aws';
-import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
+import { recordRollout, type RecordedRollout } from './support/recorded-rollout';
+import { meetings, type Meeting } from './support/switch-worlds';
 
-const regions = ['--regions', 'us-east-1,eu-west-1', '--yes', '--wait', '5'];
+type Value = string | boolean;
 
-type Switches = NonNullable<ScenarioInput['switches']>;
+const defaults = v.parse(switchesSchema, {});
+const met = Object.entries(meetings).flatMap(([name, meeting]) =>
+  typeof meeting === 'string' ? [] : [{ name: name as keyof Switches, ...(meeting as Meeting) }],
+);
 
-/** Both sides of everything that AWS's documents leave open and that a rollout can meet. */
-const sides: readonly Switches[] = [
-  { accountStateFields: 'state' },
-  { accountStateFields: 'status' },
-  { trustedAccessOnDesignation: 'required' },
-  { trustedAccessOnDesignation: 'enabled-by-designation' },
-  { parallelFirstDesignation: 'only-first' },
-  { parallelFirstDesignation: 'all-succeed' },
-  { administratorScope: 'region' },
-  { repeatedDesignation: 'refused' },
-  { managementDetectorOnDesignation: true },
-  { managementAccountAsMember: 'joins' },
-  { managementAccountAsMember: 'needs-service-linked-role' },
-  { managementAccountAsMember: 'cannot-create-detector' },
-  { existingMember: 'unprocessed' },
-  { badEmail: 'unprocessed' },
-  { pendingMember: 'hidden' },
-  { relationshipCase: 'upper' },
-  { memberEmail: 'all' },
-  { partialFeatures: 'replaced' },
-  { unsupportedFeature: 'ignored' },
-  { notAdministrator: 'out-of-range' },
-  { errorBody: 'type' },
-  { errorBody: 'neither' },
-  { emptyAnswer: 'nothing' },
-  { lastPageToken: 'empty-string' },
-  { lastPageToken: 'null' },
-];
+/** All values that a switch can have. */
+function valuesOf(name: keyof Switches): readonly Value[] {
+  const { wrapped } = switchesSchema.entries[name];
+  return 'options' in wrapped ? wrapped.options : [false, true];
+}
+
+function rollOutWith(name: keyof Switches, value: Value): Promise<RecordedRollout> {
+  const { world, argv = [] } = meetings[name] as Meeting;
+  const switches = { ...world.switches, [name]: value };
+  return recordRollout({ ...world, switches }, ['--regions', 'us-east-1', '--yes', '--wait', '2', ...argv]);
+}
+
+describe.each(met)('a rollout that meets the switch $name', ({ name, operation, ends = {} }) => {
+  const usual = defaults[name];
+  const others = valuesOf(name).filter((value) => value !== usual);
+  let asUsual: RecordedRollout;
+
+  const proves = ({ first, second }: RecordedRollout, value: Value): void => {
+    const { exitCode, words } = ends[String(value)] ?? { exitCode: 0, words: 'Done and proven.' };
+    expect([first.exitCode, (first.stdout + first.stderr).replace(/\s+/g, ' ')]).toEqual([exitCode, expect.stringContaining(words)]);
+    expect(second).toEqual(exitCode === 0 ? { exitCode: 0, writes: 0 } : undefined);
+  };
+
+  beforeAll(async () => {
+    asUsual = await rollOutWith(name, usual);
+  });
+
+  test(`${String(usual)}: ends as it should, and gets the same answers each time`, async () => {
+    proves(asUsual, usual);
+    expect((await rollOutWith(name, usual)).answers[operation]).toEqual(asUsual.answers[operation]);
+  });
+
+  test.each(others)(`%s: ends as it should, and gets another answer to ${operation}`, async (value) => {
+    const rollout = await rollOutWith(name, value);
+    proves(rollout, value);
+    expect(rollout.answers[operation]).not.toEqual(asUsual.answers[operation]);
+  });
+});
 
 describe('a rollout, whichever way AWS behaves', () => {
-  test.each(sides.map((side) => [JSON.stringify(side), side] as const))(
-    'ends proven with %s, and the second run writes nothing',
-    async (_name, switches) => {
-      const timing = {
-        designationSeconds: 0.05,
-        administratorDetectorSeconds: 0.05,
-        settleSeconds: 0.1,
-        memberSeconds: 0.05,
-        configurationSeconds: 0.05,
-      };
-      const aws = await startSimulatedAws(organization(60, { switches, timing }));
-      const first = await runProgram([...aws.profiles, ...regions]);
-      const writes = aws.writes().length;
-      const second = await runProgram([...aws.profiles, ...regions]);
-      await aws.stop();
-      expect([first.exitCode, second.exitCode, first.stdout]).toEqual([0, 0, expect.stringContaining('59/59')]);
-      expect(aws.writes().length).toBe(writes);
-    },
-  );
-
   it('creates the administrator’s detector where AWS never does, with every optional plan off', async () => {
     const aws = await startSimulatedAws(organization(4, { timing: { administratorDetectorSeconds: null } }));
     const { exitCode } = await runProgram([...aws.profiles, '--regions', 'us-east-1', '--yes', '--wait', '1']);

@@ -5,9 +5,9 @@ describe('classifyUnprocessed', () => {
     [
       'The request is rejected because the given account ID is already an associated member of the current account.',
       'look-again',
-      'enabling',
+      'stuck-record',
     ],
-    ['already a member', 'look-again', 'enabling'],
+    ['already a member', 'look-again', 'stuck-record'],
     ['The account is already a member of another administrator.', 'report', 'member-of-another-administrator'],
     ['Account is associated with another master account', 'report', 'member-of-another-administrator'],
     ['The organization master must first enable GuardDuty.', 'retry', 'management-without-detector'],

@@ -56,6 +56,7 @@ describe('permissionsFor', () => {
         ...readMembers,
         'guardduty:CreateDetector',
         'guardduty:CreateMembers',
+        'guardduty:GetAdministratorAccount',
         'guardduty:GetMembers',
         'guardduty:UpdateOrganizationConfiguration',
         'iam:CreateServiceLinkedRole',
@@ -111,7 +112,12 @@ describe('permissionsFor', () => {
       ['guardduty:StartMonitoringMembers', 'guardduty:UpdateDetector'],
     ],
     ['the frequency of findings is set', question({ findingFrequency: 'ONE_HOUR' }), ['guardduty:UpdateDetector']],
-    ['plans are for new accounts', question({ features: s3('NEW'), applyToMembers: true }), []],
+    ['plans are for new accounts', question({ features: s3('NEW') }), []],
+    [
+      'members are to follow plans for new accounts',
+      question({ features: s3('NEW'), applyToMembers: true }),
+      ['guardduty:GetMemberDetectors', 'guardduty:UpdateMemberDetectors'],
+    ],
     ['plans are for everybody', question({ features: s3('ALL') }), ['guardduty:GetMemberDetectors', 'guardduty:UpdateDetector']],
     [
       'plans are switched on in members',

@@ -1,10 +1,9 @@
 import type { Region } from '../../src/domain/ids';
-import { type OrganizationSnapshot, known } from '../../src/domain/snapshot';
 import type { RolloutSettings } from '../../src/domain/settings';
 import type { RolloutEvent } from '../../src/ports/events';
 import type { RegionState } from '../../src/rollout/apply/region-state';
 import type { RunContext } from '../../src/rollout/context';
-import { administratorId, managementId, organization, regionPlan, settings } from './builders';
+import { administratorId, managementId, regionPlan, settings } from './builders';
 import type { FakeClock } from './fake-clock';
 import type { FakeAws } from './fake-ports';
 
@@ -55,11 +54,6 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     managementDetector: context.management === undefined ? 'denied' : 'usable',
     ...overrides,
   };
-}
-
-/** The organization as read-organization would have read it. */
-export function organizationSnapshotOf(aws: FakeAws): OrganizationSnapshot {
-  return organization({ id: aws.description.id, accounts: aws.accounts, registeredAdministrators: known([...aws.registered]) });
 }
 
 /** What a promise is rejected with; one that holds fails the test. */

@@ -16,7 +16,7 @@ const designates = ['EnableOrganizationAdminAccount', 'CreateMembers', 'UpdateOr
 /** The documented way: https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html */
 const steps = [
   'The rollout never replaces an administrator.',
-  '"provision-guardduty offboard", with credentials of that account, releases the members and removes it',
+  'release the members and remove it first with "provision-guardduty offboard" and credentials of that account',
 ];
 
 describe('an administrator', () => {

@@ -59,7 +59,7 @@ describe('exclusions', () => {
         '1 account left out: excluded, as asked',
         'Done and proven',
         'auto-enable: not set → NEW',
-        'excluded, as asked 300000000002',
+        'excluded, as asked: 300000000002',
       ],
       also: (aws) => {
         expect(sent(aws)).toEqual([managementId, workload(1), workload(3)]);

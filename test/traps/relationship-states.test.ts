@@ -78,7 +78,7 @@ describe('a member that reads', () => {
       trap: 'AccountSuspended is AWS’s doing and no failure',
       scenario: withStatus('AccountSuspended'),
       exitCode: 0,
-      says: ['member suspended by AWS', odd, 'Nothing to do'],
+      says: ['member suspended by AWS', odd, 'Nothing to change'],
       never: ['CreateMembers'],
     },
     {

@@ -114,7 +114,7 @@ export interface RuntimeRow {
 }
 
 /** Read-only facts of one kind, by Region. */
-export interface ExtraSection {
+interface ExtraSection {
   readonly title: string;
   readonly rows: readonly { readonly regions: readonly string[]; readonly text: string }[];
 }

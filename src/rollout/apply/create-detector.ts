@@ -2,6 +2,7 @@ import type { DetectorFeature, DetectorFeatureSetting } from '../../domain/detec
 import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../../domain/feature';
 import type { DetectorId } from '../../domain/ids';
 import { problemOf } from '../../domain/problem';
+import { wantedOf } from '../../domain/wanted-feature';
 import type { CreateDetector } from '../../plan/actions';
 import type { ActionOutcome } from '../../plan/outcome';
 import { gap, unread, type Verdict } from '../../plan/verdicts';
@@ -108,7 +109,13 @@ async function namesInRegion({ admin, detectorId }: RegionState): Promise<readon
 
 const isOn = ({ enabled }: DetectorFeature): boolean => enabled !== false;
 
-/** Reads a new detector back and switches off what is on, until it shows nothing, or not even that helps. @returns what is still on */
+/** A feature that is to be on in every account may be on in the new detector too, where AWS was quick to follow the organization. */
+function wantedEverywhere({ context }: RegionState, feature: string): boolean {
+  const { features } = context.settings;
+  return features !== undefined && wantedOf(features, feature)?.autoEnable === 'ALL';
+}
+
+/** Reads a new detector back and switches off what nobody asked for, until nothing of it is on, or that doesn't help. @returns what is still on */
 async function switchOffOptional(state: RegionState, access: DetectorAccess, id: DetectorId): Promise<readonly Verdict[]> {
   const subject = { question: 'new-detector' } as const;
   for (let corrections = 0; ; corrections += 1) {
@@ -117,7 +124,7 @@ async function switchOffOptional(state: RegionState, access: DetectorAccess, id:
       const detail = 'the features of the new detector are not in the answer';
       return [unread(subject, { code: 'unexpected-answer', action: 'guardduty:GetDetector', region: state.region, detail })];
     }
-    const on = features.filter((feature) => isOn(feature) && !feature.managed);
+    const on = features.filter((feature) => isOn(feature) && !feature.managed && !wantedEverywhere(state, feature.name));
     if (on.length === 0) return [];
     if (corrections === mostCorrections) return on.map(({ name }) => gap({ ...subject, feature: name }, 'feature-on-in-new-detector'));
     for (const feature of on) await switchOff(state, access, id, feature);

@@ -36,10 +36,15 @@ describe('readRegion', () => {
     expect(snapshot).toEqual({
       ...chosen,
       administrator: { known: true, value: [] },
+      administratorOf: undefined,
       detector: { known: true, value: undefined },
       configuration: undefined,
       members: undefined,
+      memberFeatures: undefined,
+      unreadMembers: new Set(),
       managementDetector: { known: true, value: undefined },
+      exports: undefined,
+      trials: undefined,
     });
   });
 
@@ -124,10 +129,13 @@ describe('readRegion', () => {
     expect((await readRegion(contextOf(aws), managementId, chosen))[fact]).toEqual(unknown('access-denied'));
   });
 
-  test('lets a defect of the program through as it is', async () => {
+  test('takes what a defect of the program hid for unknown', async () => {
     const aws = new FakeAws();
-    const defect = new TypeError('a defect');
-    aws.trouble({ on: 'ListDetectors', then: () => Promise.reject(defect) });
-    await expect(readRegion(contextOf(aws), managementId, chosen)).rejects.toBe(defect);
+    aws.trouble({ on: 'ListDetectors', then: () => Promise.reject(new TypeError('a defect')) });
+    const { detector } = await readRegion(contextOf(aws), managementId, chosen);
+    expect(detector).toMatchObject({
+      known: false,
+      problem: { code: 'bug', detail: expect.stringContaining('TypeError: a defect') as string },
+    });
   });
 });

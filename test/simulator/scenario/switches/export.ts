@@ -23,6 +23,9 @@ const inGovCloud = JSON.parse(
     .replaceAll(':kms:us-east-1', ':kms:us-gov-west-1'),
 ) as ReturnType<typeof exportStorage>;
 
+const notItsOwner =
+  'The request failed because the bucket specified in the destinationArn parameter is not owned by the expectedBucketOwner.';
+
 /** Switches of exports, coverage and custom rules. */
 export const exportProbes: Probes<
   | 'destinationVerification'
@@ -69,33 +72,36 @@ export const exportProbes: Probes<
         ...exportStorage(),
         keys: [...exportStorage().keys, { arn: `${keyArn}0`, policy: serviceMay('kms:GenerateDataKey', `${keyArn}0`) }],
       },
-      { publishingDestinations: [{ destinationArn: bucketArn, kmsKeyArn: keyArn, expectedBucketOwner: bucketOwner }] },
+      { publishingDestinations: [{ destinationArn: bucketArn, kmsKeyArn: keyArn, expectedBucketOwner: first }] },
     ),
-    // Without an owner, and then with one who does not own the bucket.
+    // An owner of long ago, who does not own the bucket: an update without an owner, and then one with the bucket's owner.
     look: async ({ guardduty, detectorId }) => {
       const DetectorId = await detectorId();
       const { Destinations } = await guardduty().listPublishingDestinations({ DetectorId });
       const at = { DetectorId, DestinationId: Destinations?.[0]?.DestinationId };
-      const owner = async (): Promise<unknown> =>
-        (await guardduty().describePublishingDestination(at)).DestinationProperties?.ExpectedBucketOwner;
-      await guardduty().updatePublishingDestination({ ...at, DestinationProperties: { KmsKeyArn: `${keyArn}0` } });
-      const kept = await owner();
-      const update = { ...at, DestinationProperties: { KmsKeyArn: keyArn, ExpectedBucketOwner: first } };
-      return [kept, await outcome(guardduty().updatePublishingDestination(update)), await owner()];
+      const update = async (properties: { readonly KmsKeyArn?: string; readonly ExpectedBucketOwner?: string }): Promise<unknown> => {
+        const answer = await outcome(guardduty().updatePublishingDestination({ ...at, DestinationProperties: properties }));
+        return [answer, (await guardduty().describePublishingDestination(at)).DestinationProperties?.ExpectedBucketOwner];
+      };
+      return [await update({ KmsKeyArn: `${keyArn}0` }), await update({ ExpectedBucketOwner: bucketOwner })];
     },
     sees: {
       kept: [
-        bucketOwner,
-        'The request failed because the bucket specified in the destinationArn parameter is not owned by the expectedBucketOwner.',
-        bucketOwner,
+        [notItsOwner, first],
+        ['accepted', bucketOwner],
       ],
       cleared: [
-        undefined,
-        'The request failed because the bucket specified in the destinationArn parameter is not owned by the expectedBucketOwner.',
-        undefined,
+        ['accepted', undefined],
+        ['accepted', bucketOwner],
       ],
-      fixed: [bucketOwner, 'accepted', bucketOwner],
-      unknown: [undefined, 'accepted', undefined],
+      fixed: [
+        [notItsOwner, first],
+        ['accepted', first],
+      ],
+      unknown: [
+        ['accepted', undefined],
+        ['accepted', undefined],
+      ],
     },
   },
   destinationList: {

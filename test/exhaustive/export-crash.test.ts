@@ -2,12 +2,12 @@ import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { bucketArn, bucketOwner, exportStorage, keyArn } from '../simulator/support/exporting';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt } from './support/built-program';
-import { inLanes, openLanes, type Lane } from './support/lanes';
-import { pointsOf, strikeAt, type Point } from './support/points';
-import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from './support/troubles';
-import { setUp, workload } from './support/walk';
-import { worldOf } from './support/world-of';
+import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
+import { pointsOf, strikeAt, type Point } from '../traps/support/points';
+import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from '../traps/support/troubles';
+import { setUp, workload } from '../traps/support/walk';
+import { worldOf } from '../traps/support/world-of';
 
 const replaced = 'arn:aws:s3:::of-old';
 const theirs = 'arn:aws:s3:::of-a-member';
