@@ -160,8 +160,9 @@ function ownDetector(holder: Holder, whose: string): readonly Permission[] {
   ];
 }
 
-/** Requests for the report alone: a run goes on without them. */
+/** Requests for a report or an explanation: a run goes on without them. */
 const readForReport: ReadonlySet<string> = new Set([
+  'GetAdministratorAccount',
   'GetRemainingFreeTrialDays',
   'ListCustomDetectionRuleOrgConfigurations',
   'GetUsageStatistics',

@@ -79,7 +79,7 @@ describe('a clock that is off', () => {
       3600,
     ],
     ['InvalidSignatureException', 'Signature expired: some other words', undefined],
-  ])('is told from wrong keys by the words of AWS, and measured by them: %s, %s', (name, message, seconds) => {
+  ])('differs from wrong keys by the words of AWS, and is measured by them: %s, %s', (name, message, seconds) => {
     expect(refused(name, message)).toMatchObject({ code: 'clock-wrong' });
     expect(refused(name, message).clockAheadSeconds).toBe(seconds);
   });

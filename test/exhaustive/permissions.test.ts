@@ -25,6 +25,9 @@ const actionsIn = (policy: PolicyDocument | undefined): readonly string[] => pol
 
 const optional = new Set(permissions.flatMap((one) => (one.optional === true ? [`${one.holder} ${one.action}`] : [])));
 
+/** Explains a designation that AWS will refuse; where AWS takes it, nothing is left to say. */
+const explainsOnly = 'administrator guardduty:GetAdministratorAccount';
+
 /** The same policy without one action. */
 function without(policy: PolicyDocument, action: string): PolicyDocument {
   const rest = policy.Statement.map((statement) => ({ ...statement, Action: statement.Action.filter((one) => one !== action) }));
@@ -110,7 +113,7 @@ describe.each(kinds.map((one) => [one.kind, one] as const))('%s', (_name, kind) 
         };
         let noticed = false;
         for (const world of kind.worlds) noticed ||= await named(world);
-        if (!noticed) unnoticed.push(`${holder} ${action}`);
+        if (!noticed && `${holder} ${action}` !== explainsOnly) unnoticed.push(`${holder} ${action}`);
       }
     }
     expect(unnoticed).toEqual([]);

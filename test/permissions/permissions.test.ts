@@ -181,6 +181,7 @@ describe('permissionsFor', () => {
       ...ofReader.map((operation) => `administrator organizations:${operation}`),
       'administrator account:ListRegions',
       ...[
+        'GetAdministratorAccount',
         'GetRemainingFreeTrialDays',
         'ListCustomDetectionRuleOrgConfigurations',
         'GetUsageStatistics',

@@ -44,6 +44,7 @@ export function leftIn({ verdicts }: OffboardRegionReport): ReadonlyMap<AccountI
 
 /** How many of the members that were to go have gone, from the last reading; undefined where nobody could read it. */
 export function releasedIn(report: OffboardRegionReport): number | undefined {
+  if (report.status === 'changes') return 0;
   const planned = report.attempts.flatMap(({ action }) => (action.kind === 'delete-members' ? action.accounts : []));
   if (planned.length === 0) return report.chosen ? 0 : undefined;
   const read = report.verdicts.some(
