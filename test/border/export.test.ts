@@ -117,8 +117,9 @@ afterAll(() => {
   time.stop();
 });
 
-/** `BORDER_ALL=1` changes everything; without it every twelfth place of each operation. */
-const step = process.env['BORDER_ALL'] === '1' ? 1 : 12;
+/** `BORDER_ALL=1` changes everything, `BORDER_ONLY=text` what has the text in its name; else every twelfth place of each operation. */
+const only = process.env['BORDER_ONLY'];
+const step = process.env['BORDER_ALL'] === '1' || only !== undefined ? 1 : 12;
 
 /** Changes each answer of these operations, one place at a time, and collects what is wrong with the run. */
 async function meddled(
@@ -136,7 +137,11 @@ async function meddled(
   });
   const nothing: Meddling = { name: 'nothing', operation: '', plausible: false, meddle: (_exchange, answer) => answer };
   const wrong = judge(undisturbed, nothing).map((what) => `undisturbed: ${what}`);
-  const matrix = sampleOf(matrixOf(recorded), every, 0);
+  const matrix = sampleOf(
+    matrixOf(recorded).filter(({ name }) => only === undefined || name.includes(only)),
+    every,
+    0,
+  );
   for (const meddling of matrix) {
     time.restart();
     const played = await play(regions, options, meddling.meddle);

@@ -49,6 +49,13 @@ function rolledOut(name: string): Exclude<ScenarioInput['regions'][number], stri
     organizationConfiguration: { autoEnable: 'ALL' },
     members: [{ accounts: 'all', features: { RUNTIME_MONITORING: 'ENABLED' } }],
     coverage: workloads(name),
+    usage: [
+      { account: '300000000001', feature: 'FLOW_LOGS', amount: '12.40' },
+      { account: '300000000002', feature: 'EC2_RUNTIME_MONITORING', amount: '61.05' },
+    ],
+    ...(name === 'eu-west-1'
+      ? { customRules: [{ ruleId: 'unusual-console-login', mode: 'DRY_RUN', expiresAt: '2026-12-24T00:00:00Z' }] }
+      : {}),
     ...(name === 'us-east-1'
       ? {
           publishingDestinations: [

@@ -61,5 +61,6 @@ export function everyState(): PageModel {
       readAt: '2026-11-27 06:00:00 UTC',
       rows: kinds.map((group) => ({ region: 'us-east-1', resource: 'EC2', group, healthy: 3, all: 4, issues: ['Agent not running: 1'] })),
     },
+    extras: [{ title: 'Usage', rows: [{ regions: ['us-east-1', 'us-east-2'], text: '12.5 USD in 30 days' }] }],
   };
 }
