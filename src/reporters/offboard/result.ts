@@ -1,33 +1,14 @@
-import Table from 'cli-table3';
 import { harmless } from '../../messages/harmless';
 import { hang } from '../text/layout';
 import { describeOffboardOutcome, describeStep, offboardStatusWords, offboardStepNames } from '../../messages/offboard';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
 import type { Palette } from '../text/palette';
+import { plainTable } from '../text/plain-table';
 import { afterwards } from './afterwards';
 import { offboardEnding } from './ending';
 import { offboardPlanText } from './plan';
 import { offboardPoints } from './points';
 import { leftIn, releasedIn, shownRegions, type OffboardSummary } from './summary';
-
-/** A table without lines. */
-const plain = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
 
 /** Steps that were made in a Region, from their outcomes. */
 export function stepsDone({ attempts }: OffboardRegionReport): string {
@@ -49,22 +30,7 @@ function table(summary: OffboardSummary, palette: Palette, width: number): reado
     const { sign, word, mood } = offboardStatusWords[region.status];
     return { cells: [region.region, `${sign} ${word}`, ...memberCells(region), stepsDone(region)], mood };
   });
-  if (rows.length === 0) return [];
-  const head = ['Region', 'Status', 'Released', 'Left', 'Done in this run'];
-  const fixed = head.slice(0, -1).map((title, column) => Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)));
-  const last = Math.max(20, width - fixed.reduce((sum, column) => sum + column + 2, 0));
-  const made = new Table({
-    head: head.map(palette.strong),
-    chars: plain,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: [...fixed, last],
-    wordWrap: true,
-  });
-  made.push(...rows.map(({ cells, mood }) => cells.map((cell, column) => (head[column] === 'Status' ? palette[mood](cell) : cell))));
-  return made
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  return rows.length === 0 ? [] : plainTable(['Region', 'Status', 'Released', 'Left', 'Done in this run'], rows, palette, width);
 }
 
 function registrationLines({ report }: OffboardSummary, width: number): readonly string[] {

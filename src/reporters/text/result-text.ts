@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { statusWords, whatWasDone } from '../../messages/actions';
 import { harmless } from '../../messages/harmless';
 import { insightTitles } from '../../messages/insight';
@@ -11,31 +10,12 @@ import type { RunSummary } from '../run-summary';
 import { insightLines } from './insight-lines';
 import { hang } from './layout';
 import type { Palette } from './palette';
+import { plainTable, type TableRow } from './plain-table';
 import { planText } from './plan-text';
 import { pointLines } from './point-lines';
 
-/** A table without lines. */
-const plain = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
-
-interface Row {
+interface Row extends TableRow {
   readonly cells: readonly [status: string, enabled: string, done: string];
-  readonly mood: 'good' | 'bad' | 'warn';
   readonly regions: readonly string[];
 }
 
@@ -60,22 +40,8 @@ function rowsOf({ report, plan }: RunSummary, every: boolean): readonly Row[] {
 }
 
 function table(rows: readonly Row[], palette: Palette, width: number): readonly string[] {
-  const head = ['Region', 'Status', 'Enabled', 'Done in this run'];
   const lines = rows.map(({ cells, regions, mood }) => ({ cells: [fold(regions, 1), ...cells], mood }));
-  const fixed = head.slice(0, -1).map((title, column) => Math.max(title.length, ...lines.map(({ cells }) => cells[column]?.length ?? 0)));
-  const last = Math.max(20, width - fixed.reduce((sum, column) => sum + column + 2, 0));
-  const made = new Table({
-    head: head.map(palette.strong),
-    chars: plain,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: [...fixed, last],
-    wordWrap: true,
-  });
-  made.push(...lines.map(({ cells, mood }) => cells.map((cell, column) => (head[column] === 'Status' ? palette[mood](cell) : cell))));
-  return made
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  return plainTable(['Region', 'Status', 'Enabled', 'Done in this run'], lines, palette, width);
 }
 
 /** What came of the run: the plan where it was only shown, else a row per Region and what is left to do; then how it ended. */
