@@ -236,6 +236,25 @@ describe('AWS after a designation', () => {
       },
     },
     {
+      trap: 'that refuses the list of optional features once gets the same list again',
+      scenario: {
+        timing: { administratorDetectorSeconds: null },
+        faults: [
+          { on: { operation: 'CreateDetector' }, times: 1, then: { kind: 'error', name: 'BadRequestException', message: 'out of range' } },
+        ],
+      },
+      options: ['-r', 'us-east-1', '--yes', '--wait', '0'],
+      exitCode: 0,
+      says: ['Done and proven'],
+      never: ['UpdateDetector'],
+      also: (aws) => {
+        const asked = aws.simulator.calls.filter(({ operation }) => operation === 'CreateDetector');
+        const names = asked.map(({ input }) => (input as { features: { name: string }[] }).features.map(({ name }) => name).join());
+        expect(asked.length).toBe(3);
+        expect(new Set(names).size).toBe(1);
+      },
+    },
+    {
       trap: 'that made the management account’s detector meanwhile has done our work',
       scenario: { switches: { managementDetectorOnDesignation: true } },
       exitCode: 0,

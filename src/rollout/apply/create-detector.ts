@@ -72,9 +72,9 @@ class DetectorMaker {
 }
 
 /**
- * Makes a detector with every optional feature switched off by name, since those not named may be switched on and cost money. A Region
- * that lacks a feature may refuse its name: then the names that the Region is known to have are sent. A refusal of both may pass, so it is
- * waited out; after that no name is sent. What the detector has on is found by reading it.
+ * Makes a detector with every optional feature switched off by name, since those not named may be switched on and cost money. A refusal
+ * may pass, so the whole list is always sent a second time. A Region that lacks a feature may refuse its name: then the names that the
+ * Region is known to have are sent. After {@link graceForRefusal} no name is sent. What the detector has on is found by reading it.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 async function create(state: RegionState, access: DetectorAccess): Promise<Made> {
@@ -83,16 +83,17 @@ async function create(state: RegionState, access: DetectorAccess): Promise<Made>
   let regional: readonly string[] | undefined;
   const deadline = clock.now() + Math.min(graceForRefusal, settings.waitSeconds) * 1000;
   const nextPause = growingPauses();
-  for (;;) {
+  for (let refusedBefore = false; ; refusedBefore = true) {
     const made = await maker.makeUnlessRefused(optionalDetectorFeatures);
     if (made !== undefined) return made;
-    regional ??= await namesInRegion(state);
-    const lacking = regional.length > 0 && optionalDetectorFeatures.some((name) => regional?.includes(name) === false);
-    const fitting = lacking ? await maker.makeUnlessRefused(regional) : undefined;
-    if (fitting !== undefined) return fitting;
-    const left = deadline - clock.now();
-    if (left <= 0 || interrupted()) return maker.make([]);
-    await clock.sleep(Math.min(nextPause(), left));
+    if (refusedBefore) {
+      regional ??= await namesInRegion(state);
+      const lacking = regional.length > 0 && optionalDetectorFeatures.some((name) => regional?.includes(name) === false);
+      const fitting = lacking ? await maker.makeUnlessRefused(regional) : undefined;
+      if (fitting !== undefined) return fitting;
+      if (clock.now() >= deadline || interrupted()) return maker.make([]);
+    }
+    await clock.sleep(nextPause());
   }
 }
 
