@@ -1,7 +1,7 @@
-import { count, duration } from '../messages/phrases';
 import { isObstructed, verdictsOf } from '../plan/exit-code';
 import { attemptsOf } from '../plan/report';
-import { countRequests, type RunSummary } from './run-summary';
+import { describeEffort } from './run-facts';
+import type { RunSummary } from './run-summary';
 import type { Palette } from './text/palette';
 
 /** How a run ended: in one sentence, and how long it took with how many requests. */
@@ -11,7 +11,7 @@ export interface Ending {
   readonly mood: keyof Pick<Palette, 'good' | 'warn' | 'bad'> | undefined;
 }
 
-type Sentence = Pick<Ending, 'sentence' | 'mood'>;
+export type Sentence = Pick<Ending, 'sentence' | 'mood'>;
 
 /** What keeps a run that changes nothing from saying that everything is as asked. */
 function notAsAsked({ report }: RunSummary): string {
@@ -53,9 +53,7 @@ function sentenceOf(summary: RunSummary, details: string): Sentence {
 
 /** @param details where the report has what is left to do, seen from this sentence */
 export function endingOf(summary: RunSummary, details: 'above' | 'below'): Ending {
-  const took = duration(summary.finishedAt - summary.startedAt);
-  const facts = `${took}, ${count(countRequests(summary), 'request')}${summary.simulated === undefined ? '' : ', SIMULATED'}`;
-  return { ...sentenceOf(summary, details), facts };
+  return { ...sentenceOf(summary, details), facts: describeEffort(summary) };
 }
 
 /** How a run ended, for reports that begin with it and have no colours. */

@@ -9,7 +9,8 @@ import type { Attempt } from '../plan/outcome';
 import { attemptsOf, plannedOf, type RegionReport } from '../plan/report';
 import type { Verdict } from '../plan/verdicts';
 import { exportRow, insightRow } from './json-insight';
-import { countRequests, type RunSummary } from './run-summary';
+import { countBy, countRequests, runRow } from './run-facts';
+import type { RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 const schemaVersion = 1;
@@ -81,12 +82,6 @@ function regionRow(report: RegionReport, insight: RegionInsight | undefined, con
   };
 }
 
-function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return Object.fromEntries(counts);
-}
-
 function settingsRow(settings: RolloutSettings) {
   return {
     regions: settings.regions,
@@ -114,16 +109,7 @@ export function jsonReport(summary: RunSummary): unknown {
   const context: Context = { nameOf: (accountId) => accounts.get(accountId)?.name ?? null, settings };
   return {
     schemaVersion,
-    tool: { name: 'provision-guardduty', version: summary.version },
-    simulated: summary.simulated !== undefined,
-    scenario: summary.simulated ?? null,
-    mode: settings.mode,
-    startedAt: new Date(summary.startedAt).toISOString(),
-    finishedAt: new Date(summary.finishedAt).toISOString(),
-    durationMs: summary.finishedAt - summary.startedAt,
-    exitCode: summary.exitCode,
-    interrupted: report.interrupted,
-    declined: summary.declined,
+    ...runRow(summary, settings.mode, report.interrupted),
     settings: settingsRow(settings),
     identities: { management: summary.management ?? null, administrator: summary.administrator },
     organization: {

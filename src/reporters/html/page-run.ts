@@ -1,7 +1,8 @@
 import { describeAction, describeOutcome, statusWords, whatWasDone } from '../../messages/actions';
 import { duration } from '../../messages/phrases';
 import { attemptsOf, plannedOf, type RegionReport, type RegionStatus } from '../../plan/report';
-import { countRequests, type RunSummary } from '../run-summary';
+import { countRequests } from '../run-facts';
+import type { RunSummary } from '../run-summary';
 import type { Group, PageModel, RegionRow } from './page-model';
 
 const statusGroups: Readonly<Record<RegionStatus, Group>> = {

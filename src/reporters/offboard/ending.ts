@@ -1,15 +1,8 @@
-import { count, duration } from '../../messages/phrases';
-import type { Palette } from '../text/palette';
-import { countOffboardRequests, type OffboardSummary } from './summary';
+import type { Ending, Sentence } from '../ending';
+import { describeEffort } from '../run-facts';
+import type { OffboardSummary } from './summary';
 
-/** How an off-boarding ended: in one sentence, and how long it took with how many requests. */
-interface OffboardEnding {
-  readonly sentence: string;
-  readonly facts: string;
-  readonly mood: keyof Pick<Palette, 'good' | 'warn' | 'bad'> | undefined;
-}
-
-function verdict(summary: OffboardSummary, details: string): Pick<OffboardEnding, 'sentence' | 'mood'> {
+function sentenceOf(summary: OffboardSummary, details: string): Sentence {
   const { report, exitCode, declined, settings } = summary;
   if (declined) return { sentence: "Nothing was changed: the organization's id was not typed.", mood: 'warn' };
   if (exitCode === 130) return { sentence: 'Interrupted. Run again to finish: what is done is not repeated.', mood: 'warn' };
@@ -28,10 +21,8 @@ function verdict(summary: OffboardSummary, details: string): Pick<OffboardEnding
 }
 
 /** @param details where the report has what is left, seen from this sentence */
-export function offboardEnding(summary: OffboardSummary, details: 'above' | 'below'): OffboardEnding {
-  const took = duration(summary.finishedAt - summary.startedAt);
-  const facts = `${took}, ${count(countOffboardRequests(summary), 'request')}${summary.simulated === undefined ? '' : ', SIMULATED'}`;
-  return { ...verdict(summary, details), facts };
+export function offboardEnding(summary: OffboardSummary, details: 'above' | 'below'): Ending {
+  return { ...sentenceOf(summary, details), facts: describeEffort(summary) };
 }
 
 /** How the run ended, for reports that begin with it and have no colours. */

@@ -3,7 +3,8 @@ import type { Problem } from '../../domain/problem';
 import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
 import type { OffboardAttempt, OffboardOutcome, OffboardRegionReport } from '../../offboard/plan/report';
 import type { LeftMember, OffboardVerdict } from '../../offboard/plan/verdicts';
-import { countOffboardRequests, leftIn, releasedIn, type OffboardSummary } from './summary';
+import { countBy, countRequests, runRow } from '../run-facts';
+import { leftIn, releasedIn, type OffboardSummary } from './summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 export const offboardReportVersion = 1;
@@ -84,12 +85,6 @@ function regionRow(report: OffboardRegionReport, nameOf: NameOf) {
   };
 }
 
-function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
-  return counts;
-}
-
 /** The JSON document of an off-boarding, stable in form. Described in docs/offboard.md and schema/offboard-report.schema.json. */
 export function offboardJsonReport(summary: OffboardSummary): unknown {
   const { organization, plan, report, settings, calls, carryOver } = summary;
@@ -98,16 +93,7 @@ export function offboardJsonReport(summary: OffboardSummary): unknown {
   return {
     schemaVersion: offboardReportVersion,
     kind: 'offboard',
-    tool: { name: 'provision-guardduty', version: summary.version },
-    simulated: summary.simulated !== undefined,
-    scenario: summary.simulated ?? null,
-    mode: settings.mode,
-    startedAt: new Date(summary.startedAt).toISOString(),
-    finishedAt: new Date(summary.finishedAt).toISOString(),
-    durationMs: summary.finishedAt - summary.startedAt,
-    exitCode: summary.exitCode,
-    interrupted: report.interrupted,
-    declined: summary.declined,
+    ...runRow(summary, settings.mode, report.interrupted),
     settings: {
       regions: settings.regions,
       includeInvited: settings.includeInvited,
@@ -134,7 +120,7 @@ export function offboardJsonReport(summary: OffboardSummary): unknown {
       regions: countBy(report.regions, ({ status }) => status),
       releasedMembers: report.regions.reduce((sum, region) => sum + (releasedIn(region) ?? 0), 0),
       leftMembers: report.regions.reduce((sum, region) => sum + leftIn(region).size, 0),
-      calls: countOffboardRequests(summary),
+      calls: countRequests(summary),
     },
     calls,
   };

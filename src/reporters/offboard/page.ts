@@ -5,11 +5,12 @@ import { headline, sections, toneOf, whatToLookAt, type Section } from '../html/
 import { list, pairs, signed, table, text } from '../html/markup';
 import { pointsSection } from '../html/page-sections';
 import { groupPoints } from '../html/point-groups';
+import { countRequests } from '../run-facts';
 import { afterwards } from './afterwards';
 import { offboardEnding } from './ending';
 import { offboardPoints } from './points';
 import { memberCells } from './result';
-import { countOffboardRequests, shownRegions, type OffboardSummary } from './summary';
+import { shownRegions, type OffboardSummary } from './summary';
 
 const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${text(line)}</p>`).join('\n');
 
@@ -56,7 +57,7 @@ function facts(summary: OffboardSummary): Section {
     ['Carry-over file', `${carryOver.file}${carryOver.saved ? '' : ' (not written by this run)'}`],
     ['Began', new Date(startedAt).toISOString()],
     ['Took', duration(finishedAt - startedAt)],
-    ['Requests', countOffboardRequests(summary).toLocaleString('en-US')],
+    ['Requests', countRequests(summary).toLocaleString('en-US')],
     ['Made by', `provision-guardduty ${version}`],
   ];
   return { id: 'run', title: 'The run', body: pairs(rows) };

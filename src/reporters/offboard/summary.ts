@@ -5,14 +5,11 @@ import type { OffboardPlan } from '../../offboard/plan/plan';
 import type { OffboardRegionReport, OffboardReport } from '../../offboard/plan/report';
 import type { OffboardSettings } from '../../offboard/plan/settings';
 import type { LeftMember } from '../../offboard/plan/verdicts';
-import type { ExitCode } from '../../plan/exit-code';
+import type { RunFacts } from '../run-facts';
 
-/** Everything a report of a finished off-boarding can say. */
-export interface OffboardSummary {
-  readonly version: string;
+/** Everything a report of a finished off-boarding can show. */
+export interface OffboardSummary extends RunFacts {
   readonly settings: OffboardSettings;
-  /** Name or file of the scenario, when AWS was simulated. */
-  readonly simulated: string | undefined;
   readonly management: CallerIdentity;
   readonly administrator: CallerIdentity;
   readonly organization: OffboardOrganization;
@@ -20,20 +17,8 @@ export interface OffboardSummary {
   readonly facts: readonly OffboardRegion[];
   readonly plan: OffboardPlan;
   readonly report: OffboardReport;
-  readonly exitCode: ExitCode;
-  readonly declined: boolean;
   /** The file with the settings from before, and whether this run has written it. */
   readonly carryOver: { readonly file: string; readonly saved: boolean };
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  readonly finishedAt: number;
-  /** Requests sent, retries included, by IAM action. */
-  readonly calls: Readonly<Record<string, number>>;
-}
-
-/** All requests of a run. */
-export function countOffboardRequests({ calls }: OffboardSummary): number {
-  return Object.values(calls).reduce((sum, number) => sum + number, 0);
 }
 
 /** Members that are left in a Region, by account. */
