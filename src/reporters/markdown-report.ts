@@ -1,5 +1,6 @@
 import { endingText } from './ending';
 import { insightSections, type InsightSection } from './insights';
+import { markdownPoints } from './markdown-points';
 import { markdownText } from './markdown-text';
 import { openPoints } from './open-points';
 import type { RunSummary } from './run-summary';
@@ -16,13 +17,6 @@ function regionRows({ report, plan }: RunSummary): readonly string[] {
   });
 }
 
-function pointRows(summary: RunSummary): readonly string[] {
-  return openPoints(summary).map(({ heading, lines, commands = [], remedy }) => {
-    const rest = [...lines, ...commands, ...(remedy === '' ? [] : [`→ ${remedy}`])];
-    return `- ${[`**${markdownText(heading)}**`, ...rest.map(markdownText)].join('<br>')}`;
-  });
-}
-
 function insightRows({ title, readAt, rows }: InsightSection): readonly string[] {
   return [
     '',
@@ -35,7 +29,7 @@ function insightRows({ title, readAt, rows }: InsightSection): readonly string[]
 /** The run for a pull request or a job's summary: how it ended, a row for each Region, what is left to do. */
 export function markdownReport(summary: RunSummary): string {
   const { organization, simulated } = summary;
-  const points = pointRows(summary);
+  const points = markdownPoints(openPoints(summary));
   return [
     '## GuardDuty rollout',
     '',

@@ -1,5 +1,6 @@
 import { describeOffboardOutcome, describeStep, offboardStatusWords } from '../../messages/offboard';
 import { count } from '../../messages/phrases';
+import { markdownPoints } from '../markdown-points';
 import { markdownText } from '../markdown-text';
 import { afterwards } from './afterwards';
 import { offboardEndingText } from './ending';
@@ -20,10 +21,7 @@ export function offboardMarkdownReport(summary: OffboardSummary): string {
     const ended = outcome === null ? '' : `: ${describeOffboardOutcome(outcome)}`;
     return `- ${markdownText(`${describeStep(action).phrase}${ended}`)}`;
   });
-  const points = offboardPoints(summary).map(({ heading, lines, remedy }) => {
-    const rest = [...lines, ...(remedy === '' ? [] : [`→ ${remedy}`])];
-    return `- ${[`**${markdownText(heading)}**`, ...rest.map(markdownText)].join('<br>')}`;
-  });
+  const points = markdownPoints(offboardPoints(summary));
   return [
     '## GuardDuty off-boarding',
     '',

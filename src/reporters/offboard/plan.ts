@@ -3,14 +3,12 @@ import { hang } from '../text/layout';
 import { beforeLeaving, describeOffboardWarning, describeStep, howToStopCharges } from '../../messages/offboard';
 import { offboardReasons } from '../../messages/offboard-reasons';
 import { describeProblem } from '../../messages/problems';
-import { count, fold, groupBy } from '../../messages/phrases';
+import { count, groupBy, named } from '../../messages/phrases';
 import type { OffboardOrganization } from '../../offboard/plan/facts';
 import { hasChanges, type OffboardPlan } from '../../offboard/plan/plan';
 import type { OffboardRegionPlan } from '../../offboard/plan/region';
 import { explainedByMembers, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import type { Palette } from '../text/palette';
-
-const mostNames = 10;
 
 /** What the plan's text needs besides the plan. */
 export interface OffboardPlanFrame {
@@ -47,13 +45,7 @@ function openLines(verdict: OffboardVerdict, width: number): readonly string[] {
   }
   if (verdict.answer !== 'gap') return [];
   const { label, remedy } = offboardReasons[verdict.reason];
-  const ids =
-    verdict.members === undefined
-      ? ''
-      : `: ${fold(
-          verdict.members.map(({ accountId }) => accountId),
-          mostNames,
-        )}`;
+  const ids = verdict.members === undefined ? '' : `: ${named(verdict.members.map(({ accountId }) => accountId))}`;
   return [...hang('    ! ', `${label}${ids}`, width), ...hang('      ', remedy, width)];
 }
 
@@ -86,7 +78,7 @@ function groupLines(regions: readonly OffboardRegionPlan[], palette: Palette, wi
     standing === 'free' && actions.length + others.length === 0 && verdicts.every(({ answer }) => answer === 'as-asked');
   const shown = regions.filter((one) => (one.chosen || one.standing !== 'free') && !isFree(one));
   const free = regions.filter((one) => one.chosen && isFree(one)).map(({ region }) => region);
-  const quiet = free.length === 0 ? [] : ['', ...hang('  ', `${fold(free, mostNames)}: free already`, width).map(palette.faint)];
+  const quiet = free.length === 0 ? [] : ['', ...hang('  ', `${named(free)}: free already`, width).map(palette.faint)];
   const busy = groupBy(shown, keyOf).flatMap(([, group]) => {
     const [first] = group;
     if (first === undefined) return [];

@@ -2,35 +2,23 @@ import type { Problem } from '../../domain/problem';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
 import { explainedByMembers, type LeftMember, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import { harmless } from '../../messages/harmless';
-
 import { describeOffboardWarning } from '../../messages/offboard';
 import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
 import { commonWords, describeProblem } from '../../messages/problems';
-import { count, fold, groupBy } from '../../messages/phrases';
+import { count, fold, groupBy, named } from '../../messages/phrases';
+import type { OpenPoint } from '../open-points';
 import type { OffboardSummary } from './summary';
-
-/** One thing that is left, or that a person should know: its heading, what it concerns, and the next step. */
-export interface OffboardPoint {
-  readonly heading: string;
-  readonly lines: readonly string[];
-  /** Empty where there is nothing to do about it. */
-  readonly remedy: string;
-  readonly mood: 'bad' | 'warn' | 'faint';
-}
-
-/** Accounts and Regions named in one point; the JSON document and the CSV have them all. */
-const mostNames = 10;
 
 interface Placed {
   readonly region: string;
   readonly verdict: OffboardVerdict;
 }
 
-function headed(regions: readonly string[], label: string): Pick<OffboardPoint, 'heading' | 'lines'> {
+function headed(regions: readonly string[], label: string): Pick<OpenPoint, 'heading' | 'lines'> {
   const [only] = regions;
   return regions.length === 1 && only !== undefined
     ? { heading: `${only}: ${label}`, lines: [] }
-    : { heading: `${count(regions.length, 'Region')}: ${label}`, lines: [fold(regions, mostNames)] };
+    : { heading: `${count(regions.length, 'Region')}: ${label}`, lines: [named(regions)] };
 }
 
 function wordsOf(problem: Problem, ofSeveral: boolean): readonly string[] {
@@ -68,19 +56,19 @@ function memberLines(placed: readonly Placed[]): readonly string[] {
     const said = [awsName, awsMessage].filter((part) => part !== undefined && part !== '').join(': ');
     const status = group.every(({ member }) => member.relationshipStatus === relationshipStatus) ? relationshipStatus : undefined;
     return [
-      `${leftReasons[reason]}${status === undefined || status === '' ? '' : ` (relationship status: ${harmless(status)})`}: ${fold(ids, mostNames)}`,
+      `${leftReasons[reason]}${status === undefined || status === '' ? '' : ` (relationship status: ${harmless(status)})`}: ${named(ids)}`,
       ...(said === '' ? [] : [`AWS says: ${harmless(said)}`]),
     ];
   });
 }
 
-function regionPoints(regions: readonly OffboardRegionReport[]): readonly OffboardPoint[] {
+function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPoint[] {
   const open = regions.flatMap(({ region, verdicts }) =>
     verdicts
       .filter((verdict) => (verdict.answer === 'gap' || verdict.answer === 'unknown') && !explainedByMembers(verdict, verdicts))
       .map((verdict) => ({ region, verdict })),
   );
-  return groupBy(open, keyOf).flatMap(([, group]): readonly OffboardPoint[] => {
+  return groupBy(open, keyOf).flatMap(([, group]): readonly OpenPoint[] => {
     const [first] = group;
     if (first === undefined) return [];
     const names = group.map(({ region }) => region);
@@ -105,8 +93,8 @@ function regionPoints(regions: readonly OffboardRegionReport[]): readonly Offboa
   });
 }
 
-function registrationPoints(verdicts: readonly OffboardVerdict[]): readonly OffboardPoint[] {
-  return verdicts.flatMap((verdict): readonly OffboardPoint[] => {
+function registrationPoints(verdicts: readonly OffboardVerdict[]): readonly OpenPoint[] {
+  return verdicts.flatMap((verdict): readonly OpenPoint[] => {
     const principal = verdict.servicePrincipal ?? '';
     switch (verdict.answer) {
       case 'gap': {
@@ -130,7 +118,7 @@ function registrationPoints(verdicts: readonly OffboardVerdict[]): readonly Offb
 }
 
 /** Notes about Regions; that nobody was designated in them is said only where a person might have expected it. */
-function notePoints({ report, settings }: OffboardSummary): readonly OffboardPoint[] {
+function notePoints({ report, settings }: OffboardSummary): readonly OpenPoint[] {
   const noted = report.regions.flatMap(({ region, verdicts, status, attempts }) =>
     verdicts.flatMap((verdict) => {
       const note = verdict.answer === 'as-asked' ? verdict.note : undefined;
@@ -147,8 +135,8 @@ function notePoints({ report, settings }: OffboardSummary): readonly OffboardPoi
 }
 
 /** Everything that is left, or that a person should know after a run, for every report that people read. */
-export function offboardPoints(summary: OffboardSummary): readonly OffboardPoint[] {
-  const warnings = summary.plan.warnings.map((warning): OffboardPoint => ({
+export function offboardPoints(summary: OffboardSummary): readonly OpenPoint[] {
+  const warnings = summary.plan.warnings.map((warning): OpenPoint => ({
     heading: describeOffboardWarning(warning),
     lines: [],
     remedy: '',

@@ -4,6 +4,7 @@ import { describeOffboardOutcome, describeStep, offboardStatusWords, offboardSte
 import type { OffboardRegionReport } from '../../offboard/plan/report';
 import type { Palette } from '../text/palette';
 import { plainTable } from '../text/plain-table';
+import { pointParagraph } from '../text/point-lines';
 import { afterwards } from './afterwards';
 import { offboardEnding } from './ending';
 import { offboardPlanText } from './plan';
@@ -40,15 +41,6 @@ function registrationLines({ report }: OffboardSummary, width: number): readonly
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-function pointLines(summary: OffboardSummary, palette: Palette, width: number): readonly string[] {
-  return offboardPoints(summary).flatMap(({ heading, lines, remedy, mood }) => [
-    '',
-    ...hang('', heading, width).map(palette[mood]),
-    ...lines.flatMap((line) => hang('  ', line, width)),
-    ...(remedy === '' ? [] : hang('  → ', remedy, width)),
-  ]);
-}
-
 /** What came of the run: the plan where it was only shown, else a row per Region and what is left; then how it ended. */
 export function offboardResultText(summary: OffboardSummary, palette: Palette, width: number): readonly string[] {
   const { simulated, declined, settings, organization, plan, carryOver } = summary;
@@ -57,7 +49,12 @@ export function offboardResultText(summary: OffboardSummary, palette: Palette, w
   const after = afterwards(summary).flatMap((line) => ['', ...hang('', line, width)]);
   const body =
     settings.mode === 'apply'
-      ? [...table(summary, palette, width), ...registrationLines(summary, width), ...pointLines(summary, palette, width), ...after]
+      ? [
+          ...table(summary, palette, width),
+          ...registrationLines(summary, width),
+          ...offboardPoints(summary).flatMap((point) => pointParagraph(point, palette, width)),
+          ...after,
+        ]
       : offboardPlanText({ organization, carryOverFile: carryOver.file }, plan, palette, width);
   return [
     ...(simulated === undefined ? [] : [palette.warn(`SIMULATION (${harmless(simulated)}): no AWS account was touched.`), '']),

@@ -3,7 +3,11 @@ import { hang } from './layout';
 import type { Palette } from './palette';
 
 /** A point that somebody has to look at, as a paragraph. */
-function paragraph({ heading, lines, commands = [], remedy, mood }: OpenPoint, palette: Palette, width: number): readonly string[] {
+export function pointParagraph(
+  { heading, lines, commands = [], remedy, mood }: OpenPoint,
+  palette: Palette,
+  width: number,
+): readonly string[] {
   return [
     '',
     ...hang('', heading, width).map(palette[mood]),
@@ -24,7 +28,7 @@ function note({ heading, lines, remedy }: OpenPoint, palette: Palette, width: nu
 export function pointLines(points: readonly OpenPoint[], palette: Palette, width: number): readonly string[] {
   const notes = points.filter(({ mood }) => mood === 'faint');
   return [
-    ...points.filter(({ mood }) => mood !== 'faint').flatMap((point) => paragraph(point, palette, width)),
+    ...points.filter(({ mood }) => mood !== 'faint').flatMap((point) => pointParagraph(point, palette, width)),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((point) => note(point, palette, width))]),
   ];
 }
