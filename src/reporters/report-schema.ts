@@ -1,21 +1,25 @@
 import { weights } from '../domain/reasons';
 import { statusWords, stepNames } from '../messages/actions';
 import type { Answer, Question } from '../plan/verdicts';
-
 import { exported, insights } from './insight-schema';
 import {
-  text,
-  flag,
-  count,
   accountId,
-  nullable,
-  list,
-  oneOf,
-  counts,
-  object,
-  described,
+  accountName,
+  awsName,
   awsWords,
+  count,
+  counts,
+  described,
+  flag,
+  identity,
+  list,
+  nullable,
+  object,
+  oneOf,
   problem,
+  requestId,
+  runMembers,
+  text,
   type Schema,
 } from './schema-parts';
 
@@ -46,12 +50,6 @@ const questions: Readonly<Record<Question, true>> = {
 };
 
 const answers: Readonly<Record<Answer, true>> = { 'as-asked': true, 'to-do': true, gap: true, unknown: true };
-const name = described("The account's name, from outside.", nullable(text));
-const identity = object({
-  accountId: described('Its account.', accountId),
-  arn: described("AWS's name of who calls.", text),
-});
-
 const outcome = described(
   'How the action ended; null where it was only shown.',
   nullable(
@@ -65,16 +63,16 @@ const action = object({
 
 const notEnabled = object({
   accountId: described('Which account.', accountId),
-  name,
+  name: accountName,
   relationshipStatus: described("AWS's word for the member's state, as it came.", nullable(text)),
   answer: described('Whether it is known that the account is not enabled, or not known.', oneOf(['gap', 'unknown'])),
   reason: described('Why; docs/troubleshooting.md explains each.', reason),
   weight,
   remedy,
-  awsName: described("AWS's name of the error.", nullable(text)),
+  awsName: awsName(nullable(text)),
   awsMessage: awsWords(nullable(text)),
   action: described("IAM's name of the request that AWS answered so.", nullable(text)),
-  requestId: described('For AWS Support.', nullable(text)),
+  requestId: requestId(nullable(text)),
 });
 
 const verdict = object({
@@ -89,9 +87,9 @@ const verdict = object({
   accounts: described('The accounts that it is about, where there are single ones.', nullable(list(accountId))),
   before: described('What AWS shows of an export, or the setting before the run that was not kept.', nullable(text)),
   after: described('What was asked of an export, or the setting after the run.', nullable(text)),
-  awsName: described("AWS's name of the error.", nullable(text)),
+  awsName: awsName(nullable(text)),
   awsMessage: awsWords(nullable(text)),
-  requestId: described('For AWS Support.', nullable(text)),
+  requestId: requestId(nullable(text)),
   problem: described('Why it could not be read.', nullable(problem)),
 });
 
@@ -143,7 +141,7 @@ const settings = object({
 
 const leftOut = object({
   accountId: described('Which account.', accountId),
-  name,
+  name: accountName,
   state: described("AWS's word for the account's state.", nullable(text)),
   reason: described('Why it takes no part; docs/troubleshooting.md explains each.', reason),
   weight,
@@ -168,16 +166,7 @@ export function reportJsonSchema(): Schema {
     title: 'JSON document of provision-guardduty',
     ...object({
       schemaVersion: described('Raised when a member changes its meaning or goes; new members do not raise it.', { const: 1 }),
-      tool: described('What made the document.', object({ name: described('Its name.', text), version: described('Its version.', text) })),
-      simulated: described('Whether AWS was simulated.', flag),
-      scenario: described('By which scenario, as it was named.', nullable(text)),
-      mode: described('What the run was for.', oneOf(['apply', 'dry-run', 'check'])),
-      startedAt: described('ISO 8601.', text),
-      finishedAt: described('ISO 8601.', text),
-      durationMs: described('Between the two.', count),
-      exitCode: described('As the README explains.', { enum: [0, 1, 2, 3, 130] }),
-      interrupted: described('The user stopped the run.', flag),
-      declined: described('The user said no.', flag),
+      ...runMembers(['apply', 'dry-run', 'check'], described('As the README explains.', { enum: [0, 1, 2, 3, 130] }), 'The user said no.'),
       settings: described('The settings in force.', settings),
       identities: described(
         'Whose credentials were used.',
@@ -187,7 +176,10 @@ export function reportJsonSchema(): Schema {
         }),
       ),
       organization: described('The organization, as it was read.', organization),
-      administrator: described('The delegated administrator.', object({ accountId: described('Its account.', accountId), name })),
+      administrator: described(
+        'The delegated administrator.',
+        object({ accountId: described('Its account.', accountId), name: accountName }),
+      ),
       regions: described('The Regions of the run, the home Region first.', list(region)),
       totals: described(
         'Counts.',

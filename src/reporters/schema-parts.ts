@@ -1,3 +1,5 @@
+import type { runRow } from './run-facts';
+
 /** A part of the JSON Schema of the JSON document. */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -17,7 +19,18 @@ export function object(properties: Readonly<Record<string, Schema>>, optional: r
 
 export const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
 export const awsWords = (schema: Schema): Schema => described("AWS's own words.", schema);
+export const awsName = (schema: Schema): Schema => described("AWS's name of the error.", schema);
+export const requestId = (schema: Schema): Schema => described('For AWS Support.', schema);
 const place = described('In which Region.', text);
+
+/** Whose credentials were used. */
+export const identity = object({
+  accountId: described('Its account.', accountId),
+  arn: described("AWS's name of who calls.", text),
+});
+
+/** The name of an account, beside its id. */
+export const accountName = described("The account's name, from outside.", nullable(text));
 
 /** Why something could not be read or done. */
 export const problem = object(
@@ -38,3 +51,23 @@ export const problem = object(
   },
   ['accountId', 'region', 'awsName', 'awsMessage', 'detail', 'requestId', 'permission', 'endpoint', 'clockAheadSeconds'],
 );
+
+/** The members that say what made a document, when, and how the run ended: `runRow` writes them. */
+export function runMembers(
+  modes: readonly string[],
+  exitCode: Schema,
+  declined: string,
+): Readonly<Record<keyof ReturnType<typeof runRow>, Schema>> {
+  return {
+    tool: described('What made the document.', object({ name: described('Its name.', text), version: described('Its version.', text) })),
+    simulated: described('Whether AWS was simulated.', flag),
+    scenario: described('By which scenario, as it was named.', nullable(text)),
+    mode: described('What the run was for.', oneOf(modes)),
+    startedAt: described('ISO 8601.', text),
+    finishedAt: described('ISO 8601.', text),
+    durationMs: described('Between the two.', count),
+    exitCode,
+    interrupted: described('The user stopped the run.', flag),
+    declined: described(declined, flag),
+  };
+}

@@ -2,47 +2,41 @@ import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offb
 import { offboardStatusWords, offboardStepNames } from '../../messages/offboard';
 import type { OffboardQuestion, OffboardVerdict } from '../../offboard/plan/verdicts';
 import type { Standing } from '../../offboard/plan/region';
+import {
+  accountId,
+  awsName,
+  awsWords,
+  count,
+  counts,
+  described,
+  flag,
+  identity,
+  list,
+  nullable,
+  object,
+  oneOf,
+  requestId,
+  runMembers,
+  text,
+} from '../schema-parts';
 import { offboardReportVersion } from './json';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const text: Schema = { type: 'string' };
-const flag: Schema = { type: 'boolean' };
-const count: Schema = { type: 'integer', minimum: 0 };
-const accountId: Schema = { type: 'string', pattern: '^\\d{12}$' };
-const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const oneOf = (words: readonly string[]): Schema => ({ enum: words });
-const counts: Schema = { type: 'object', additionalProperties: count };
-const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
-
-/** An object whose members are all there; a new member does not break a reader, so others are allowed. */
-function object(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', required: Object.keys(properties), properties };
-}
 
 const questions: Readonly<Record<OffboardQuestion, true>> = { designation: true, members: true, registration: true };
 const answers: Readonly<Record<OffboardVerdict['answer'], true>> = { 'as-asked': true, 'to-do': true, gap: true, unknown: true };
 const standings: Readonly<Record<Standing, true>> = { free: true, leaves: true, stays: true, unknown: true };
 
 const name = described("The account's name, from outside; null for an account that is not in the organization.", nullable(text));
-const region = described('The Region.', text);
-const requestId = described('For AWS Support.', nullable(text));
-const awsName = described("AWS's name of the error.", nullable(text));
-const awsMessage = described("AWS's own words.", nullable(text));
+const words = { awsName: awsName(nullable(text)), awsMessage: awsWords(nullable(text)) };
 
 const problem = object({
   code: described('What kind of "no" it is; docs/troubleshooting.md explains each.', text),
   action: described("IAM's name of the request.", text),
   accountId: described('Whose credentials were used.', nullable(accountId)),
   region: described('In which Region.', nullable(text)),
-  awsName,
-  awsMessage,
+  ...words,
   detail: described("What is odd about AWS's answer, in words of this program.", nullable(text)),
-  requestId,
+  requestId: requestId(nullable(text)),
 });
-const identity = object({ accountId: described('Its account.', accountId), arn: described("AWS's name of who calls.", text) });
-
 const verdict = object({
   question: described('What was asked.', oneOf(Object.keys(questions))),
   servicePrincipal: described('The service, where it is about a registration.', nullable(text)),
@@ -78,14 +72,13 @@ const leftMember = object({
   relationshipStatus: described("AWS's word for the member's state, as it came.", nullable(text)),
   reason: described('Why it is left.', oneOf(Object.keys(leftReasons))),
   explanation: described('The reason in words.', text),
-  awsName,
-  awsMessage,
+  ...words,
   action: described("IAM's name of the request that AWS answered so.", nullable(text)),
-  requestId,
+  requestId: requestId(nullable(text)),
 });
 
 const regionRow = object({
-  region,
+  region: described('The Region.', text),
   chosen: described('Whether the run was to free it; in the others it only read who is designated.', flag),
   status: described('How it ended.', oneOf(Object.keys(offboardStatusWords))),
   standing: described('What becomes of the designation: none, ended by a run, kept, or not known.', oneOf(Object.keys(standings))),
@@ -111,16 +104,11 @@ export function offboardJsonSchema(): object {
         const: offboardReportVersion,
       }),
       kind: described('Tells it from the document of a rollout.', { const: 'offboard' }),
-      tool: described('What made the document.', object({ name: described('Its name.', text), version: described('Its version.', text) })),
-      simulated: described('Whether AWS was simulated.', flag),
-      scenario: described('By which scenario, as it was named.', nullable(text)),
-      mode: described('What the run was for.', oneOf(['apply', 'dry-run'])),
-      startedAt: described('ISO 8601.', text),
-      finishedAt: described('ISO 8601.', text),
-      durationMs: described('Between the two.', count),
-      exitCode: described('0, 1, 2 or 130; see docs/offboard.md.', { enum: [0, 1, 2, 130] }),
-      interrupted: described('The user stopped the run.', flag),
-      declined: described("The user did not type the organization's id.", flag),
+      ...runMembers(
+        ['apply', 'dry-run'],
+        described('0, 1, 2 or 130; see docs/offboard.md.', { enum: [0, 1, 2, 130] }),
+        "The user did not type the organization's id.",
+      ),
       settings: described(
         'The settings in force.',
         object({
