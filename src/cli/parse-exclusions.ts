@@ -36,7 +36,7 @@ function parseUnitId(text: string): UnitId {
  * @throws UsageError for text that is no id, for nothing at all, and together with auto-enable ALL or a feature for everybody
  */
 export function parseExclusions(
-  { excludeAccounts, excludeOus }: RawOptions,
+  { excludeAccounts, excludeOus, applyToMembers }: RawOptions,
   autoEnable: AutoEnable,
   features: WantedFeatures | undefined,
 ): Pick<RolloutSettings, 'excludeAccounts' | 'excludeUnits'> {
@@ -47,15 +47,14 @@ export function parseExclusions(
       message: 'Exclusions and --auto-enable all cannot both be honoured.',
       reason:
         'With "all", which is the default, GuardDuty itself enrols every account of the organization within 24 hours and lets none go.',
-      remedy: 'Add --auto-enable new: this run enrols the accounts of today but for the excluded ones, GuardDuty those that join later.',
+      remedy: 'Use --auto-enable new: this run enrols the accounts of today but for the excluded ones, GuardDuty those that join later.',
     });
   }
   if (features !== undefined && wantsAll(features) && accounts.length + units.length > 0) {
     throw new UsageError({
       message: 'Exclusions and a protection plan for all accounts cannot both be honoured.',
       reason: `AWS switches a plan that is set to "all" on in every member within 24 hours, in excluded ones too: ${namesOfAll(features)}.`,
-      remedy:
-        'Ask for the plan with =new and add --apply-to-members: members of today that are not excluded get it now, accounts that join later get it from AWS.',
+      remedy: `Ask for the plan with =new${applyToMembers === true ? '' : ' and add --apply-to-members'}: members of today that are not excluded get it now, accounts that join later get it from AWS.`,
     });
   }
   return { excludeAccounts: accounts, excludeUnits: units };

@@ -18,6 +18,11 @@ const classes: readonly (readonly [RegExp, UnprocessedClass])[] = [
     /(?:member of|associated with) another|another (?:master|administrator|account)|(?:master|administrator) account other than/i,
     { then: 'report', reason: 'member-of-another-administrator' },
   ],
+  [/(?:master|administrator) account with members|members of its own/i, { then: 'report', reason: 'administrator-of-others' }],
+  [
+    /not (?:been )?(?:enabled|opted)[^.]*\bregion|\bregion\b[^.]*(?:not (?:been )?(?:enabled|opted)|disabled)/i,
+    { then: 'report', reason: 'member-region-disabled' },
+  ],
   [/not an associated member/i, { then: 'report', reason: 'not-associated' }],
   [/already (?:a|an associated) member|associated member of the current account/i, { then: 'look-again', reason: 'stuck-record' }],
   [/(?:master|management account).*must first enable/i, { then: 'retry', reason: 'management-without-detector' }],

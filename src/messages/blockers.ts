@@ -62,7 +62,7 @@ export function describeBlocker(blocker: Blocker, ofSeveral = false): Explanatio
         what: 'Auto-enable is ALL in this Region and stays so, so GuardDuty itself enrols the excluded accounts.',
         words: '',
         remedy:
-          'Add --auto-enable new. Where an organization policy (GUARDDUTY_POLICY) keeps this program from setting it, set it in the GuardDuty console, or leave the exclusions out.',
+          'An organization policy (GUARDDUTY_POLICY) keeps this program from setting it. Set it to NEW or NONE in the GuardDuty console, or leave the exclusions out; then run again.',
       };
     case 'unreadable':
       return describeProblem(blocker.problem, ofSeveral);

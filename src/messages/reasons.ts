@@ -1,6 +1,7 @@
 import type { Reason } from '../domain/reasons';
 import type { ProblemCode } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
+import { endsLegacyRuntime } from '../domain/wanted-feature';
 import { problemTexts } from './problems';
 
 /** The words for one reason: what is the case, and what to do. */
@@ -18,8 +19,6 @@ const restart = {
     remedy: 'Run again; if it stays suspended, look at it in the GuardDuty console of that account.',
   },
 };
-
-const migrated = ({ migrateEksRuntimeMonitoring }: RolloutSettings): boolean => migrateEksRuntimeMonitoring;
 
 /** The one table of reasons: every report and the troubleshooting page read it. */
 export const reasons: Readonly<Record<Reason, ReasonText>> = {
@@ -74,6 +73,10 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
     label: 'a member of another administrator',
     remedy: 'The account or its present administrator must end that membership in this Region, then run again.',
   },
+  'administrator-of-others': {
+    label: 'an administrator of other accounts',
+    remedy: 'The account must disassociate and delete its own members in this Region (GuardDuty console, Accounts), then run again.',
+  },
   'management-without-detector': {
     label: 'the management account must have GuardDuty enabled first',
     remedy: 'Enable GuardDuty there in this Region, or run with credentials of the management account that may do so.',
@@ -116,6 +119,10 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   'trusted-access-missing': {
     label: 'has no trusted access to the organization',
     remedy: 'Run with the credentials of the management account: only it can grant trusted access.',
+  },
+  'trusted-access-not-granted': {
+    label: 'has no trusted access to the organization, and is not granted it while nothing can be changed in any Region',
+    remedy: 'Remove what blocks the Regions, then run again: the run grants it then.',
   },
   'trusted-access-unconfirmed': {
     label: 'AWS accepted the request and does not list the service as trusted',
@@ -160,7 +167,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   },
   'member-features-unconfirmed': {
     label: 'members do not show it yet',
-    remedy: 'Run again in a few minutes with --apply-to-members: what is still missing is switched on then.',
+    remedy: 'Run again in a few minutes: what is still missing is switched on then.',
   },
   'members-not-enabled': { label: 'not every account is an enabled member', remedy: 'See the accounts, and why.' },
   'more-left': { label: 'the last reading found more to do than was planned', remedy: 'Run again: the plan shows what it is.' },
@@ -176,7 +183,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
     label: 'EKS Runtime Monitoring, which Runtime Monitoring contains, is in force here',
     remedy: 'AWS takes only one of the two. To switch the older one off and the newer one on, add --migrate-eks-runtime-monitoring.',
     otherwise: {
-      given: migrated,
+      given: endsLegacyRuntime,
       remedy: 'AWS takes only one of the two. Switch the older one off in the GuardDuty console, then run again.',
     },
   },

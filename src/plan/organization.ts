@@ -17,8 +17,8 @@ function offersMalwareProtection({ availability, configuration }: RegionSnapshot
   return configuration?.known !== true || configuration.value.features.some(({ name }) => name === malwareProtection);
 }
 
-/** Whether this run grants trusted access: it is about to, it has tried to, or it cannot. */
-export type Ability = 'grants' | 'has-granted' | 'cannot';
+/** Whether this run grants trusted access: it is about to, it has tried to, it does nothing while every Region is blocked, or it cannot. */
+export type Ability = 'grants' | 'has-granted' | 'blocked' | 'cannot';
 
 /**
  * Trusted access of one service. AWS's pages disagree on whether a designation grants it by itself, so it is granted on its own where it
@@ -30,6 +30,7 @@ function trustedAccess(servicePrincipal: string, fact: Fact<boolean>, ability: A
   if (!fact.known) return unread(subject, fact.problem);
   if (fact.value) return asAsked(subject);
   if (ability === 'grants') return toDo(subject, 'enable-trusted-access');
+  if (ability === 'blocked') return gap(subject, 'trusted-access-not-granted');
   return gap(subject, ability === 'has-granted' ? 'trusted-access-unconfirmed' : 'trusted-access-missing');
 }
 
@@ -116,8 +117,9 @@ export function planRollout(
 ): Plan {
   const candidates = chooseCandidates(organization);
   const regions = snapshots.map((snapshot) => planRegion({ settings, organization, candidates }, snapshot));
-  const grants = organization.managementCredentials && regions.some(({ blocker }) => blocker === undefined);
-  const verdicts = organizationVerdicts(settings, organization, snapshots, grants ? 'grants' : 'cannot');
+  const open = regions.some(({ blocker }) => blocker === undefined);
+  const ability = !organization.managementCredentials ? 'cannot' : open ? 'grants' : 'blocked';
+  const verdicts = organizationVerdicts(settings, organization, snapshots, ability);
   return {
     verdicts,
     organizationActions: actionsFor(verdicts),

@@ -41,9 +41,12 @@ function unreadIn({ organization: { administratorId } }: RegionQuestion, { regio
   });
 }
 
+/** Blockers that say nothing of the designation, which may be as asked. */
+const aboutTheRegion: ReadonlySet<Blocker['kind']> = new Set<Blocker['kind']>(['region-not-enabled', 'unreadable', 'exclusions-under-all']);
+
 function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
-  const question = blocker.kind === 'region-not-enabled' || blocker.kind === 'unreadable' ? 'region' : 'designation';
-  const verdict = blocker.kind === 'unreadable' ? unread({ question: 'region' }, blocker.problem) : gap({ question }, 'blocked');
+  const question = aboutTheRegion.has(blocker.kind) ? 'region' : 'designation';
+  const verdict = blocker.kind === 'unreadable' ? unread({ question }, blocker.problem) : gap({ question }, 'blocked');
   return {
     region: snapshot.region,
     detectorId: valueOf(snapshot.detector)?.id,

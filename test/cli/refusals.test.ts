@@ -63,6 +63,21 @@ describe('refusals', () => {
       'The role belongs to account 222222222222, --admin-account-id names 333333333333.',
     ],
     [
+      'exclusions and a plan for all accounts, with advice that was not followed already',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-accounts', '333333333333', '--protection-plans', 's3'],
+      'Ask for the plan with =new and add --apply-to-members: members of today',
+    ],
+    [
+      'exclusions and a plan for all accounts, without advice that was followed already',
+      [...both, ...region, '--auto-enable', 'new', '--exclude-accounts', '333333333333', '--protection-plans', 's3', '--apply-to-members'],
+      'Ask for the plan with =new: members of today',
+    ],
+    [
+      'exclusions and auto-enable ALL, whether it was typed or not',
+      [...both, ...region, '--auto-enable', 'all', '--exclude-accounts', '333333333333'],
+      'Use --auto-enable new: this run',
+    ],
+    [
       'exclusions that name nobody, as with a variable that is not set',
       [...both, ...region, '--auto-enable', 'new', '--exclude-accounts', ''],
       '--exclude-accounts names no account.',

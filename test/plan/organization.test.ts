@@ -91,6 +91,11 @@ describe('organizationVerdicts', () => {
       ability: 'has-granted',
       verdicts: answers(gap(trust(guardDuty), 'trusted-access-unconfirmed')),
     },
+    'trusted access is not granted while every Region is blocked': {
+      of: missing,
+      ability: 'blocked',
+      verdicts: answers(gap(trust(guardDuty), 'trusted-access-not-granted')),
+    },
     'nobody can grant trusted access': {
       of: missing,
       ability: 'cannot',

@@ -172,7 +172,7 @@ describe('planRegion', () => {
       finishedRegion(),
       {},
       { excluded: new Set([workload(2)]) },
-      blocked(finishedRegion(), { kind: 'exclusions-under-all' }, gap(about('designation'), 'blocked')),
+      blocked(finishedRegion(), { kind: 'exclusions-under-all' }, gap(about('region'), 'blocked')),
     ],
   ])('blocks %s', (_name, read, wanted, of, expected) => {
     expect(plan(read, wanted, of)).toEqual(expected);

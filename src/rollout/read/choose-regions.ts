@@ -95,7 +95,7 @@ function homeFirst(regions: readonly Region[], wanted: Region | undefined, all: 
   if (wanted !== undefined && !regions.includes(wanted)) {
     throw new UsageError({
       message: `The home Region ${wanted} is not one of the Regions of this run.`,
-      remedy: 'Add it to --regions, or choose another one with --home-region.',
+      remedy: `${all ? 'Opt both accounts in to it' : 'Add it to --regions'}, or choose another one with --home-region.`,
     });
   }
   const main = defaultRegionOf(partitionOf(first));

@@ -183,7 +183,7 @@ export const meetings: Meetings = {
   enrolledAdministrator: {
     world: designated({ members: [{ accounts: ['999999999901'], administrator: first, invited: true }] }),
     operation: 'CreateMembers',
-    ends: { unprocessed: { exitCode: 1, words: 'the given account ID is a master account with members of its own' } },
+    ends: { unprocessed: { exitCode: 1, words: 'an administrator of other accounts' } },
   },
   badEmail: {
     world: world({ accounts: withAccount({ email: 'r&d@example.com' }) }),
@@ -207,7 +207,7 @@ export const meetings: Meetings = {
     operation: 'CreateMembers',
     ends: {
       'region-disabled': { exitCode: 1, words: 'the account has not opted in to this Region' },
-      unprocessed: { exitCode: 1, words: 'the given account ID has not enabled the current Region' },
+      unprocessed: { exitCode: 1, words: 'the account has not opted in to this Region' },
     },
   },
   outsider: {
