@@ -22,6 +22,9 @@ export class NotAwsError extends Error {
 
 const page = /^\s*<(?:!doctype\s+html|html)\b/i;
 
+/** The beginning of JSON, of an XML document or of STS's XML; imitations of AWS give them other content types than AWS does. */
+const data = /^\s*(?:[[{]|<\?xml\b|<\w+Response\b|$)/;
+
 /** The host of an address, without the query, which may hold secrets. */
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).host : 'an address of its own';
@@ -37,8 +40,8 @@ export function foreignAnswer({ statusCode, headers }: HttpResponse, body: Uint8
     return location === undefined ? 'a redirect' : `a redirect to ${hostOf(location)}`;
   }
   if (body === undefined) return `more than ${(largestAnswer / 1024 / 1024).toString()} MB`;
-  const type = headers['content-type'] ?? '';
-  const isPage = /^text\/html\b/i.test(type) || page.test(Buffer.from(body.subarray(0, 200)).toString('latin1'));
+  const start = Buffer.from(body.subarray(0, 200)).toString('latin1');
+  const isPage = page.test(start) || (/^text\/html\b/i.test(headers['content-type'] ?? '') && !data.test(start));
   if (!isPage || (statusCode >= 500 && headers['x-amzn-requestid'] !== undefined)) return undefined;
   return 'a page for people';
 }

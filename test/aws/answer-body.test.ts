@@ -106,6 +106,13 @@ describe('an answer', () => {
     });
   });
 
+  test('that is JSON and calls itself a page is taken as it is: imitations of AWS do that', async () => {
+    const { problem } = await answeredBy((_request, response) => {
+      response.writeHead(400, { 'Content-Type': 'text/html; charset=utf-8' }).end('{"__type":"BadRequestException","message":"no"}');
+    });
+    expect(problem).toMatchObject({ code: 'refused', awsName: 'BadRequestException', awsMessage: 'no' });
+  });
+
   test('that is a page of the load balancers of AWS is a failure of AWS', async () => {
     const { problem } = await answeredBy((_request, response) => {
       response.writeHead(503, { 'Content-Type': 'text/html', 'x-amzn-RequestId': 'id-1' }).end('<html>503</html>');

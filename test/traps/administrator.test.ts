@@ -286,6 +286,13 @@ describe('AWS after a designation', () => {
         'Allow this action for the identity',
       ],
     },
+    {
+      trap: 'that never shows the configuration keeps accounts out, since nobody knows which levels they would get',
+      scenario: { faults: [{ on: { operation: 'DescribeOrganizationConfiguration' }, then: { kind: 'deny' } }] },
+      exitCode: 1,
+      says: ['guardduty:DescribeOrganizationConfiguration as 222222222222 in us-east-1 is not allowed'],
+      never: ['UpdateOrganizationConfiguration', 'CreateMembers'],
+    },
     ...(['ListDetectors', 'ListMembers', 'GetDetector', 'DescribeOrganizationConfiguration'] as const).map((operation): Trap => ({
       trap: `of which ${operation} cannot be read is unknown: nothing is written, and nothing is fine`,
       scenario: { ...setUp(), faults: [{ on: { operation, account: administratorId }, then: { kind: 'deny' } }] },

@@ -47,12 +47,15 @@ async function perform(state: RegionState, action: RegionAction, alone: boolean)
 
 /**
  * Whether later steps may build on a step. Members get the levels of features that are in force when they are enrolled. So a configuration
- * that failed will do only where it was about auto-enable alone, and one that AWS took in part unless a level that was to be lowered stayed.
+ * that failed will do only where it was read and was about auto-enable alone, and one that AWS took in part unless a level that was to be
+ * lowered stayed.
  */
-function mayBuildOn(action: RegionAction, outcome: ActionOutcome): boolean {
+function mayBuildOn(action: RegionAction, outcome: ActionOutcome, { readings }: RegionState): boolean {
   if (outcome.status === 'done') return true;
   if (action.kind !== 'configure-organization') return outcome.status === 'partly-done';
-  if (outcome.status === 'failed') return action.features.length === 0 && action.wanted === undefined;
+  if (outcome.status === 'failed') {
+    return action.features.length === 0 && action.wanted === undefined && readings.configuration !== undefined;
+  }
   if (outcome.status !== 'partly-done') return false;
   const refused = new Set(outcome.gaps.map(({ feature }) => feature));
   return !action.features.some(({ feature, lowers }) => lowers && refused.has(feature));
@@ -130,7 +133,7 @@ export class RegionRun {
     if (action === undefined) return;
     const outcome = await this.attempt(action, alone);
     if (outcome.status === 'failed' && outcome.problem.code === 'credentials-expired') this.expiry.happened = true;
-    if (!mayBuildOn(action, outcome)) this.unsuccessful.push(action.kind);
+    if (!mayBuildOn(action, outcome, this.state)) this.unsuccessful.push(action.kind);
     this.outcomes.set(action, outcome);
     this.context.emit({ type: 'action-finished', region: this.plan.region, kind: action.kind, outcome });
   }
