@@ -1,30 +1,13 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { UsageError } from '../domain/errors';
 import type { OffboardSettings } from '../offboard/plan/settings';
 import { parseAccountId } from './parse-exclusions';
 import { parseNumber, parseRegions } from './parse-settings';
-import type { RawOptions } from './program';
+import { addIdentityOptions, addOutputOptions, type RunOptions } from './run-options';
 import { canAsk, type Terminal } from './terminal';
 
-/** What commander hands over for `offboard`: options of the rollout, and its own. */
-export interface RawOffboardOptions extends Pick<
-  RawOptions,
-  | 'regions'
-  | 'profile'
-  | 'adminProfile'
-  | 'adminRole'
-  | 'adminAccountId'
-  | 'dryRun'
-  | 'output'
-  | 'concurrency'
-  | 'wait'
-  | 'simulate'
-  | 'report'
-  | 'logFile'
-  | 'quiet'
-  | 'verbose'
-  | 'color'
-> {
+/** What commander hands over for `offboard`. */
+export interface RawOffboardOptions extends RunOptions {
   readonly confirm?: string;
   readonly carryOver?: string;
   readonly includeInvited?: boolean;
@@ -52,7 +35,7 @@ Examples:
 
 /** The options of `provision-guardduty offboard`. */
 export function offboardCommand(): Command {
-  return new Command('offboard')
+  const command = new Command('offboard')
     .summary('release every account and remove the delegated administrator')
     .description(
       'Take the organization out of the hands of its GuardDuty administrator: release every member and remove the delegation, Region by Region, in the order that AWS documents.',
@@ -64,28 +47,16 @@ export function offboardCommand(): Command {
       '-r, --regions <list...>',
       'Regions, separated by spaces or commas (default: every Region where the administrator is designated)',
     )
-    .option('--include-invited', 'also release members that are not accounts of the organization')
-    .optionsGroup('Who does it:')
-    .option('--profile <name>', 'AWS profile of the management account (default: AWS_PROFILE, else the default chain)')
-    .option('--admin-profile <name>', 'AWS profile of the administrator that is to go')
-    .option('--admin-role <name or ARN>', 'instead: role to assume there with the management credentials')
-    .option('--admin-account-id <id>', 'the administrator; needed with a role name, otherwise checked')
+    .option('--include-invited', 'also release members that are not accounts of the organization');
+  addIdentityOptions(command, 'AWS profile of the administrator that is to go')
     .optionsGroup('How:')
     .option('--dry-run', 'read everything, print the plan, change nothing')
     .option('--confirm <organization id>', 'consent without a question; needed when there is no terminal')
     .option('--carry-over <file>', 'where the settings are saved (default: guardduty-carry-over-<organization id>.json)')
     .option('--concurrency <n>', 'Regions in progress at once', '40')
     .option('--wait <seconds>', 'how long to wait for AWS, each time', '300')
-    .option('--simulate [scenario]', 'use a simulated AWS: brownfield, another built-in scenario or a file (default: small)')
-    .optionsGroup('Output:')
-    .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
-    .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')
-    .option('--log-file <file>', 'write one JSON line per AWS request')
-    .option('-q, --quiet', 'no progress')
-    .option('--verbose', 'show every step')
-    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
-    .optionsGroup('Other:')
-    .addHelpText('after', afterHelp);
+    .option('--simulate [scenario]', 'use a simulated AWS: brownfield, another built-in scenario or a file (default: small)');
+  return addOutputOptions(command.optionsGroup('Output:')).addHelpText('after', afterHelp);
 }
 
 function parseName(text: string | undefined, option: string, what: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { AdministratorSource, BaseSource } from '../aws/identity-source';
 import { UsageError } from '../domain/errors';
 import type { AccountId } from '../domain/ids';
-import type { RawOptions } from './program';
+import type { RunOptions } from './run-options';
 
 /** Where both identities come from, as the options say. */
 export interface IdentitySources {
@@ -45,7 +45,7 @@ function parseRole(role: string, accountId: AccountId | undefined): Administrato
  *
  * @throws UsageError when they contradict each other
  */
-export function parseIdentities(options: RawOptions, accountId: AccountId | undefined): IdentitySources {
+export function parseIdentities(options: RunOptions, accountId: AccountId | undefined): IdentitySources {
   const { profile, adminProfile, adminRole } = options;
   if (adminProfile !== undefined && adminRole !== undefined) {
     throw new UsageError({ message: '--admin-profile and --admin-role exclude each other.', remedy: 'Leave one of the two out.' });

@@ -1,14 +1,10 @@
 import { Command, Option } from 'commander';
 import { agentNames, featureNames } from '../domain/wanted-feature';
 import { autoEnableWords, frequencyWords } from './parse-protection-plans';
+import { addIdentityOptions, addOutputOptions, type RunOptions } from './run-options';
 
-/** What commander hands over: names as typed, values as text. */
-export interface RawOptions {
-  readonly regions?: readonly string[];
-  readonly profile?: string;
-  readonly adminProfile?: string;
-  readonly adminRole?: string;
-  readonly adminAccountId?: string;
+/** What commander hands over for a rollout. */
+export interface RawOptions extends RunOptions {
   readonly autoEnable?: string;
   readonly homeRegion?: string;
   readonly excludeAccounts?: readonly string[];
@@ -24,18 +20,8 @@ export interface RawOptions {
   readonly replaceExport?: string;
   readonly coverage?: boolean;
   readonly restartSuspended?: boolean;
-  readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly yes?: boolean;
-  readonly output?: string;
-  readonly concurrency?: string;
-  readonly wait?: string;
-  readonly simulate?: string | true;
-  readonly report?: readonly string[];
-  readonly logFile?: string;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color?: boolean;
 }
 
 /** Exit codes, as README and --help list them. */
@@ -72,58 +58,54 @@ function termOf(command: Command): string {
   return [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
 }
 
+function addRolloutOptions(command: Command): Command {
+  return command
+    .optionsGroup('What to roll out:')
+    .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
+    .addOption(
+      new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(Object.keys(autoEnableWords)).default('all'),
+    )
+    .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
+    .option('--protection-plans <plans...>', 'plan, plan=all, plan=new or plan=none; "all": every plan (see below)')
+    .option('--apply-to-members', 'switch these plans on in members at once')
+    .option('--migrate-eks-runtime-monitoring', 'switch it off where runtime is asked for')
+    .addOption(new Option('--finding-frequency <often>', 'how often updated findings are exported').choices(frequencyWords))
+    .option('--export-bucket <arn>', 'bucket, or bucket/prefix, to which findings of every Region are exported')
+    .option('--export-key <arn>', 'KMS key that encrypts them; in the Region of the bucket')
+    .option('--export-bucket-owner <id>', 'account that must own the bucket')
+    .option('--replace-export <arn>', 'present destination that may be replaced')
+    .option('--exclude-accounts <ids...>', 'accounts not to enrol; not with --auto-enable all')
+    .option('--exclude-ous <ids...>', 'the same for organizational units, with everything under them')
+    .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
+    .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable');
+}
+
+function addModeOptions(command: Command): Command {
+  return command
+    .optionsGroup('How:')
+    .option('--dry-run', 'read everything, print the plan, change nothing')
+    .option('--check', 'like --dry-run, but exit 3 when anything would change')
+    .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
+    .option('--concurrency <n>', 'Regions in progress at once', '40')
+    .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
+    .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, export, fresh-10k or a file (default: small)');
+}
+
 /** The command line: every option with its meaning and default. Options after the name of a command belong to that command. */
 export function createProgram(version: string): Command {
-  return (
-    new Command('provision-guardduty')
-      .description('Roll Amazon GuardDuty out to every account and Region of an AWS Organization: plan, apply, prove.')
-      .version(version, '-V, --version', 'print the version')
-      .helpOption('-h, --help', 'print this help')
-      // A mistyped command is refused by run.ts, in words that help.
-      .allowExcessArguments(true)
-      .helpCommand(false)
-      .enablePositionalOptions()
-      .commandsGroup('Other commands:')
-      .configureHelp({ subcommandTerm: termOf })
-      .optionsGroup('What to roll out:')
-      .option('-r, --regions <list...>', 'Regions, separated by spaces or commas; "all": every Region enabled for both accounts')
-      .addOption(
-        new Option('--auto-enable <who>', 'who gets GuardDuty by itself from now on').choices(Object.keys(autoEnableWords)).default('all'),
-      )
-      .option('--home-region <region>', 'where a first designation is made alone (default: the first Region)')
-      .option('--protection-plans <plans...>', 'plan, plan=all, plan=new or plan=none; "all": every plan (see below)')
-      .option('--apply-to-members', 'switch these plans on in members at once')
-      .option('--migrate-eks-runtime-monitoring', 'switch it off where runtime is asked for')
-      .addOption(new Option('--finding-frequency <often>', 'how often updated findings are exported').choices(frequencyWords))
-      .option('--export-bucket <arn>', 'bucket, or bucket/prefix, to which findings of every Region are exported')
-      .option('--export-key <arn>', 'KMS key that encrypts them; in the Region of the bucket')
-      .option('--export-bucket-owner <id>', 'account that must own the bucket')
-      .option('--replace-export <arn>', 'present destination that may be replaced')
-      .option('--exclude-accounts <ids...>', 'accounts not to enrol; not with --auto-enable all')
-      .option('--exclude-ous <ids...>', 'the same for organizational units, with everything under them')
-      .option('--restart-suspended', 'also restart detectors and members that somebody suspended')
-      .option('--accept-organization-policy', 'count as success that an organization policy overrides auto-enable')
-      .optionsGroup('Who does it:')
-      .option('--profile <name>', 'AWS profile of the management account (default: AWS_PROFILE, else the default chain)')
-      .option('--admin-profile <name>', 'AWS profile of the account that becomes the delegated administrator')
-      .option('--admin-role <name or ARN>', 'instead: role to assume there with the management credentials')
-      .option('--admin-account-id <id>', 'the administrator; needed with a role name, otherwise checked')
-      .optionsGroup('How:')
-      .option('--dry-run', 'read everything, print the plan, change nothing')
-      .option('--check', 'like --dry-run, but exit 3 when anything would change')
-      .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
-      .option('--concurrency <n>', 'Regions worked on at once', '40')
-      .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
-      .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, export, fresh-10k or a file (default: small)')
-      .optionsGroup('Output:')
-      .option('--coverage', 'also report what Runtime Monitoring really covers')
-      .addOption(new Option('--output <form>', 'what goes to stdout').choices(['text', 'json']).default('text'))
-      .option('--report <files...>', 'write reports: .html, .json, .csv or .md, by the ending')
-      .option('--log-file <file>', 'write one JSON line per AWS request')
-      .option('-q, --quiet', 'no progress')
-      .option('--verbose', 'show every step')
-      .option('--no-color', 'no colours (NO_COLOR is honoured too)')
-      .optionsGroup('Other:')
-      .addHelpText('after', afterHelp)
-  );
+  const program = new Command('provision-guardduty')
+    .description('Roll Amazon GuardDuty out to every account and Region of an AWS Organization: plan, apply, prove.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    // run.ts refuses a mistyped command, in words that help.
+    .allowExcessArguments(true)
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .commandsGroup('Other commands:')
+    .configureHelp({ subcommandTerm: termOf });
+  addRolloutOptions(program);
+  addIdentityOptions(program, 'AWS profile of the account that becomes the delegated administrator');
+  addModeOptions(program);
+  addOutputOptions(program.optionsGroup('Output:').option('--coverage', 'also report what Runtime Monitoring really covers'));
+  return program.addHelpText('after', afterHelp);
 }

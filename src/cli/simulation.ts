@@ -1,6 +1,6 @@
 import { UsageError } from '../domain/errors';
 import { loadScenarioOrRefuse } from './load-scenario';
-import type { RawOptions } from './program';
+import type { RunOptions } from './run-options';
 import type { IdentitySources } from './parse-identities';
 
 /** A simulated AWS that runs inside this process, reached over real HTTP like the real one. */
@@ -19,7 +19,7 @@ const usualScenario = 'small';
  *
  * @throws UsageError for a scenario that cannot be read, or with options that name real credentials
  */
-export async function startSimulation(options: RawOptions, role: IdentitySources['administrator']): Promise<Simulation> {
+export async function startSimulation(options: RunOptions, role: IdentitySources['administrator']): Promise<Simulation> {
   const real = options.profile !== undefined ? '--profile' : options.adminProfile !== undefined ? '--admin-profile' : undefined;
   if (real !== undefined) {
     throw new UsageError({

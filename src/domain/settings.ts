@@ -41,7 +41,7 @@ export interface RolloutSettings {
   readonly findingFrequency: FindingFrequency | undefined;
   /** Restart detectors and members that somebody suspended. */
   readonly restartSuspended: boolean;
-  /** Regions worked on at once. */
+  /** Regions in progress at once. */
   readonly concurrency: number;
   /** How long to wait for AWS to settle, in seconds, each time the program has to wait. */
   readonly waitSeconds: number;

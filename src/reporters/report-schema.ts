@@ -135,7 +135,7 @@ const settings = object({
   excludeOus: described('Organizational units not to enrol.', list(text)),
   restartSuspended: described('Whether what somebody suspended is restarted.', flag),
   acceptOrganizationPolicy: described('Whether it is a success that an organization policy overrides auto-enable.', flag),
-  concurrency: described('Regions worked on at once.', count),
+  concurrency: described('Regions in progress at once.', count),
   waitSeconds: described('How long AWS was waited for.', count),
 });
 
