@@ -3,7 +3,7 @@ import type { ActionOutcome, NotAttemptedBecause, Sent } from '../plan/outcome';
 import { attemptsOf, type RegionReport, type RegionStatus } from '../plan/report';
 import type { Question } from '../plan/verdicts';
 import { exportPhrase } from './export';
-import { configurationLowers, configurationPhrase, detectorPhrase, membersPhrase, switchesOff } from './features';
+import { configurationLowers, configurationPhrase, detectorPhrase, membersPhrase, newMembersPhrase, switchesOff } from './features';
 import { count } from './phrases';
 import { describeProblem } from './problems';
 
@@ -33,6 +33,8 @@ export function describeAction(action: RegionAction | OrganizationAction): { rea
       return { sign: switchesOff(action) ? '!' : '~', phrase: detectorPhrase(action) };
     case 'configure-members':
       return { sign: switchesOff(action) ? '!' : '~', phrase: membersPhrase(action) };
+    case 'configure-new-members':
+      return { sign: action.migrates ? '!' : '~', phrase: newMembersPhrase(action) };
     case 'associate-members': {
       const known = action.before.length;
       const again = known === 0 ? '' : ` (${count(known, 'former or invited member')} among them)`;
@@ -56,6 +58,7 @@ export const stepNames: Readonly<Record<ActionKind, string>> = {
   'configure-organization': 'organization settings',
   'configure-detector': "administrator's settings",
   'configure-members': "members' plans",
+  'configure-new-members': "new members' plans",
   'associate-members': 'enrolment',
   'restart-members': 'restart of members',
   'export-findings': 'export of findings',
@@ -85,7 +88,7 @@ function changeOf(kind: RegionAction['kind'], sent: Exclude<Sent, 'accounts' | '
       if (kind === 'configure-organization') return { phrase: 'plans', confirmedBy: 'organization-feature' };
       return kind === 'configure-detector'
         ? { phrase: "administrator's plans", confirmedBy: 'administrator-feature' }
-        : { phrase: "members' plans", confirmedBy: 'member-feature' };
+        : { phrase: stepNames[kind], confirmedBy: 'member-feature' };
   }
 }
 

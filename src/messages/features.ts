@@ -1,6 +1,14 @@
 import type { Fact, TrialsLeft } from '../domain/snapshot';
+import { eksRuntimeMonitoring } from '../domain/feature';
 import { shortName } from '../domain/wanted-feature';
-import type { ConfigureDetector, ConfigureMembers, ConfigureOrganization, DetectorChange, FeatureChange } from '../plan/actions';
+import type {
+  ConfigureDetector,
+  ConfigureMembers,
+  ConfigureNewMembers,
+  ConfigureOrganization,
+  DetectorChange,
+  FeatureChange,
+} from '../plan/actions';
 import { harmless } from './harmless';
 import { count } from './phrases';
 import { describeProblem } from './problems';
@@ -56,6 +64,12 @@ export function detectorPhrase({ accountId, features, frequency }: ConfigureDete
 /** What changes in members' detectors. */
 export function membersPhrase({ accounts, features }: ConfigureMembers): string {
   return `switch ${changesPhrase(features)} in ${count(accounts.length, 'member')}`;
+}
+
+/** What changes in the detectors of accounts once they are enrolled. */
+export function newMembersPhrase({ accounts, migrates }: ConfigureNewMembers): string {
+  const off = migrates ? `${nameOfFeature({ feature: eksRuntimeMonitoring })} off and ` : '';
+  return `switch ${off}what is then missing of the plans on in ${count(accounts.length, 'account')} that this run enrols`;
 }
 
 /** What is left of the free trials of accounts that are enrolled already. */

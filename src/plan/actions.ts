@@ -90,6 +90,18 @@ export interface ConfigureMembers {
   readonly features: readonly DetectorChange[];
 }
 
+/**
+ * Accounts that this run enrols get those of the wanted features that the enrolment does not bring, and lose the older runtime feature in a
+ * migration. What they have is known only once they are members, so it is read and compared then.
+ */
+export interface ConfigureNewMembers {
+  readonly kind: 'configure-new-members';
+  /** Sorted. */
+  readonly accounts: readonly AccountId[];
+  /** Whether the older runtime feature is switched off for the newer one. */
+  readonly migrates: boolean;
+}
+
 /** Accounts become members, or members again. */
 export interface AssociateMembers {
   readonly kind: 'associate-members';
@@ -127,6 +139,7 @@ export type RegionAction =
   | AssociateMembers
   | RestartMembers
   | ConfigureMembers
+  | ConfigureNewMembers
   | ExportFindings;
 
 export type RegionActionKind = RegionAction['kind'];
@@ -172,12 +185,24 @@ export const traits: Readonly<Record<RegionActionKind, Traits>> = {
   },
   'create-management-detector': { neededBy: [], enablesAccounts: false, readBack: 'nothing', unconfirmed: 'detector-unconfirmed' },
   'enable-management-detector': { neededBy: [], enablesAccounts: false, readBack: 'nothing', unconfirmed: 'detector-unconfirmed' },
-  'associate-members': { neededBy: [], enablesAccounts: true, readBack: 'members', unconfirmed: 'enabling' },
+  'associate-members': {
+    neededBy: ['configure-new-members'],
+    enablesAccounts: true,
+    readBack: 'members',
+    unconfirmed: 'enabling',
+  },
   'restart-members': { neededBy: [], enablesAccounts: true, readBack: 'members', unconfirmed: 'enabling' },
   'configure-members': {
     neededBy: [],
     enablesAccounts: false,
     readBack: 'member-features',
+    unconfirmed: 'member-features-unconfirmed',
+  },
+  // It waits until the accounts are enabled members.
+  'configure-new-members': {
+    neededBy: [],
+    enablesAccounts: false,
+    readBack: 'nothing',
     unconfirmed: 'member-features-unconfirmed',
   },
   // The last step: a policy that is new may make it wait.

@@ -5,8 +5,8 @@ import { runtimeMonitoring } from '../domain/feature';
 import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Detector, MemberFeatures } from '../domain/snapshot';
-import { concernsMembers, endsLegacyRuntime, wantsAll } from '../domain/wanted-feature';
-import type { ConfigureDetector, ConfigureMembers, DetectorChange } from './actions';
+import { concernsMembers, endsLegacyRuntime, wantedOf, wantsAll } from '../domain/wanted-feature';
+import type { ConfigureDetector, ConfigureMembers, ConfigureNewMembers, DetectorChange } from './actions';
 import { compareDetector, type DetectorAnswer, type DetectorComparison } from './detector-features';
 import { settingName } from './organization-features';
 import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
@@ -184,4 +184,23 @@ export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<Co
   const action: ConfigureMembers | undefined =
     applyToMembers && accounts.length > 0 ? { kind: 'configure-members', accounts, features: [...changes.values()] } : undefined;
   return { action, verdicts };
+}
+
+/**
+ * What accounts need beside their enrolment, with `--apply-to-members`. AWS gives them the levels in force when they are enrolled, but
+ * leaves the older runtime feature of an account that has a detector on, and under an organization policy these levels do not apply.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ *
+ * @param accounts those that this run enrols
+ * @param policy whether an organization policy decides instead of the configuration
+ */
+export function planNewMembers(settings: RolloutSettings, accounts: readonly AccountId[], policy: boolean): Planned<ConfigureNewMembers> {
+  const { features: wanted, applyToMembers } = settings;
+  if (wanted === undefined || !applyToMembers || accounts.length === 0) return { action: undefined, verdicts: [] };
+  const isOn = (level: AutoEnable | undefined): boolean => level === 'ALL' || level === 'NEW';
+  const migrates = endsLegacyRuntime(settings) && isOn(wantedOf(wanted, runtimeMonitoring)?.autoEnable);
+  const asks = [wanted.every, ...wanted.named.map(({ autoEnable }) => autoEnable)].some(isOn);
+  if (!migrates && !(policy && asks)) return { action: undefined, verdicts: [] };
+  const verdict = toDo({ question: 'member-feature', accounts }, 'configure-new-members');
+  return { action: { kind: 'configure-new-members', accounts, migrates }, verdicts: [verdict] };
 }

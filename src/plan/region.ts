@@ -11,7 +11,7 @@ import { autoEnableAfter, levelAfter, planConfiguration, underPolicy, type Confi
 import { designationOrBlocker } from './designation';
 import { planAdministratorDetector, planManagementDetector, withKnownStatuses } from './detectors';
 import { planExport } from './export';
-import { planDetector, planMemberFeatures } from './features';
+import { planDetector, planMemberFeatures, planNewMembers } from './features';
 import type { AccountGap, HeldBack } from './gap';
 import { planMembers, type MemberAnswer } from './members';
 import type { Blocker, RegionPlan } from './plan';
@@ -163,6 +163,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const offered = configuration?.features.map(({ name }) => name);
   const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
   const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
+  const newMembers = planNewMembers(settings, accounts, policy);
 
   const exported = planExport(settings.export, snapshot.exports);
 
@@ -176,6 +177,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     accounts.length > 0 ? { kind: 'associate-members', accounts, before } : undefined,
     restart.length > 0 ? { kind: 'restart-members', accounts: restart } : undefined,
     memberFeatures.action,
+    newMembers.action,
     exported.action,
   ];
   const notEnabled: readonly AccountGap[] = members.notEnabled;
@@ -190,6 +192,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
       ...administratorFeatures.verdicts,
       ...membersVerdicts(members, unreadOf('GetMembers')),
       ...memberFeatures.verdicts,
+      ...newMembers.verdicts,
       ...exported.verdicts,
     ],
     actions: steps.filter((step) => step !== undefined),

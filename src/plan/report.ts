@@ -168,6 +168,8 @@ function unsettled(verdict: Verdict & { readonly answer: 'to-do' }, attempts: re
   return gap(subject, traits[kind].unconfirmed, details);
 }
 
+const configuresMembers: ReadonlySet<RegionActionKind> = new Set<RegionActionKind>(['configure-members', 'configure-new-members']);
+
 /** Members whose features AWS did not change, in its words, and the accounts that these verdicts name. */
 function refusedMembers(attempts: readonly RegionAttempt[]): readonly Verdict[] {
   const groups = new Map<
@@ -175,7 +177,7 @@ function refusedMembers(attempts: readonly RegionAttempt[]): readonly Verdict[] 
     { readonly one: { readonly reason: AccountReason; readonly words: AwsWords }; readonly accounts: AccountId[] }
   >();
   for (const { action, outcome } of attempts) {
-    if (action.kind !== 'configure-members' || !('accounts' in outcome)) continue;
+    if (!configuresMembers.has(action.kind) || !('accounts' in outcome)) continue;
     for (const { accountId, reason, ...words } of outcome.accounts) {
       const key = `${reason} ${words.awsMessage ?? ''}`;
       const group = groups.get(key) ?? { one: { reason, words }, accounts: [] };
@@ -204,6 +206,8 @@ function finalVerdicts(left: RegionPlan, attempts: readonly RegionAttempt[], acc
   const places = new Set(refused.map(({ question, feature, additional }) => [question, feature, additional].join(' ')));
   const settled = left.verdicts
     .filter((verdict) => !aboutMembers(verdict) || verdict.answer === 'as-asked' || verdict.answer === 'unknown')
+    // Accounts that are still to be enrolled are open for that reason.
+    .filter((verdict) => verdict.answer !== 'to-do' || verdict.action !== 'configure-new-members')
     // What AWS refused is said in its words.
     .filter(({ question, feature, additional, answer }) => answer !== 'to-do' || !places.has([question, feature, additional].join(' ')))
     .map((verdict) => (verdict.answer === 'to-do' ? unsettled(verdict, attempts, left) : verdict));

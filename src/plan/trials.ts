@@ -1,5 +1,5 @@
 import type { AutoEnable } from '../domain/auto-enable';
-import { featureNames, type WantedFeatures } from '../domain/wanted-feature';
+import { featureNames, wantedOf, type WantedFeatures } from '../domain/wanted-feature';
 import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
 import { accountsOf, type ConfigureOrganization, type DetectorChange } from './actions';
 import { levelAfter } from './configuration';
@@ -27,6 +27,7 @@ function featureTrials(
   feature: string,
   before: AutoEnable | undefined,
   after: AutoEnable | undefined,
+  wanted: AutoEnable | undefined,
 ): number {
   const { actions } = region;
   const joining = actions.flatMap(accountsOf).length;
@@ -34,7 +35,9 @@ function featureTrials(
   // ALL reaches every member, those from outside and excluded ones too, and the administrator's own account:
   // https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
   const members = snapshot?.members?.known === true ? snapshot.members.value.size : 0;
-  const reached = raised ? Math.max(members, region.enabled ?? 0) + joining : after === undefined || after === 'NONE' ? 0 : joining;
+  const isOff = (level: AutoEnable | undefined): boolean => level === undefined || level === 'NONE';
+  const brings = !isOff(after) || (!isOff(wanted) && actions.some(({ kind }) => kind === 'configure-new-members'));
+  const reached = raised ? Math.max(members, region.enabled ?? 0) + joining : brings ? joining : 0;
   const apply = actions.find((action) => action.kind === 'configure-members');
   // What is under a feature has no trial of its own.
   const begins = (one: DetectorChange): boolean => one.feature === feature && one.additional === undefined && one.enable;
@@ -53,7 +56,8 @@ function trialsIn(region: RegionPlan, snapshot: RegionSnapshot | undefined, want
     const named = wanted?.named.find((one) => one.feature === feature)?.autoEnable;
     const after =
       configuration === undefined && configure !== undefined ? (named ?? wanted?.every) : levelAfter({ feature }, configuration, configure);
-    return [feature, featureTrials(region, snapshot, feature, before, after)] as const;
+    const asked = wanted === undefined ? undefined : wantedOf(wanted, feature)?.autoEnable;
+    return [feature, featureTrials(region, snapshot, feature, before, after, asked)] as const;
   });
   const detectors = actions.filter(({ kind }) => kind === 'create-detector').length;
   return { foundation: actions.flatMap(accountsOf).length + detectors, features };

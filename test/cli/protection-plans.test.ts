@@ -264,6 +264,75 @@ describe('--protection-plans', () => {
     });
   });
 
+  describe('in accounts that the run enrols', () => {
+    const [one, two] = ['300000000001', '300000000002'] as const;
+    const legacyOn = { accounts: [one], features: { ...off, EKS_RUNTIME_MONITORING: 'ENABLED' as const } };
+    const migration = ['--protection-plans', 'runtime=new', '--migrate-eks-runtime-monitoring', '--apply-to-members'] as const;
+    const ofNewMember = (): readonly (boolean | undefined)[] => [
+      hasPlan(one, 'EKS_RUNTIME_MONITORING'),
+      hasPlan(one, 'RUNTIME_MONITORING'),
+    ];
+
+    test.each([0, 1])('the older runtime plan gives way in the same run, with accounts enabled after %s seconds', async (memberSeconds) => {
+      await start({
+        ...rolledOut({ members: [], detectors: [{ accounts: [administratorId], features: off }, legacyOn] }),
+        timing: { memberSeconds },
+      });
+      const { exitCode, stderr } = await run(...migration, '--yes');
+      expect(stderr.replace(/\s+/g, ' ')).toContain(
+        '! switch EKS_RUNTIME_MONITORING off and what is then missing of the plans on in 4 accounts that this run enrols',
+      );
+      expect({ exitCode, plans: ofNewMember() }).toEqual({ exitCode: 0, plans: [false, true] });
+      expect((await run(...migration, '--check')).exitCode).toBe(0);
+    });
+
+    test('nothing is sent where nobody has the older runtime plan', async () => {
+      await start(rolledOut({ members: [] }));
+      const { exitCode, stdout } = await run(...migration, '--yes');
+      expect({ exitCode, sent: sent('UpdateMemberDetectors'), said: stdout.includes("new members' plans") }).toEqual({
+        exitCode: 0,
+        sent: [],
+        said: false,
+      });
+    });
+
+    test('the older runtime plan stays and is reported where members were left out of the migration', async () => {
+      await start(rolledOut({ members: [], detectors: [{ accounts: [administratorId], features: off }, legacyOn] }));
+      const { exitCode, stdout } = await run('--protection-plans', 'runtime', '--migrate-eks-runtime-monitoring', '--yes');
+      expect(stdout.replace(/\s+/g, ' ')).toContain('To migrate them too, add --apply-to-members.');
+      expect({ exitCode, legacy: ofNewMember()[0] }).toEqual({ exitCode: 1, legacy: true });
+    });
+
+    test('an account that AWS does not enrol gets nothing, and the others do', async () => {
+      await start({
+        ...rolledOut({
+          members: [],
+          detectors: [
+            { accounts: [administratorId], features: off },
+            { ...legacyOn, accounts: [one, two] },
+          ],
+        }),
+        faults: [
+          { on: { operation: 'CreateMembers' }, then: { kind: 'unprocessed', accounts: [two], result: 'Nobody has read these words.' } },
+        ],
+      });
+      const { exitCode } = await run(...migration, '--wait', '1', '--yes');
+      expect({ exitCode, plans: ofNewMember(), other: hasPlan(two, 'EKS_RUNTIME_MONITORING') }).toEqual({
+        exitCode: 1,
+        plans: [false, true],
+        other: true,
+      });
+      expect(sent('UpdateMemberDetectors').flatMap(({ accountIds }) => accountIds as readonly string[])).not.toContain(two);
+    });
+
+    test('plans come under an organization policy too, which keeps the organization’s levels out of force', async () => {
+      const scenario = rolledOut({ members: [] });
+      await start({ ...scenario, organization: { ...scenario.organization, policyTypes: [{ type: 'GUARDDUTY_POLICY' }] } });
+      const { exitCode } = await run('--protection-plans', 's3=new', '--apply-to-members', '--accept-organization-policy', '--yes');
+      expect({ exitCode, s3: hasPlan(one, 'S3_DATA_EVENTS') }).toEqual({ exitCode: 0, s3: true });
+    });
+  });
+
   test('says how many trials of what would start', async () => {
     await start(rolledOut());
     const { stdout } = await run('--protection-plans', 's3', 'lambda=new', '--dry-run');

@@ -25,9 +25,10 @@ describe('needs', () => {
     ['configure-detector', []],
     ['create-management-detector', []],
     ['enable-management-detector', []],
-    ['associate-members', []],
+    ['associate-members', ['configure-new-members']],
     ['restart-members', []],
     ['configure-members', []],
+    ['configure-new-members', []],
   ])('without %s these are not begun: %j', (earlier, later) => {
     expect(kinds.filter((kind) => needs(kind, earlier))).toEqual(later);
   });

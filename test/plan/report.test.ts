@@ -316,18 +316,28 @@ describe('reportApplied', () => {
     ]);
   });
 
-  test('groups the members whose features AWS refused by its words', () => {
-    const gaps: readonly AccountGap[] = [
-      { accountId: one, reason: 'not-associated', awsMessage: 'no' },
-      { accountId: two, reason: 'not-associated', awsMessage: 'no' },
-      { accountId: managementId, reason: 'answer-unknown', awsMessage: 'moon' },
-    ];
-    expect(applied({ attempts: made([apply, refused(...gaps)]), left: left(), status: 'partly-done' }).verdicts).toEqual([
-      ...asAskedMembers,
-      gap({ question: 'member-feature', accounts: [one, two] }, 'not-associated', { awsMessage: 'no' }),
-      gap({ question: 'member-feature', accounts: [managementId] }, 'answer-unknown', { awsMessage: 'moon' }),
-    ]);
+  test('says nothing of the features of accounts that are still to be enrolled', () => {
+    const later = toDo({ question: 'member-feature', accounts: [one] }, 'configure-new-members');
+    const row = lacking([one], {}, { verdicts: [...fine, due.members, later] });
+    expect(applied({ attempts: made([enrol(), done]), left: row, status: 'pending' }).verdicts).toEqual([...fine, openMembers(one)]);
   });
+
+  test.each(['configure-members', 'configure-new-members'] as const)(
+    'groups the members whose features AWS refused by its words: %s',
+    (kind) => {
+      const step: RegionAction = kind === 'configure-members' ? apply : { kind, accounts: [one, two, managementId], migrates: true };
+      const gaps: readonly AccountGap[] = [
+        { accountId: one, reason: 'not-associated', awsMessage: 'no' },
+        { accountId: two, reason: 'not-associated', awsMessage: 'no' },
+        { accountId: managementId, reason: 'answer-unknown', awsMessage: 'moon' },
+      ];
+      expect(applied({ attempts: made([step, refused(...gaps)]), left: left(), status: 'partly-done' }).verdicts).toEqual([
+        ...asAskedMembers,
+        gap({ question: 'member-feature', accounts: [one, two] }, 'not-associated', { awsMessage: 'no' }),
+        gap({ question: 'member-feature', accounts: [managementId] }, 'answer-unknown', { awsMessage: 'moon' }),
+      ]);
+    },
+  );
 
   test('keeps what only the first reading shows', () => {
     const trialsLeft = known([{ ...s3, accounts: 1, least: 2, most: 3 }]);

@@ -1,6 +1,6 @@
 import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { RolloutSettings } from '../../src/domain/settings';
-import { known, type RegionSnapshot } from '../../src/domain/snapshot';
+import { known, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import { planRollout } from '../../src/plan/organization';
 import type { Trials } from '../../src/plan/trials';
 import {
@@ -47,7 +47,12 @@ const lacking = {
 };
 const both = named(want(s3, 'ALL'), want(runtime, 'ALL', { [agent]: 'ALL' }));
 
-type Row = readonly [wanted: Partial<RolloutSettings>, regions: readonly RegionSnapshot[], trials: Trials];
+type Row = readonly [
+  wanted: Partial<RolloutSettings>,
+  regions: readonly RegionSnapshot[],
+  trials: Trials,
+  of?: Partial<OrganizationSnapshot>,
+];
 const rows: Readonly<Record<string, Row>> = {
   'members of today, those that are enrolled, and the administrator': [
     { features: named(want(s3, 'ALL')) },
@@ -162,6 +167,12 @@ const rows: Readonly<Record<string, Row>> = {
       ],
     },
   ],
+  'those that are enrolled under an organization policy, which get the feature from this run': [
+    { features: named(want(s3, 'NEW'), want(runtime, 'NONE')), applyToMembers: true, acceptOrganizationPolicy: true },
+    [region(2)],
+    { foundation: 2, features: [[s3, 2]] },
+    { guardDutyPolicy: known(true) },
+  ],
   'nothing where only the frequency of findings changes': [
     { findingFrequency: 'ONE_HOUR' },
     [region(0, { detector: known(detector({ findingFrequency: 'SIX_HOURS' })) })],
@@ -170,7 +181,7 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 describe('countTrials', () => {
-  test.each(Object.entries(rows))('counts %s', (_what, [wanted, regions, trials]) => {
-    expect(planRollout(settings(wanted), organization(), regions).trials).toEqual(trials);
+  test.each(Object.entries(rows))('counts %s', (_what, [wanted, regions, trials, of]) => {
+    expect(planRollout(settings(wanted), organization(of), regions).trials).toEqual(trials);
   });
 });

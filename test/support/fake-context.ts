@@ -51,6 +51,7 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     plan: regionPlan({ region: home, detectorId: aws.region(home).detectors.get(administratorId)?.id }),
     readings: {},
     designatedNow: false,
+    joined: [],
     managementDetector: context.management === undefined ? 'denied' : 'usable',
     ...overrides,
   };

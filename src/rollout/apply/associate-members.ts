@@ -80,7 +80,10 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
     },
   });
-  return outcomeOf({ ...result, gaps: [...suspended, ...result.gaps] }, accounts.length, 'accounts');
+  const gaps = [...suspended, ...result.gaps];
+  const open = new Set(gaps.map(({ accountId }) => accountId));
+  state.joined = action.accounts.filter((id) => !open.has(id));
+  return outcomeOf({ ...result, gaps }, accounts.length, 'accounts');
 }
 
 /** Starts the monitoring of members that somebody suspended. */

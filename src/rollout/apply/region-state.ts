@@ -27,6 +27,8 @@ export interface RegionState {
   detectorId: DetectorId | undefined;
   /** True when this run made the designation: AWS may then need time before it accepts what follows. */
   designatedNow: boolean;
+  /** Accounts that are members because this run enrolled them, or that a designation brought along. */
+  joined: readonly AccountId[];
   /** The management account's own detector: in this run nobody can make one where it is `denied`, and nobody may restart a `suspended` one. */
   managementDetector: 'usable' | 'denied' | 'suspended';
 }

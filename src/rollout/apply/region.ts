@@ -8,6 +8,7 @@ import type { RunContext } from '../context';
 import { associateMembers, restartMembers } from './associate-members';
 import { configureDetector } from './configure-detector';
 import { configureMembers } from './configure-members';
+import { configureNewMembers } from './configure-new-members';
 import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
@@ -28,6 +29,8 @@ async function perform(state: RegionState, action: RegionAction, alone: boolean)
       return configureDetector(state, action);
     case 'configure-members':
       return configureMembers(state, action);
+    case 'configure-new-members':
+      return configureNewMembers(state, action);
     case 'associate-members':
       return associateMembers(state, action);
     case 'restart-members':
@@ -94,6 +97,7 @@ export class RegionRun {
       readings: {},
       detectorId,
       designatedNow: false,
+      joined: [],
       managementDetector: context.management === undefined ? 'denied' : 'usable',
     };
   }
@@ -116,16 +120,24 @@ export class RegionRun {
     return this.unsuccessful.length === 0 && !this.context.interrupted();
   }
 
-  /** Everything that is left. The management account gets its detector meanwhile: only the enrolment of accounts builds on that. */
+  /**
+   * Everything that need not wait until accounts are enabled. The management account gets its detector meanwhile: only the enrolment of
+   * accounts builds on that.
+   */
   async finish(): Promise<void> {
     const aside: Promise<void>[] = [];
-    for (let kind = this.queue[0]?.kind; kind !== undefined; kind = this.queue[0]?.kind) {
+    for (let kind = this.queue[0]?.kind; kind !== undefined && kind !== 'configure-new-members'; kind = this.queue[0]?.kind) {
       if (traits[kind].enablesAccounts) await Promise.all(aside);
       const step = this.next(false);
       if (kind === 'create-management-detector') aside.push(step);
       else await step;
     }
     await Promise.all(aside);
+  }
+
+  /** What is left after {@link finish}. */
+  async finishWaiting(): Promise<void> {
+    while (this.queue.length > 0) await this.next(false);
   }
 
   private async next(alone: boolean): Promise<void> {

@@ -94,7 +94,10 @@ export async function applyRollout(
     const place = places.get(run.plan.region);
     if (place === undefined || run.plan.actions.length === 0) return reportShown(run.plan);
     await applying(() => run.finish());
-    return proving(() => reportOn(context, question, run, place));
+    return proving(async () => {
+      await run.finishWaiting();
+      return reportOn(context, question, run, place);
+    });
   };
   const regions = await Promise.all(
     runs.map(async (run) => {

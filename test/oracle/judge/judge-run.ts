@@ -17,6 +17,8 @@ export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Com
     sweeps: (world.timing?.autoEnableAllSeconds ?? null) !== null,
     makesManagementDetector: world.switches?.managementDetectorOnDesignation === true,
     limitTurnsOff: world.switches?.limitTurnsAutoEnableOff === true,
+    // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html
+    policyEnrols: world.switches?.policyReturnsMembers === true && run.before.policyType && run.before.managedFeatures.size > 0,
   };
   return [
     ...judgeForm(run),

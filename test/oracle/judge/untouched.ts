@@ -21,6 +21,8 @@ export interface OwnDoing {
   readonly makesManagementDetector: boolean;
   /** A full administrator loses its auto-enable. */
   readonly limitTurnsOff: boolean;
+  /** An organization policy makes every account a member. */
+  readonly policyEnrols: boolean;
 }
 
 /**
@@ -172,7 +174,7 @@ class RegionComparison {
     const { before } = this.run;
     const { inScope, own } = this.place;
     const known = before.accounts.has(account);
-    if (this.isSwept() && known) return true;
+    if ((this.isSwept() || own.policyEnrols) && known) return true;
     return inScope && known && !isExcluded(this.run.options, before, account) && (own.sweeps || !this.belongsToAnother(account));
   }
 
@@ -193,6 +195,7 @@ class RegionComparison {
     const { options } = this.run;
     const { own, before, after } = this.place;
     if (own.sweeps && (before.autoEnable === 'ALL' || after.autoEnable === 'ALL')) return true;
+    if (own.policyEnrols && this.isEnrolled(account)) return true;
     if (!this.mayReach(account)) return false;
     // A detector of an account without credentials can't be looked at before the account is enrolled.
     const unseen = account !== administratorId && (account !== managementId || options.identities === 'administrator');
@@ -242,7 +245,7 @@ class RegionComparison {
         if (
           then === now ||
           changed ||
-          (this.isSwept() && now !== undefined) ||
+          ((this.isSwept() || this.place.own.policyEnrols) && now !== undefined) ||
           (administrator === administratorId && this.mayRelate(account, then, now))
         )
           continue;

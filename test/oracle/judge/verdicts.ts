@@ -1,5 +1,6 @@
 import type { Run } from '../support/live-world';
 import { administratorId } from '../support/options';
+import type { RegionView } from '../support/world-view';
 import { questionsOf, type Question } from './asked';
 import { complain, type Complaint } from './complaint';
 import { parse } from './form';
@@ -51,11 +52,19 @@ export function judgeVerdicts(run: Run): readonly Complaint[] {
       return complain('verdict "as asked" is not true', wrong, ({ account = '', seen }) => `${where} ${account}: ${seen}`);
     }
     const known = verdict.answer === 'to-do' || verdict.answer === 'gap';
-    // Where nobody is designated nothing can be read yet, so what is to be set is not known to be so.
-    const readable = region === undefined || run.before.regions.get(region)?.administrator?.account === administratorId;
+    const readable = region === undefined || isReadable(run.before.regions.get(region));
     const untrue = readable && known && plain.has(verdict.question) && own.length > 0 && wrong.length === 0 && !run.settlesLate;
     return untrue ? [{ rule: `verdict "${verdict.answer}" is not true`, detail: where }] : [];
   });
+}
+
+/**
+ * Whether the organization's configuration can be read before the run. It is read by the detector's id; where nobody is designated, or the
+ * administrator has no detector, what is to be set is not known to be so.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribeOrganizationConfiguration.html
+ */
+function isReadable(region: RegionView | undefined): boolean {
+  return region?.administrator?.account === administratorId && region.detectors.has(administratorId);
 }
 
 /** Accounts of which another verdict says something else: of the same question, for the same feature, the one above it, or any. */

@@ -20,7 +20,7 @@ const addable: readonly (readonly [string, (options: Run['options']) => boolean]
 function judgeAdvice({ options, files, stderr }: Run): readonly Complaint[] {
   const texts = [files['csv'] ?? '', files['md'] ?? '', files['json'] ?? '', stderr];
   const useless = addable.filter(
-    ([option, isGiven]) => isGiven(options) && texts.some((text) => new RegExp(`\\b[Aa]dd ${option}`).test(text)),
+    ([option, isGiven]) => isGiven(options) && texts.some((text) => new RegExp(`\\b(?:add|with|use|give) ${option}`, 'i').test(text)),
   );
   return complain('advice to add an option that was given', useless, ([option]) => option);
 }
@@ -34,7 +34,8 @@ const requestsOf: Readonly<Record<string, readonly string[]>> = {
   'enable-management-detector': ['UpdateDetector'],
   'configure-organization': ['UpdateOrganizationConfiguration'],
   'configure-detector': ['UpdateDetector'],
-  'apply-plans-to-members': ['UpdateMemberDetectors'],
+  'configure-members': ['UpdateMemberDetectors'],
+  'configure-new-members': ['UpdateMemberDetectors'],
   'associate-members': ['CreateMembers'],
   'restart-members': ['StartMonitoringMembers'],
 };
