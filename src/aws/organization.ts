@@ -9,6 +9,7 @@ import {
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
 import { isRootId, type AccountId } from '../domain/ids';
+import { problemOf, type Problem } from '../domain/problem';
 import type { OrganizationReader, OrganizationWriter } from '../ports/organization';
 import { describeOrganization } from './answers/describe-organization';
 import { listAccounts, mergeAccounts } from './answers/list-accounts';
@@ -25,6 +26,14 @@ import { unitReader } from './unit-paths';
 
 /** The largest page that lists of accounts and units give. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 const accountsPerPage = 20;
+
+/**
+ * Whether AWS does not know a service, such as GuardDuty's Malware Protection in a partition without it: the reason
+ * `UNRECOGNIZED_SERVICE_PRINCIPAL` of https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html
+ */
+function saysServiceIsUnknown({ awsName, awsMessage = '' }: Problem): boolean {
+  return awsName === 'InvalidInputException' && /unrecogni[sz]ed[ _]service[ _]principal/i.test(awsMessage);
+}
 
 /** AWS Organizations over the SDK, as one identity. */
 export function organizationOf(clients: Clients, accountId: AccountId): OrganizationReader & OrganizationWriter {
@@ -89,13 +98,19 @@ export function organizationOf(clients: Clients, accountId: AccountId): Organiza
       return [...new Set(roots.flatMap(({ policyTypes }) => policyTypes))];
     },
 
-    listRegisteredAdministrators: (servicePrincipal) =>
-      list(
-        'ListDelegatedAdministrators',
-        listDelegatedAdministrators,
-        (client, token) => client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: servicePrincipal, NextToken: token })),
-        { keyOf: (id) => id },
-      ),
+    async listRegisteredAdministrators(servicePrincipal) {
+      try {
+        return await list(
+          'ListDelegatedAdministrators',
+          listDelegatedAdministrators,
+          (client, token) => client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: servicePrincipal, NextToken: token })),
+          { keyOf: (id) => id },
+        );
+      } catch (error) {
+        if (saysServiceIsUnknown(problemOf(error))) return [];
+        throw error;
+      }
+    },
 
     listTrustedServices: () =>
       list(

@@ -44,6 +44,7 @@ export interface OrganizationReader {
   findRoot(): Promise<RootId>;
   /** Types of policy present on the root, in whatever status. */
   listPolicyTypes(): Promise<readonly string[]>;
+  /** The accounts that AWS Organizations has registered for a service; nobody where AWS says that it does not know the service. */
   listRegisteredAdministrators(servicePrincipal: string): Promise<readonly AccountId[]>;
   listTrustedServices(): Promise<readonly string[]>;
 }

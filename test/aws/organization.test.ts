@@ -113,6 +113,22 @@ describe('the other facts of an organization', () => {
     expect([...(await organization.listTrustedServices())].sort()).toEqual([principal, 'sso.amazonaws.com']);
   });
 
+  test('show nobody registered for a service that AWS does not know', async () => {
+    const unknown = { kind: 'error', name: 'InvalidInputException', message: 'You specified an unrecognized service principal.' } as const;
+    const { management } = await simulated(
+      organizationOf(0, { faults: [{ on: { operation: 'ListDelegatedAdministrators' }, then: unknown }] }),
+    );
+    expect(await management.organization.listRegisteredAdministrators('malware-protection.guardduty.amazonaws.com')).toEqual([]);
+  });
+
+  test('do not show who is registered where AWS refuses the question for another reason', async () => {
+    const other = { kind: 'error', name: 'InvalidInputException', message: 'You specified an invalid value.' } as const;
+    const { management } = await simulated(
+      organizationOf(0, { faults: [{ on: { operation: 'ListDelegatedAdministrators' }, then: other }] }),
+    );
+    await expect(management.organization.listRegisteredAdministrators('guardduty.amazonaws.com')).rejects.toThrow('invalid value');
+  });
+
   test.each([
     ['ListRoots', (world: Simulated) => world.management.organization.listPolicyTypes()],
     [
