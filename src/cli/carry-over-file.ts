@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { PreconditionError } from '../domain/errors';
-import { carryOverSchema, type CarryOver } from '../offboard/carry-over/carry-over';
+import { carryOverSchema, carryOverVersion, type CarryOver } from '../offboard/carry-over/carry-over';
 import { mergeCarryOver } from '../offboard/carry-over/merge';
+import type { AccountId, Region } from '../domain/ids';
 import type { CarryOverStore } from '../offboard/off-board';
+import type { EarlierRuns } from '../offboard/plan/facts';
 
 /** The name that a carry-over file has by default, in the current folder. */
 export function carryOverName(organizationId: string): string {
@@ -80,6 +83,12 @@ function target(file: string): string {
 
 /** The carry-over file of one organization. */
 export class CarryOverFile implements CarryOverStore {
+  /** What this process has put into the file. */
+  private written: CarryOver | undefined;
+  /** Written at once with those of other Regions: with thousands of members the file is large. */
+  private readonly waiting = new Map<Region, string>();
+  private writing: Promise<void> | undefined;
+
   constructor(
     readonly file: string,
     private readonly organizationId: string,
@@ -100,12 +109,59 @@ export class CarryOverFile implements CarryOverStore {
 
   save(carryOver: CarryOver): void {
     const merged = mergeCarryOver(readExisting(this.file, this.organizationId, this.simulated), carryOver);
+    this.written = merged;
     const text = `${JSON.stringify(merged, undefined, 2)}\n`;
     try {
       replace(target(this.file), text);
       if (readFileSync(this.file, 'utf8') !== text) throw new TypeError('the file does not hold what was written');
     } catch (error) {
       throw refused(this.file, 'cannot be written', `${messageOf(error)}.`);
+    }
+  }
+
+  earlierRuns(administratorId: AccountId): EarlierRuns {
+    let found: CarryOver | undefined;
+    try {
+      found = readExisting(this.file, this.organizationId, this.simulated);
+    } catch (error) {
+      // A file that is no carry-over file says nothing about earlier runs; whether it stands in the way is checked before a change.
+      if (!(error instanceof PreconditionError)) throw error;
+    }
+    const own = found?.administrators.find(({ accountId }) => accountId === administratorId);
+    const regionsIn = (list: readonly { readonly region: string }[] = []): ReadonlySet<Region> =>
+      new Set(list.map(({ region }) => region as Region));
+    return { designated: regionsIn(own?.regions), released: regionsIn(own?.released) };
+  }
+
+  saveReleased(administratorId: AccountId, region: Region, at: Date): Promise<void> {
+    this.waiting.set(region, at.toISOString());
+    this.writing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.writing = undefined;
+      const released = [...this.waiting].map(([one, time]) => ({ region: one, at: time }));
+      this.waiting.clear();
+      this.save({
+        kind: 'provision-guardduty carry-over',
+        schemaVersion: carryOverVersion,
+        organizationId: this.organizationId,
+        simulated: this.simulated,
+        administrators: [{ accountId: administratorId, registeredFor: [], regions: [], released }],
+        rollouts: [],
+      });
+    });
+    return this.writing;
+  }
+
+  isIntact(): boolean {
+    try {
+      const found = readExisting(this.file, this.organizationId, this.simulated);
+      return (
+        this.written !== undefined &&
+        found !== undefined &&
+        isDeepStrictEqual(mergeCarryOver(found, this.written).administrators, found.administrators)
+      );
+    } catch (error) {
+      if (error instanceof PreconditionError) return false;
+      throw error;
     }
   }
 }

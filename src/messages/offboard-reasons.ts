@@ -6,7 +6,7 @@ export interface OffboardReasonText {
   readonly remedy: string;
 }
 
-/** The one table of what can be left after an off-boarding: every report and the page about it read it. */
+/** The one table of what can be left or unknown after an off-boarding: every report and the page about it read it. */
 export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText>> = {
   'outsiders-stay': {
     label: 'members that are not accounts of the organization; they stay, and so does the administrator',
@@ -39,6 +39,29 @@ export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText
     label: 'AWS lists the administrator in a status this version does not know',
     remedy: 'Look at it in the GuardDuty console; update this program if there is a newer version.',
   },
+  'region-unread': {
+    label: 'a part of the Region could not be read, so nothing is changed in it',
+    remedy: "Read AWS's words, fix the cause, then run again.",
+  },
+  'members-unseen': {
+    label:
+      'nobody knows whether members are left: the account is not the administrator here, and AWS may show members to an administrator only',
+    remedy:
+      'If an earlier run released the Region, name its carry-over file with --carry-over: the file says so. Otherwise ask a former member (aws guardduty get-administrator-account), or designate the account again in this Region and run again. To leave such Regions out, name the others with --regions.',
+  },
+  'detector-stopped': {
+    label: "the administrator's own detector ran before and is suspended now; this program did not do that",
+    remedy: 'Find out in CloudTrail who did it (UpdateDetector), then enable the detector again.',
+  },
+  'detector-unclear': {
+    label: "AWS shows the administrator's own detector in a status this version does not know",
+    remedy: 'Look at it in the GuardDuty console; update this program if there is a newer version.',
+  },
+  'carry-over-lost': {
+    label: 'the carry-over file no longer holds what this run saved in it',
+    remedy:
+      'Look for a copy of the file: AWS does not show the settings from before any more. What this run knows of them is in its plan and in its reports.',
+  },
   'registration-stays': {
     label: 'the registration with AWS Organizations stays, because not every Region is known to be free',
     remedy:
@@ -57,8 +80,7 @@ export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText
 /** What a person should know about something that is as asked. */
 export const offboardNotes: Readonly<Record<OffboardNote, string>> = {
   'not-opted-in': 'counts as free: the management account has not opted in',
-  'seen-as-stranger':
-    'the account was no administrator here when the run began. If somebody removed it while it had members, GuardDuty may hide them from it; only designating it again would show them',
+  'released-before': 'an earlier run saw that no member was left; its carry-over file says so',
   'own-invited-members': 'the account has members of other organizations by invitation; left as they are',
   'other-regions-left': 'the registration with AWS Organizations stays, because other Regions still need it or could not be read',
 };

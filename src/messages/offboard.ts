@@ -76,6 +76,7 @@ export const offboardStatusWords: Readonly<
   'partly-done': { sign: '!', word: 'partly released', mood: 'warn' },
   failed: { sign: '✖', word: 'failed', mood: 'bad' },
   blocked: { sign: '✖', word: 'blocked', mood: 'bad' },
+  unknown: { sign: '✖', word: 'not known', mood: 'bad' },
   'not-attempted': { sign: '–', word: 'not attempted', mood: 'warn' },
   'not-chosen': { sign: '·', word: 'not part of this run', mood: 'warn' },
 };

@@ -1,3 +1,4 @@
+import type { Region } from '../domain/ids';
 import type { Clock } from '../ports/clock';
 import type { EmitOffboard } from '../ports/offboard-events';
 import type { OffboardIdentity } from '../ports/offboarding';
@@ -12,4 +13,6 @@ export interface OffboardContext {
   readonly interrupted: () => boolean;
   readonly management: OffboardIdentity;
   readonly administrator: OffboardIdentity;
+  /** Saves for later runs that no member is left in the Region. Never throws: where it fails, a later run cannot know. */
+  readonly saveReleased: (region: Region) => Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { CredentialsError, PreconditionError, UsageError } from '../domain/errors';
+import { CredentialsError, PreconditionError, ProvisionError, UsageError } from '../domain/errors';
+import type { AccountId, Region } from '../domain/ids';
 import type { CallerIdentity } from '../domain/snapshot';
 import { describeObstacle, managementMissing, otherOrganization } from '../messages/offboard-refusals';
 import type { ExitCode } from '../plan/exit-code';
@@ -14,13 +15,14 @@ import type { CarryOver } from './carry-over/carry-over';
 import type { OffboardContext } from './context';
 import { showRegion } from './plan/conclude';
 import { offboardExitCode } from './plan/exit-code';
-import type { OffboardOrganization, OffboardRegion } from './plan/facts';
+import type { EarlierRuns, OffboardOrganization, OffboardRegion } from './plan/facts';
 import { hasChanges, planOffboarding, type OffboardPlan } from './plan/plan';
 import type { OffboardReport } from './plan/report';
 import type { OffboardSettings } from './plan/settings';
 import { readOrganization } from './read/organization';
 import { readOffboardRegion } from './read/region';
 import { findRegions } from './read/regions';
+import { asAsked, gap } from './plan/verdicts';
 import { refuseStranger } from './refuse';
 
 /** Where the settings are saved that an off-boarding lowers. Every method throws `ProvisionError`. */
@@ -30,6 +32,12 @@ export interface CarryOverStore {
   check(): void;
   /** Adds to the file. Nothing in it becomes less. */
   save(carryOver: CarryOver): void;
+  /** What is in the file already. Nothing where there is no such file. */
+  earlierRuns(administratorId: AccountId): EarlierRuns;
+  /** Adds a Region in which no member is left. */
+  saveReleased(administratorId: AccountId, region: Region, at: Date): Promise<void>;
+  /** Whether the file, read again, holds everything that this run has saved. */
+  isIntact(): boolean;
 }
 
 /** What an off-boarding works with. */
@@ -59,7 +67,7 @@ export interface OffboardResult {
   readonly carryOver: { readonly file: string; readonly saved: boolean };
 }
 
-async function readAll(context: OffboardContext, description: Parameters<typeof readOrganization>[1]) {
+async function readAll(context: OffboardContext, description: Parameters<typeof readOrganization>[1], store: CarryOverStore) {
   const found = findRegions(context);
   const regions = found.then(async ({ places }) => {
     let done = 0;
@@ -71,7 +79,7 @@ async function readAll(context: OffboardContext, description: Parameters<typeof 
     });
   });
   const [organization, facts] = await Promise.all([readOrganization(context, description, found), regions]);
-  return { organization, facts };
+  return { organization: { ...organization, before: store.earlierRuns(context.administrator.caller.accountId) }, facts };
 }
 
 /**
@@ -98,16 +106,24 @@ export async function offBoard(input: OffboardInput): Promise<OffboardResult> {
   if (settings.confirmed !== undefined && settings.confirmed !== description.id) {
     throw new UsageError(otherOrganization(description.id, settings.confirmed));
   }
-  const context: OffboardContext = { settings, clock, emit, interrupted, management, administrator };
+  const store = input.carryOver(description.id);
+  const saveReleased = async (region: Region): Promise<void> => {
+    try {
+      await store.saveReleased(administrator.caller.accountId, region, new Date(clock.now()));
+    } catch (error) {
+      // The end of the run finds out, from the file.
+      if (!(error instanceof ProvisionError)) throw error;
+    }
+  };
+  const context: OffboardContext = { settings, clock, emit, interrupted, management, administrator, saveReleased };
   emit({ type: 'identities-established', management: management.caller, administrator: administrator.caller });
 
-  const { organization, facts } = await readAll(context, description);
+  const { organization, facts } = await readAll(context, description, store);
   const plan = planOffboarding(settings, organization, facts);
   const changes = hasChanges(plan);
   await refuseStranger(organization, facts, plan, () => management.organization.listTrustedServices());
   if (changes && plan.obstacle !== undefined) throw new PreconditionError(describeObstacle(plan.obstacle));
 
-  const store = input.carryOver(organization.id);
   const shown: OffboardReport = {
     interrupted: interrupted(),
     regions: plan.regions.map(showRegion),
@@ -133,5 +149,7 @@ export async function offBoard(input: OffboardInput): Promise<OffboardResult> {
 
   store.save(carriedFrom(organization, facts, { readAt: new Date(clock.now()), simulated: input.simulated }));
   emit({ type: 'settings-saved', file: store.file });
-  return end(await applyOffboarding(context, organization, facts, plan), { saved: true });
+  const report = await applyOffboarding(context, organization, facts, plan);
+  const file = store.isIntact() ? asAsked('carry-over') : gap('carry-over', 'carry-over-lost');
+  return end({ ...report, verdicts: [file, ...report.verdicts] }, { saved: true });
 }

@@ -23,11 +23,15 @@ function argvOf(lane: Lane, wait: string): readonly string[] {
 const none = '0';
 const some = '30';
 
-/** The settings from before, without the time at which they were read. */
+/** The settings from before, without the times at which something was read. */
 function settingsIn(file: string): unknown {
   const { administrators, rollouts } = JSON.parse(readFileSync(file, 'utf8')) as CarryOver;
   return {
-    administrators: administrators.map((one) => ({ ...one, regions: one.regions.map((region) => ({ ...region, readAt: '' })) })),
+    administrators: administrators.map((one) => ({
+      ...one,
+      regions: one.regions.map((region) => ({ ...region, readAt: '' })),
+      released: one.released.map((region) => ({ ...region, at: '' })),
+    })),
     rollouts,
   };
 }

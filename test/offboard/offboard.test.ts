@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import {
   administratorId,
@@ -238,6 +239,9 @@ const ways: readonly Way[] = [
     scenario: { timing: { removalSeconds: 0.4 } },
     region: { administrator: { account: administratorId, status: 'DISABLE_IN_PROGRESS' }, members: [] },
     options: ['--wait', '20'],
+    exitCode: 1,
+    says: ['nobody knows whether members are left'],
+    left: { registered: [], administered: [] },
   },
 ];
 
@@ -308,13 +312,93 @@ describe('members that somebody left behind', () => {
     expect(standing(simulator)).toEqual(nothingLeft);
   });
 
-  it('cannot be seen where AWS takes the former administrator for a stranger, which is said', async () => {
+  it.each([[[]], [['-r', 'us-east-1,eu-west-1']]])(
+    'are not known where AWS takes the former administrator for a stranger, and no run calls that a success, with %j',
+    async (options) => {
+      const { run, simulator } = await bench(left({ exAdministrator: 'stranger' }));
+      for (const mode of [['--dry-run'], [], []]) {
+        const { exitCode, said } = await run([...options, ...mode]);
+        expect(exitCode).toBe(1);
+        expect(said).toContain('nobody knows whether members are left: the account is not the administrator here');
+        expect(said).not.toContain('no member records are left');
+      }
+      // Everything else is released all the same.
+      expect(standing(simulator)).toMatchObject({ registered: [], administered: [] });
+      expect(standing(simulator).members).toEqual([`us-east-1: ${workload(1)} of ${administratorId}: Enabled`]);
+    },
+  );
+
+  it('are no matter where the run was not asked about their Region', async () => {
     const { run } = await bench(left({ exAdministrator: 'stranger' }));
-    const { exitCode, said } = await run(['-r', 'us-east-1,eu-west-1']);
-    expect(exitCode).toBe(0);
-    expect(said).toContain(
-      'us-east-1: the account was no administrator here when the run began. If somebody removed it while it had members',
-    );
+    expect((await run(['-r', 'eu-west-1'])).exitCode).toBe(0);
+  });
+
+  it('stay released for the runs that follow', async () => {
+    const { run } = await bench(left({ exAdministrator: 'may-release' }));
+    await run();
+    const { exitCode, said, writes } = await run();
+    expect({ exitCode, writes }).toEqual({ exitCode: 0, writes: [] });
+    expect(said).toContain('an earlier run saw that no member was left; its carry-over file says so');
+  });
+
+  it('are not known without the carry-over file of the run that released them', async () => {
+    const { run, carryOverFile } = await bench(delegatedWorld());
+    expect((await run()).exitCode).toBe(0);
+    const other = `${carryOverFile}.other`;
+    const second = await run(['--carry-over', other]);
+    expect({ exitCode: second.exitCode, writes: second.writes }).toEqual({ exitCode: 1, writes: [] });
+    expect(second.said).toContain('name its carry-over file with --carry-over');
+    expect((await run()).exitCode).toBe(0);
+  });
+});
+
+describe('somebody else who removes the administrator meanwhile', () => {
+  it('may leave members behind, so an empty list proves nothing', async () => {
+    const { run, simulator, carryOver } = await bench(delegatedWorld({ regions: [held('us-east-1')] }));
+    const [state] = simulator.world.regions.values();
+    // The members are gone, and the administrator with them, before the run looks who is designated.
+    const watch = setInterval(() => {
+      if (state !== undefined && simulator.calls.some(({ operation }) => operation === 'DeleteMembers')) state.designation = undefined;
+    }, 0);
+    const { exitCode, said } = await run();
+    clearInterval(watch);
+    expect(exitCode).toBe(1);
+    expect(said).toContain('nobody knows whether members are left');
+    expect(carryOver()?.administrators[0]?.released).toEqual([]);
+  });
+});
+
+describe('the carry-over file at the end', () => {
+  it('has to hold what was saved in it', async () => {
+    const { run, simulator, carryOverFile } = await bench(delegatedWorld());
+    const watch = setInterval(() => {
+      if (simulator.calls.some(({ operation }) => operation === 'DisableOrganizationAdminAccount')) rmSync(carryOverFile, { force: true });
+    }, 0);
+    const { exitCode, said } = await run();
+    clearInterval(watch);
+    expect(exitCode).toBe(1);
+    expect(said).toContain('the carry-over file no longer holds what this run saved in it');
+    expect(standing(simulator)).toEqual(nothingLeft);
+  });
+});
+
+describe("the administrator's own detector", () => {
+  it('has to run afterwards where it ran before', async () => {
+    const { run, simulator } = await bench(delegatedWorld());
+    const detector = simulator.world.regions.get('us-east-1')?.detectors.get(administratorId);
+    const watch = setInterval(() => {
+      if (detector !== undefined && simulator.calls.some(({ operation }) => operation === 'DeleteMembers')) detector.enabled = false;
+    }, 0);
+    const { exitCode, said } = await run();
+    clearInterval(watch);
+    expect(exitCode).toBe(1);
+    expect(said).toContain("us-east-1: the administrator's own detector ran before and is suspended now; this program did not do that");
+  });
+
+  it('may have been suspended before', async () => {
+    const detectors = [{ accounts: [administratorId], status: 'DISABLED' as const }];
+    const { run } = await bench(delegatedWorld({ regions: [held('us-east-1', { detectors })] }));
+    expect((await run()).exitCode).toBe(0);
   });
 });
 

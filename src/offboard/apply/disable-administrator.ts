@@ -13,8 +13,16 @@ interface Removal {
   readonly administrators: Fact<readonly RegionAdministrator[]> | undefined;
 }
 
-/** Removes the administrator in one Region, from a reading before each attempt, and waits until AWS no longer lists it. */
-export async function disableAdministrator(context: OffboardContext, region: Region): Promise<Removal> {
+/**
+ * Removes the administrator in one Region, from a reading before each attempt, and waits until AWS no longer lists it.
+ *
+ * @param first handed the status that AWS lists before anything is sent; undefined where it lists none
+ */
+export async function disableAdministrator(
+  context: OffboardContext,
+  region: Region,
+  first: (status: string | undefined) => Promise<void>,
+): Promise<Removal> {
   const { clock, settings, management, administrator } = context;
   const { accountId } = administrator.caller;
   const releasing = management.releasing.asManagement(region);
@@ -22,11 +30,16 @@ export async function disableAdministrator(context: OffboardContext, region: Reg
   const nextPause = growingPauses();
   let accepted = false;
   let maySend = true;
+  let looked = false;
   let problem: Problem | undefined;
   for (;;) {
     const administrators = await readFact(() => management.asManagement(region).listAdministrators());
     const end = (outcome: OffboardOutcome): Removal => ({ outcome, administrators });
     const status = administrators.known ? administrators.value.find((one) => one.accountId === accountId)?.status : undefined;
+    if (administrators.known && !looked) {
+      looked = true;
+      await first(status);
+    }
     if (administrators.known && status === undefined) return end({ status: 'done' });
     if (!administrators.known) ({ problem } = administrators);
     if (context.interrupted()) return end({ status: 'not-attempted', because: 'interrupted' });

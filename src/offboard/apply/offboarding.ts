@@ -124,7 +124,14 @@ export async function applyOffboarding(
       const one = applied.get(region.region);
       const seen = look.get(region.region);
       if (one === undefined && (seen === undefined || isFree(seen, administratorId))) return showRegion(region);
-      const reading = { members: undefined, left: [], ...one, administrators: seen ?? one?.administrators };
+      const reading = {
+        members: undefined,
+        left: [],
+        hidden: false,
+        detector: undefined,
+        ...one,
+        administrators: seen ?? one?.administrators,
+      };
       return concludeRegion(organization, region, one?.attempts ?? [], reading);
     });
   const regions = report(new Map());

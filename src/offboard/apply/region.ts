@@ -1,6 +1,7 @@
 import type { AccountId, DetectorId, Region } from '../../domain/ids';
 import type { Problem } from '../../domain/problem';
-import type { Fact, Members, RegionAdministrator } from '../../domain/snapshot';
+import type { Detector, Fact, Members, RegionAdministrator } from '../../domain/snapshot';
+import { readFact } from '../../rollout/read/fact';
 import type { OffboardContext } from '../context';
 import { actionOf, type OffboardAction } from '../plan/actions';
 import type { OffboardOrganization } from '../plan/facts';
@@ -21,6 +22,8 @@ export interface AppliedRegion {
   readonly administrators: Fact<readonly RegionAdministrator[]> | undefined;
   readonly members: Fact<Members> | undefined;
   readonly left: readonly LeftMember[];
+  readonly hidden: boolean;
+  readonly detector: Fact<Detector> | undefined;
 }
 
 type NotAttempted = Extract<OffboardOutcome, { readonly status: 'not-attempted' }>['because'];
@@ -30,6 +33,7 @@ class RegionRun {
   private readonly attempts: OffboardAttempt[] = [];
   private released: Released | undefined;
   private administrators: Fact<readonly RegionAdministrator[]> | undefined;
+  private hidden = false;
   /** Why no further step is begun. */
   private stop: NotAttempted | undefined;
   private readonly region: Region;
@@ -49,12 +53,15 @@ class RegionRun {
     if (detectorId !== undefined) await this.releaseAll(detectorId);
     const disable = actionOf(actions, 'disable-administrator');
     if (disable !== undefined) await this.disable(disable);
+    else await this.saveReleased(this.plan.standing === 'free');
     return {
       plan: this.plan,
       attempts: this.attempts,
       administrators: this.administrators,
       members: this.released?.members,
       left: this.released?.left ?? [],
+      hidden: this.hidden,
+      detector: this.plan.detectorRuns && detectorId !== undefined ? await this.readDetector(detectorId) : undefined,
     };
   }
 
@@ -117,9 +124,25 @@ class RegionRun {
 
   private async disable(action: OffboardAction): Promise<void> {
     if (!this.begin(action)) return;
-    const { outcome, administrators } = await disableAdministrator(this.context, this.region);
+    const beingRemoved = action.kind === 'disable-administrator' && action.beingRemoved;
+    const { outcome, administrators } = await disableAdministrator(this.context, this.region, async (status) => {
+      if (beingRemoved) return;
+      this.hidden = status !== 'ENABLED';
+      await this.saveReleased(!this.hidden);
+    });
     this.administrators = administrators;
     this.end(action, outcome);
+  }
+
+  /** Nobody can read it once the administrator is gone, so it is saved before. */
+  private async saveReleased(seen: boolean): Promise<void> {
+    const { members, left } = this.released ?? {};
+    const noneLeft = this.plan.detectorId === undefined || (members?.known === true && left?.length === 0);
+    if (seen && noneLeft) await this.context.saveReleased(this.region);
+  }
+
+  private readDetector(detectorId: DetectorId): Promise<Fact<Detector>> {
+    return readFact(() => this.context.administrator.asAdministrator(this.region).getDetector(detectorId));
   }
 }
 

@@ -82,6 +82,7 @@ export function carriedFrom(
         accountId: organization.administratorId,
         registeredFor: registrationPrincipals.filter((principal) => isRegistered(organization, principal)),
         regions: [...carried].sort((a, b) => (a.region < b.region ? -1 : 1)),
+        released: [],
       },
     ],
     rollouts: rolloutsOf(carried),

@@ -64,10 +64,19 @@ const regionSchema = v.strictObject({
   members: described('Everybody who had a member record, by protection plans.', v.array(membersSchema)),
 });
 
+const releasedSchema = v.strictObject({
+  region: described('The Region.', text),
+  at: described('When that was seen, ISO 8601.', text),
+});
+
 const administratorSchema = v.strictObject({
   accountId: described('The administrator.', account),
   registeredFor: described('Services for which AWS Organizations had it registered.', v.array(text)),
   regions: described('Regions in which it was designated.', v.array(regionSchema)),
+  released: described(
+    'Regions in which no member was left while AWS still showed them: a later run cannot read it again.',
+    v.array(releasedSchema),
+  ),
 });
 
 const rolloutSchema = v.strictObject({

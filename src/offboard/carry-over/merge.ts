@@ -70,11 +70,24 @@ function mergeRegion(earlier: CarriedRegion, later: CarriedRegion): CarriedRegio
   };
 }
 
+/** Where the administrator is designated again, what was seen before counts no more. */
+function mergeReleased(earlier: CarriedAdministrator, later: CarriedAdministrator): CarriedAdministrator['released'] {
+  const designated = new Set(later === earlier ? [] : later.regions.map(({ region }) => region));
+  const still = earlier.released.filter(({ region }) => !designated.has(region));
+  return union(
+    still,
+    later.released,
+    ({ region }) => region,
+    (_before, after) => after,
+  );
+}
+
 function mergeAdministrator(earlier: CarriedAdministrator, later: CarriedAdministrator): CarriedAdministrator {
   return {
     accountId: later.accountId,
     registeredFor: [...new Set([...earlier.registeredFor, ...later.registeredFor])].sort(),
     regions: union(earlier.regions, later.regions, ({ region }) => region, mergeRegion),
+    released: mergeReleased(earlier, later),
   };
 }
 

@@ -17,6 +17,14 @@ export interface AttachedPolicy {
   readonly targets: readonly string[];
 }
 
+/** What earlier runs have saved about the administrator. AWS does not show it once the administrator is gone. */
+export interface EarlierRuns {
+  /** Regions in which it was designated. */
+  readonly designated: ReadonlySet<Region>;
+  /** Regions in which no member was left while AWS still showed them. */
+  readonly released: ReadonlySet<Region>;
+}
+
 /** What the organization looks like to an off-boarding. */
 export interface OffboardOrganization {
   readonly id: string;
@@ -34,6 +42,7 @@ export interface OffboardOrganization {
   readonly registered: ReadonlyMap<string, Fact<readonly AccountId[]>>;
   /** Set where the management account's list of Regions could not be read: then nobody knows of all Regions. */
   readonly regionsUnread: Problem | undefined;
+  readonly before: EarlierRuns;
 }
 
 /** What only the administrator can read in a Region. Undefined: there was no reason to read it, or nothing to read it from. */

@@ -6,7 +6,7 @@ import type { InsideFacts, OffboardOrganization, OffboardRegion } from './facts'
 import { settingsAboveNone, unreadSetting } from './lowering';
 import { sortRecords, type MemberRecords } from './members';
 import type { OffboardSettings } from './settings';
-import { asAsked, gap, toDo, unread, type OffboardVerdict } from './verdicts';
+import { asAsked, gap, toDo, unread, unseen, type OffboardVerdict } from './verdicts';
 
 /**
  * What becomes of the designation in a Region: there is none (`free`), this run ends it (`leaves`), it stays, or nobody can tell. The
@@ -20,6 +20,8 @@ export interface OffboardRegionPlan {
   readonly chosen: boolean;
   readonly standing: Standing;
   readonly detectorId: DetectorId | undefined;
+  /** Whether the administrator's own detector ran where the run changes something, so that it has to run afterwards. */
+  readonly detectorRuns: boolean;
   /** Other accounts that are designated here; not touched. */
   readonly others: readonly AccountId[];
   /** Empty for a Region that the run is not about. */
@@ -44,30 +46,49 @@ function releaseActions({ toRelease, toDisassociate }: MemberRecords): readonly 
   ];
 }
 
+function problemIn(...facts: readonly (Fact<unknown> | undefined)[]): Problem | undefined {
+  return facts.flatMap((fact) => (fact?.known === false ? fact.problem : []))[0];
+}
+
+/**
+ * Members of a Region in which the account is not designated. GuardDuty may hide them from it: nothing says that a former administrator
+ * still sees whom somebody left behind. So an empty list shows nothing, unless a run has seen it while the account was the administrator.
+ * https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ */
+function unseenMembers(
+  { organization, named }: RegionQuestion,
+  region: Region,
+  inside: InsideFacts | undefined,
+): readonly OffboardVerdict[] {
+  if (inside?.detectorId.known === true && inside.detectorId.value === undefined) return [asAsked('members')];
+  if (organization.before.released.has(region)) return [asAsked('members', 'released-before')];
+  // Where the user named no Region, one that the account cannot look into is not asked about: a service control policy often closes it.
+  const asked = named || organization.before.designated.has(region);
+  const problem = inside === undefined ? undefined : problemIn(inside.detectorId, inside.members);
+  if (problem !== undefined) return asked ? [unread('members', problem)] : [];
+  return inside !== undefined || asked ? [unseen('members', 'members-unseen')] : [];
+}
+
 /** A Region in which the account is not designated: free, but members may have been left behind when somebody removed it. */
-function planUndesignated(question: RegionQuestion, inside: InsideFacts | undefined): Decision {
+function planUndesignated(question: RegionQuestion, region: Region, inside: InsideFacts | undefined): Decision {
   const free = (verdicts: readonly OffboardVerdict[], actions: readonly OffboardAction[] = []): Decision => ({
     standing: 'free',
-    verdicts: [asAsked('designation'), ...verdicts],
+    verdicts: [...verdicts, asAsked('designation')],
     actions,
   });
-  // Where the user named no Region, only those with the administrator are asked about: a service control policy often closes the others to it.
-  const unseen = (problem: Problem): Decision => free(question.named ? [unread('members', problem)] : []);
-  if (inside === undefined) return free([asAsked('members')]);
-  if (!inside.detectorId.known) return unseen(inside.detectorId.problem);
-  if (inside.members === undefined) return free([asAsked('members')]);
-  if (!inside.members.known) return unseen(inside.members.problem);
-  const records = sortRecords(inside.members.value, question.organization.accounts, false);
-  if (records.toRelease.length > 0) return free([toDo('members', 'delete-members')], releaseActions(records));
-  return free([asAsked('members', records.outsiders.length > 0 ? 'own-invited-members' : 'seen-as-stranger')]);
+  if (inside?.detectorId.known === true && inside.members?.known === true) {
+    const records = sortRecords(inside.members.value, question.organization.accounts, false);
+    if (records.toRelease.length > 0) return free([toDo('members', 'delete-members')], releaseActions(records));
+    if (records.outsiders.length > 0 && question.organization.before.released.has(region)) {
+      return free([asAsked('members', 'own-invited-members')]);
+    }
+  }
+  return free(unseenMembers(question, region, inside));
 }
 
 /** What has to be known before anything is changed in a Region, and what could not be read of it. */
 function firstUnread({ detectorId, members, detector, configuration, memberFeatures, destination }: InsideFacts): Problem | undefined {
-  for (const fact of [detectorId, detector, configuration, members, memberFeatures, destination]) {
-    if (fact?.known === false) return fact.problem;
-  }
-  return undefined;
+  return problemIn(detectorId, detector, configuration, members, memberFeatures, destination);
 }
 
 /** A configuration of which a part is missing or odd, as a failed request: nobody knows what lowering it would lower. */
@@ -81,8 +102,14 @@ function oddConfiguration(region: Region, configuration: Fact<OrganizationConfig
 function planDesignated(question: RegionQuestion, region: Region, inside: InsideFacts): Decision {
   const { organization, includeInvited } = question;
   const problem = firstUnread(inside) ?? oddConfiguration(region, inside.configuration);
-  if (problem !== undefined)
-    return { standing: 'unknown', verdicts: [unread('designation', problem), unread('members', problem)], ...nothing };
+  if (problem !== undefined) {
+    const hidden = problemIn(inside.detectorId, inside.members);
+    const verdicts = [
+      unread(hidden === undefined ? 'configuration' : 'members', problem),
+      gap('designation', 'region-unread', { problem }),
+    ];
+    return { standing: 'stays', verdicts, ...nothing };
+  }
   const members: Members = inside.members?.known === true ? inside.members.value : new Map();
   const records = sortRecords(members, organization.accounts, includeInvited);
   const settings = inside.configuration?.known === true ? settingsAboveNone(inside.configuration.value) : [];
@@ -90,32 +117,34 @@ function planDesignated(question: RegionQuestion, region: Region, inside: Inside
     ...(settings.length === 0 ? [] : [{ kind: 'lower-configuration' as const, settings }]),
     ...releaseActions(records),
   ];
+  const configuration = settings.length === 0 ? asAsked('configuration') : toDo('configuration', 'lower-configuration');
   if (records.outsiders.length > 0) {
     const left = records.outsiders.map((accountId) => ({
       accountId,
       relationshipStatus: members.get(accountId) ?? '',
       reason: 'outsider' as const,
     }));
-    const verdicts = [gap('designation', 'administrator-stays'), gap('members', 'outsiders-stay', { members: left })];
+    const verdicts = [configuration, gap('members', 'outsiders-stay', { members: left }), gap('designation', 'administrator-stays')];
     return { standing: 'stays', verdicts, actions: steps };
   }
   return {
     standing: 'leaves',
     verdicts: [
-      toDo('designation', 'disable-administrator'),
+      configuration,
       records.toRelease.length === 0 ? asAsked('members') : toDo('members', 'delete-members'),
+      toDo('designation', 'disable-administrator'),
     ],
     actions: [...steps, { kind: 'disable-administrator', accountId: organization.administratorId, beingRemoved: false }],
   };
 }
 
 /** AWS is removing the administrator already. Members that it shows all the same are released; what it does not show is looked at again. */
-function planBeingRemoved(question: RegionQuestion, inside: InsideFacts | undefined): Decision {
-  const { verdicts, actions } = planUndesignated({ ...question, named: true }, inside);
+function planBeingRemoved(question: RegionQuestion, region: Region, inside: InsideFacts | undefined): Decision {
+  const { verdicts, actions } = planUndesignated({ ...question, named: true }, region, inside);
   const { administratorId } = question.organization;
   return {
     standing: 'leaves',
-    verdicts: [toDo('designation', 'disable-administrator'), ...verdicts.filter(({ question: one }) => one !== 'designation')],
+    verdicts: [...verdicts.filter(({ question: one }) => one !== 'designation'), toDo('designation', 'disable-administrator')],
     actions: [...actions, { kind: 'disable-administrator', accountId: administratorId, beingRemoved: true }],
   };
 }
@@ -129,17 +158,17 @@ function planListed(question: RegionQuestion, facts: OffboardRegion, { status }:
     const why = gap('designation', 'administrator-not-opted-in', refusal === undefined ? {} : { problem: refusal });
     return { standing: 'stays', verdicts: [why], ...nothing };
   }
-  if (status === 'DISABLE_IN_PROGRESS') return planBeingRemoved(question, inside);
+  if (status === 'DISABLE_IN_PROGRESS') return planBeingRemoved(question, region, inside);
   return inside === undefined ? { standing: 'stays', verdicts: [], ...nothing } : planDesignated(question, region, inside);
 }
 
 function decide(question: RegionQuestion, facts: OffboardRegion, listed: RegionAdministrator | undefined): Decision {
   const { closed, administrators, inside } = facts;
   if (closed !== undefined || administrators === undefined) {
-    return { standing: 'free', verdicts: [asAsked('designation', 'not-opted-in'), asAsked('members', 'not-opted-in')], ...nothing };
+    return { standing: 'free', verdicts: [asAsked('members', 'not-opted-in'), asAsked('designation', 'not-opted-in')], ...nothing };
   }
   if (!administrators.known) return { standing: 'unknown', verdicts: [unread('designation', administrators.problem)], ...nothing };
-  return listed === undefined ? planUndesignated(question, inside) : planListed(question, facts, listed);
+  return listed === undefined ? planUndesignated(question, facts.region, inside) : planListed(question, facts, listed);
 }
 
 /** Decides what one Region needs. A Region that the run is not about only gets its standing. */
@@ -154,6 +183,7 @@ export function planRegion(question: RegionQuestion, facts: OffboardRegion): Off
     chosen,
     standing: !chosen && standing === 'leaves' ? 'stays' : standing,
     detectorId: inside?.detectorId.known === true ? inside.detectorId.value : undefined,
+    detectorRuns: chosen && actions.length > 0 && inside?.detector?.known === true && inside.detector.value.status === 'ENABLED',
     others: designated.map(({ accountId }) => accountId).filter((accountId) => accountId !== administratorId),
     verdicts: chosen ? verdicts : [],
     actions: chosen ? actions : [],

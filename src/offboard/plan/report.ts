@@ -22,9 +22,11 @@ export interface OffboardAttempt<Action = OffboardAction> {
 
 /**
  * How a Region ended. `free`: it was free already. `changes`: shown, not applied. `done`: released and proven. `partly-done`: some of it.
- * `failed`: none of it. `blocked`: nothing could be begun. `not-chosen`: the run was not about it.
+ * `failed`: none of it. `blocked`: nothing could be begun. `unknown`: nobody is designated, and whether members are left is not known.
+ * `not-chosen`: the run was not about it.
  */
-export type OffboardStatus = 'free' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'not-chosen';
+export type OffboardStatus =
+  'free' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'unknown' | 'not-attempted' | 'not-chosen';
 
 /** The account of one Region. */
 export interface OffboardRegionReport extends Omit<OffboardRegionPlan, 'actions'> {

@@ -3,12 +3,13 @@ import type { Problem } from '../../domain/problem';
 import type { OffboardActionKind } from './actions';
 
 /**
- * What an off-boarding asks. In each Region: is the administrator no longer designated, and are no member records left. For the
- * organization, once for each service principal: is the administrator no longer registered.
+ * What an off-boarding asks. In each Region: is the organization's configuration off, are no member records left, is the administrator no
+ * longer designated, and does its detector still run if it ran before. For the organization: does the carry-over file hold what was saved,
+ * and, once for each service principal, is the administrator no longer registered.
  */
-export type OffboardQuestion = 'designation' | 'members' | 'registration';
+export type OffboardQuestion = 'configuration' | 'members' | 'designation' | 'detector' | 'carry-over' | 'registration';
 
-/** Why something stays although it was to go. */
+/** Why something is not as asked, or is not known to be. */
 export type OffboardReason =
   /** Members are not accounts of the organization, and `--include-invited` was not given. */
   | 'outsiders-stay'
@@ -23,6 +24,16 @@ export type OffboardReason =
   | 'not-attempted'
   | 'administrator-not-opted-in'
   | 'status-unknown'
+  /** A part of the Region could not be read, so nothing was changed in it. */
+  | 'region-unread'
+  /** The account was no administrator when its members were read, so AWS may have hidden them. */
+  | 'members-unseen'
+  /** The administrator's own detector ran before and does not run now; not by this program. */
+  | 'detector-stopped'
+  /** The administrator's own detector has a status that this version does not know. */
+  | 'detector-unclear'
+  /** The carry-over file does not hold any more what this run has saved. */
+  | 'carry-over-lost'
   /** A Region is left, or could not be read. */
   | 'registration-stays'
   | 'registration-unconfirmed'
@@ -32,8 +43,8 @@ export type OffboardReason =
 export type OffboardNote =
   /** The Region counts as free because the management account has not opted in to it. */
   | 'not-opted-in'
-  /** The account was no administrator when the run began, so GuardDuty may hide members that were left behind. */
-  | 'seen-as-stranger'
+  /** An earlier run has seen, while the account was the administrator, that no member was left. Its carry-over file says so. */
+  | 'released-before'
   /** Members by invitation of an account that is no administrator of the organization here; not touched. */
   | 'own-invited-members'
   /** The run was about some Regions only, and others keep the registration. */
@@ -63,13 +74,17 @@ interface Subject {
   readonly servicePrincipal?: string;
 }
 
-/** The answer to one question. `as-asked` needs a reading that shows it; `unknown` could not be read. */
+/**
+ * The answer to one question. `as-asked` needs a reading that shows it. `unknown`: the reading failed (`problem`), or it shows nothing
+ * (`reason`).
+ */
 export type OffboardVerdict = Subject &
   (
     | { readonly answer: 'as-asked'; readonly note?: OffboardNote }
     | { readonly answer: 'to-do'; readonly action: OffboardActionKind }
     | { readonly answer: 'gap'; readonly reason: OffboardReason; readonly members?: readonly LeftMember[]; readonly problem?: Problem }
     | { readonly answer: 'unknown'; readonly problem: Problem }
+    | { readonly answer: 'unknown'; readonly reason: OffboardReason }
   );
 
 export function asAsked(question: OffboardQuestion, note?: OffboardNote): OffboardVerdict {
@@ -92,8 +107,19 @@ export function unread(question: OffboardQuestion, problem: Problem): OffboardVe
   return { question, answer: 'unknown', problem };
 }
 
-/** Whether the members of the same Region say already why the administrator stays. */
-export function explainedByMembers(verdict: OffboardVerdict, verdicts: readonly OffboardVerdict[]): boolean {
-  const stays = verdict.answer === 'gap' && verdict.reason === 'administrator-stays' && verdict.problem === undefined;
-  return stays && verdicts.some((one) => one.question === 'members' && one.answer === 'gap');
+/** An answer without a failed request behind it. */
+export function unseen(question: OffboardQuestion, reason: OffboardReason): OffboardVerdict {
+  return { question, answer: 'unknown', reason };
+}
+
+/** Whether another verdict of the same Region says already why the administrator stays. */
+export function explainedElsewhere(verdict: OffboardVerdict, verdicts: readonly OffboardVerdict[]): boolean {
+  if (verdict.question !== 'designation' || verdict.answer !== 'gap') return false;
+  const { reason, problem } = verdict;
+  const others = verdicts.filter((one) => one !== verdict);
+  if (reason === 'administrator-stays' && problem === undefined) {
+    return others.some(({ question, answer }) => question === 'members' && answer === 'gap');
+  }
+  if (reason === 'configuration-not-lowered') return others.some((one) => one.answer === 'gap' && one.reason === reason);
+  return reason === 'region-unread' && others.some((one) => 'problem' in one && one.problem === problem);
 }

@@ -35,7 +35,7 @@ export async function readOrganization(
   context: OffboardContext,
   { id, managementAccountId }: OrganizationDescription,
   places: Promise<OffboardPlaces>,
-): Promise<OffboardOrganization> {
+): Promise<Omit<OffboardOrganization, 'before'>> {
   const { organization } = context.management;
   const registrations = registrationPrincipals.map(
     async (principal) => [principal, await readFact(() => organization.listRegisteredAdministrators(principal))] as const,

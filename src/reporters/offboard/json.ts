@@ -27,7 +27,7 @@ function problemRow({ code, action, accountId, region, awsName, awsMessage, deta
 function verdictRow(verdict: OffboardVerdict) {
   const { question, answer, servicePrincipal } = verdict;
   const note = answer === 'as-asked' ? verdict.note : undefined;
-  const reason = answer === 'gap' ? verdict.reason : undefined;
+  const reason = 'reason' in verdict ? verdict.reason : undefined;
   const problem = 'problem' in verdict ? verdict.problem : undefined;
   return {
     question,

@@ -7,7 +7,7 @@ import { count, groupBy, named } from '../../messages/phrases';
 import type { OffboardOrganization } from '../../offboard/plan/facts';
 import { hasChanges, type OffboardPlan } from '../../offboard/plan/plan';
 import type { OffboardRegionPlan } from '../../offboard/plan/region';
-import { explainedByMembers, type OffboardVerdict } from '../../offboard/plan/verdicts';
+import { explainedElsewhere, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import type { Palette } from '../text/palette';
 
 /** What the plan's text needs besides the plan. */
@@ -36,17 +36,19 @@ function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan)
 
 /** Why something stays, or is not known, in a plan. */
 function openLines(verdict: OffboardVerdict, width: number): readonly string[] {
-  if (verdict.answer === 'unknown') {
+  if (verdict.answer !== 'gap' && verdict.answer !== 'unknown') return [];
+  if (!('reason' in verdict)) {
     const { what, words, remedy } = describeProblem(verdict.problem);
     return [
       ...hang('    ✖ ', what, width),
       ...[words, remedy].filter((text) => text !== '').flatMap((text) => hang('      ', text, width)),
     ];
   }
-  if (verdict.answer !== 'gap') return [];
   const { label, remedy } = offboardReasons[verdict.reason];
-  const ids = verdict.members === undefined ? '' : `: ${named(verdict.members.map(({ accountId }) => accountId))}`;
-  return [...hang('    ! ', `${label}${ids}`, width), ...hang('      ', remedy, width)];
+  const left = verdict.answer === 'gap' ? verdict.members : undefined;
+  const ids = left === undefined ? '' : `: ${named(left.map(({ accountId }) => accountId))}`;
+  const sign = verdict.answer === 'unknown' ? '✖' : '!';
+  return [...hang(`    ${sign} `, `${label}${ids}`, width), ...hang('      ', remedy, width)];
 }
 
 function regionLines({ actions, verdicts, others }: OffboardRegionPlan, palette: Palette, width: number): readonly string[] {
@@ -56,7 +58,7 @@ function regionLines({ actions, verdicts, others }: OffboardRegionPlan, palette:
   });
   // One failed request may leave two questions open: it is shown once.
   const open = new Set(
-    verdicts.filter((verdict) => !explainedByMembers(verdict, verdicts)).map((verdict) => openLines(verdict, width).join('\n')),
+    verdicts.filter((verdict) => !explainedElsewhere(verdict, verdicts)).map((verdict) => openLines(verdict, width).join('\n')),
   );
   const other = others.length === 0 ? [] : hang('    – ', `${others.join(', ')} is the administrator here; not touched`, width);
   return [...steps, ...[...open].filter((text) => text !== '').flatMap((text) => text.split('\n')), ...other];
@@ -66,7 +68,7 @@ function regionLines({ actions, verdicts, others }: OffboardRegionPlan, palette:
 function keyOf(plan: OffboardRegionPlan): string {
   const steps = plan.actions.map((action) => describeStep(action).phrase);
   const open = plan.verdicts.map((verdict) => {
-    if (verdict.answer !== 'unknown') return JSON.stringify(verdict);
+    if (verdict.answer !== 'unknown' || !('problem' in verdict)) return JSON.stringify(verdict);
     const { action, code, awsMessage } = verdict.problem;
     return [verdict.question, action, code, (awsMessage ?? '').replaceAll(plan.region, '')].join(' ');
   });

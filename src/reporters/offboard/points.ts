@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/problem';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
-import { explainedByMembers, type LeftMember, type OffboardVerdict } from '../../offboard/plan/verdicts';
+import { explainedElsewhere, type LeftMember, type OffboardQuestion, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import { harmless } from '../../messages/harmless';
 import { describeOffboardWarning } from '../../messages/offboard';
 import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
@@ -28,7 +28,7 @@ function wordsOf(problem: Problem, ofSeveral: boolean): readonly string[] {
 
 /** What is the same wherever the trouble is the same: a problem without the ids and the Region in it. */
 function keyOf({ verdict, region }: Placed): string {
-  const reason = verdict.answer === 'gap' ? verdict.reason : verdict.answer;
+  const reason = 'reason' in verdict ? verdict.reason : verdict.answer;
   const problem = 'problem' in verdict ? verdict.problem : undefined;
   if (problem === undefined) return `${verdict.question}\n${reason}`;
   const { action, code, awsName, awsMessage, detail } = problem;
@@ -62,10 +62,20 @@ function memberLines(placed: readonly Placed[]): readonly string[] {
   });
 }
 
+/** What is not known where a question could not be read. */
+const unreadSubjects: Readonly<Record<OffboardQuestion, string>> = {
+  configuration: 'nobody knows everything that would be lowered or lost, so nothing is changed',
+  members: 'nobody knows which members are left',
+  designation: 'nobody knows who is designated',
+  detector: "nobody knows whether the administrator's own detector still runs",
+  'carry-over': 'nobody knows what the carry-over file holds',
+  registration: 'nobody knows whether the account is registered with AWS Organizations',
+};
+
 function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPoint[] {
   const open = regions.flatMap(({ region, verdicts }) =>
     verdicts
-      .filter((verdict) => (verdict.answer === 'gap' || verdict.answer === 'unknown') && !explainedByMembers(verdict, verdicts))
+      .filter((verdict) => (verdict.answer === 'gap' || verdict.answer === 'unknown') && !explainedElsewhere(verdict, verdicts))
       .map((verdict) => ({ region, verdict })),
   );
   return groupBy(open, keyOf).flatMap(([, group]): readonly OpenPoint[] => {
@@ -74,9 +84,8 @@ function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPo
     const names = group.map(({ region }) => region);
     const problem = 'problem' in first.verdict ? first.verdict.problem : undefined;
     const words = problem === undefined ? [] : wordsOf(problem, names.length > 1);
-    if (first.verdict.answer !== 'gap') {
-      const subject = first.verdict.question === 'members' ? 'nobody knows which members are left' : 'nobody knows who is designated';
-      const { heading, lines } = headed(names, subject);
+    if (!('reason' in first.verdict)) {
+      const { heading, lines } = headed(names, unreadSubjects[first.verdict.question]);
       const remedy = problem === undefined ? '' : describeProblem(problem).remedy;
       return [{ heading, lines: [...lines, ...words], remedy, mood: 'bad' }];
     }
@@ -93,37 +102,31 @@ function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPo
   });
 }
 
-function registrationPoints(verdicts: readonly OffboardVerdict[]): readonly OpenPoint[] {
+/** The verdicts about the organization: registrations, each under its service, and the carry-over file. */
+function organizationPoints(verdicts: readonly OffboardVerdict[]): readonly OpenPoint[] {
   return verdicts.flatMap((verdict): readonly OpenPoint[] => {
-    const principal = verdict.servicePrincipal ?? '';
-    switch (verdict.answer) {
-      case 'gap': {
-        const { label, remedy } = offboardReasons[verdict.reason];
-        const lines = verdict.problem === undefined ? [] : wordsOf(verdict.problem, false);
-        return [{ heading: `${principal}: ${label}`, lines, remedy, mood: 'bad' }];
-      }
-      case 'unknown': {
-        const { remedy } = describeProblem(verdict.problem);
-        const heading = `${principal}: nobody knows whether the account is registered with AWS Organizations`;
-        return [{ heading, lines: wordsOf(verdict.problem, false), remedy, mood: 'bad' }];
-      }
-      case 'as-asked':
-        return verdict.note === undefined
-          ? []
-          : [{ heading: `${principal}: ${offboardNotes[verdict.note]}`, lines: [], remedy: '', mood: 'warn' }];
-      case 'to-do':
-        return [];
+    const about = verdict.servicePrincipal === undefined ? '' : `${verdict.servicePrincipal}: `;
+    const problem = 'problem' in verdict ? verdict.problem : undefined;
+    const lines = problem === undefined ? [] : wordsOf(problem, false);
+    if ('reason' in verdict) {
+      const { label, remedy } = offboardReasons[verdict.reason];
+      return [{ heading: `${about}${label}`, lines, remedy, mood: 'bad' }];
     }
+    if (verdict.answer === 'unknown') {
+      const { remedy } = describeProblem(verdict.problem);
+      return [{ heading: `${about}${unreadSubjects[verdict.question]}`, lines, remedy, mood: 'bad' }];
+    }
+    const note = verdict.answer === 'as-asked' ? verdict.note : undefined;
+    return note === undefined ? [] : [{ heading: `${about}${offboardNotes[note]}`, lines: [], remedy: '', mood: 'warn' }];
   });
 }
 
 /** Notes about Regions; that nobody was designated in them is said only where a person might have expected it. */
 function notePoints({ report, settings }: OffboardSummary): readonly OpenPoint[] {
-  const noted = report.regions.flatMap(({ region, verdicts, status, attempts }) =>
+  const noted = report.regions.flatMap(({ region, verdicts }) =>
     verdicts.flatMap((verdict) => {
       const note = verdict.answer === 'as-asked' ? verdict.note : undefined;
       if (note === undefined || (note === 'not-opted-in' && settings.regions === 'all')) return [];
-      if (note === 'seen-as-stranger' && attempts.length === 0 && (settings.regions === 'all' || status !== 'free')) return [];
       return [{ region, note }];
     }),
   );
@@ -142,5 +145,5 @@ export function offboardPoints(summary: OffboardSummary): readonly OpenPoint[] {
     remedy: '',
     mood: 'warn',
   }));
-  return [...warnings, ...regionPoints(summary.report.regions), ...registrationPoints(summary.report.verdicts), ...notePoints(summary)];
+  return [...warnings, ...regionPoints(summary.report.regions), ...organizationPoints(summary.report.verdicts), ...notePoints(summary)];
 }

@@ -21,7 +21,14 @@ import {
 } from '../schema-parts';
 import { offboardReportVersion } from './json';
 
-const questions: Readonly<Record<OffboardQuestion, true>> = { designation: true, members: true, registration: true };
+const questions: Readonly<Record<OffboardQuestion, true>> = {
+  configuration: true,
+  members: true,
+  designation: true,
+  detector: true,
+  'carry-over': true,
+  registration: true,
+};
 const answers: Readonly<Record<OffboardVerdict['answer'], true>> = { 'as-asked': true, 'to-do': true, gap: true, unknown: true };
 const standings: Readonly<Record<Standing, true>> = { free: true, leaves: true, stays: true, unknown: true };
 
@@ -42,7 +49,7 @@ const verdict = object({
   servicePrincipal: described('The service, where it is about a registration.', nullable(text)),
   answer: described('From the last reading: as asked, planned to be changed, another, or not readable.', oneOf(Object.keys(answers))),
   note: described('What a person should know although it is as asked.', nullable(oneOf(Object.keys(offboardNotes)))),
-  reason: described('Why it is not as asked.', nullable(oneOf(Object.keys(offboardReasons)))),
+  reason: described('Why it is not as asked, or not known to be.', nullable(oneOf(Object.keys(offboardReasons)))),
   explanation: described('Note or reason in words.', nullable(text)),
   remedy: described('What to do.', nullable(text)),
   problem: described('The failed request behind it.', nullable(problem)),
@@ -131,7 +138,7 @@ export function offboardJsonSchema(): object {
           id: described('Its id.', text),
           managementAccountId: described('Its management account.', accountId),
           accounts: described('How many accounts it has.', count),
-          verdicts: described('One for each registration.', list(verdict)),
+          verdicts: described('One for the carry-over file, where it was written, and one for each registration.', list(verdict)),
           actions: described('Ends of registrations.', list(step)),
           warnings: described(
             'Checks that could not be made, or facts that limit what can be promised.',

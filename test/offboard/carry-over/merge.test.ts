@@ -45,6 +45,13 @@ const file: fc.Arbitrary<CarryOver> = fc
     accountId: fc.constantFrom('222222222222', '333333333333'),
     registeredFor: fc.uniqueArray(fc.constantFrom('guardduty.amazonaws.com', 'malware-protection.guardduty.amazonaws.com')),
     regions: fc.uniqueArray(region, { selector: (one) => one.region }),
+    released: fc.uniqueArray(
+      fc.record({
+        region: fc.constantFrom('eu-west-1', 'sa-east-1'),
+        at: fc.constantFrom('2026-11-27T00:00:00.000Z', '2026-11-28T00:00:00.000Z'),
+      }),
+      { selector: (one) => one.region },
+    ),
   })
   .map((administrator) => ({
     kind: 'provision-guardduty carry-over',
@@ -100,6 +107,19 @@ describe('merging carry-over files', () => {
       fc.property(file, file, (earlier, later) => {
         const known = new Set([...statements(earlier).keys(), ...statements(later).keys()]);
         expect([...statements(mergeCarryOver(earlier, later)).keys()].filter((what) => !known.has(what))).toEqual([]);
+      }),
+    );
+  });
+
+  it('keeps where no member was left, but where the administrator is designated again', () => {
+    fc.assert(
+      fc.property(file, file, (earlier, later) => {
+        const merged = mergeCarryOver(earlier, later);
+        const placesIn = (one: CarryOver): string[] =>
+          one.administrators.flatMap(({ accountId, released }) => released.map((place) => `${accountId} ${place.region}`));
+        const again = new Set(later.administrators.flatMap(({ accountId, regions }) => regions.map((one) => `${accountId} ${one.region}`)));
+        const kept = placesIn(earlier).filter((place) => !again.has(place));
+        expect(placesIn(merged).toSorted()).toEqual([...new Set([...kept, ...placesIn(later)])].toSorted());
       }),
     );
   });

@@ -5,12 +5,15 @@ import { offboardExitCode } from '../../../src/offboard/plan/exit-code';
 import type { OffboardAction } from '../../../src/offboard/plan/actions';
 import { planRegion } from '../../../src/offboard/plan/region';
 import type { OffboardAttempt, OffboardOutcome, OffboardReport } from '../../../src/offboard/plan/report';
-import { administratorId, members, problem, someoneElse, unread, workload } from '../../support/builders';
+import type { OffboardVerdict } from '../../../src/offboard/plan/verdicts';
+import { administratorId, detectorId, members, problem, someoneElse, unread, workload } from '../../support/builders';
 import { freeRegion, heldRegion, insideFacts, organizationFacts, settings } from '../support/facts';
 
 const organization = organizationFacts();
 const plan = planRegion({ organization, includeInvited: false, named: false }, heldRegion());
-const gone: LastReading = { administrators: known([]), members: known(members({})), left: [] };
+const ran = { id: detectorId, status: 'ENABLED', features: [], findingFrequency: 'SIX_HOURS' };
+const runs = known(ran);
+const gone: LastReading = { administrators: known([]), members: known(members({})), left: [], hidden: false, detector: runs };
 const listed = (status = 'ENABLED') => known([{ accountId: administratorId, status }]);
 
 /** Every step with this outcome, but for those that are named. */
@@ -29,11 +32,14 @@ const failed = (code: ProblemCode = 'access-denied', action = 'guardduty:Somethi
 const conclude = (attempts: readonly OffboardAttempt[], reading: Partial<LastReading>) =>
   concludeRegion(organization, plan, attempts, { ...gone, ...reading });
 
+const verdictOn = (question: OffboardVerdict['question'], { verdicts }: Pick<OffboardReport['regions'][number], 'verdicts'>) =>
+  verdicts.find((one) => one.question === question);
+
 describe('the conclusion about a Region', () => {
   it('is "done" only where the last readings show it', () => {
     const report = conclude(attemptsWith(done), {});
     expect(report).toMatchObject({ status: 'done', standing: 'free' });
-    expect(report.verdicts.map(({ answer }) => answer)).toEqual(['as-asked', 'as-asked']);
+    expect(report.verdicts.map(({ answer }) => answer)).toEqual(['as-asked', 'as-asked', 'as-asked', 'as-asked']);
   });
 
   it('believes the reading, not the answer: what failed and is gone is done', () => {
@@ -94,8 +100,9 @@ describe('the conclusion about a Region', () => {
   ])('says why the administrator is still there where %s', (_what, attempts, reading, reason, ofMembers) => {
     const report = conclude(attempts, reading);
     expect(report.standing).not.toBe('free');
-    expect(report.verdicts[0]).toMatchObject({ question: 'designation', answer: 'gap', reason });
-    expect(report.verdicts[1]).toMatchObject(ofMembers === undefined ? { answer: 'as-asked' } : { answer: 'gap', reason: ofMembers });
+    expect(verdictOn('designation', report)).toMatchObject({ answer: 'gap', reason });
+    const expected = ofMembers === undefined ? { answer: 'as-asked' } : { answer: 'gap', reason: ofMembers };
+    expect(verdictOn('members', report)).toMatchObject(expected);
   });
 
   it.each<readonly [string, Partial<LastReading>, 'designation' | 'members']>([
@@ -112,18 +119,50 @@ describe('the conclusion about a Region', () => {
       { organization, includeInvited: false, named: false },
       heldRegion({ inside: insideFacts({ members: known(members({ [someoneElse]: 'Enabled' })) }) }),
     );
-    const reading = { administrators: listed(), members: known(members({ [someoneElse]: 'Enabled' })), left: [] };
+    const reading = {
+      administrators: listed(),
+      members: known(members({ [someoneElse]: 'Enabled' })),
+      left: [],
+      hidden: false,
+      detector: runs,
+    };
     const report = concludeRegion(
       organization,
       outside,
       [{ action: { kind: 'lower-configuration', settings: [] }, outcome: done }],
       reading,
     );
-    expect(report.verdicts).toMatchObject([
-      { reason: 'administrator-stays' },
-      { reason: 'outsiders-stay', members: [{ accountId: someoneElse, reason: 'outsider' }] },
-    ]);
+    expect(verdictOn('designation', report)).toMatchObject({ reason: 'administrator-stays' });
+    expect(verdictOn('members', report)).toMatchObject({
+      reason: 'outsiders-stay',
+      members: [{ accountId: someoneElse, reason: 'outsider' }],
+    });
     expect(report.status).toBe('partly-done');
+  });
+
+  it.each<readonly [string, Partial<LastReading>, Partial<OffboardVerdict>]>([
+    [
+      'the detector was suspended meanwhile',
+      { detector: known({ ...ran, status: 'DISABLED' }) },
+      { answer: 'gap', reason: 'detector-stopped' },
+    ],
+    ['the detector has a new status', { detector: known({ ...ran, status: 'PAUSED' }) }, { answer: 'unknown', reason: 'detector-unclear' }],
+    ['the detector cannot be read', { detector: unread() }, { answer: 'unknown', problem }],
+    ['nobody looked at the detector', { detector: undefined }, { answer: 'unknown', reason: 'not-attempted' }],
+  ])('is no success where %s', (_what, reading, verdict) => {
+    const report = conclude(attemptsWith(done), reading);
+    expect(verdictOn('detector', report)).toEqual({ question: 'detector', ...verdict });
+    expect(report.status).toBe('partly-done');
+  });
+
+  it('does not take an empty list for a proof where somebody had removed the administrator before', () => {
+    const report = conclude(attemptsWith(done), { hidden: true });
+    expect(verdictOn('members', report)).toEqual({ question: 'members', answer: 'unknown', reason: 'members-unseen' });
+  });
+
+  it('names outsiders that came after the plan', () => {
+    const report = conclude(attemptsWith(done), { administrators: listed(), members: known(members({ [someoneElse]: 'Enabled' })) });
+    expect(verdictOn('members', report)).toMatchObject({ reason: 'outsiders-stay', members: [{ accountId: someoneElse }] });
   });
 
   it.each<readonly [string, readonly OffboardAttempt[], string]>([
@@ -139,7 +178,8 @@ describe('the conclusion about a Region', () => {
 describe('a Region that is only shown', () => {
   it.each([
     ['to release', heldRegion(), 'changes'],
-    ['free', freeRegion(), 'free'],
+    ['free', freeRegion({ inside: insideFacts({ detectorId: known(undefined), members: undefined }) }), 'free'],
+    ['not known', freeRegion(), 'unknown'],
     ['blocked', heldRegion({ administrators: unread(), inside: undefined }), 'blocked'],
     ['not part of the run', heldRegion({ chosen: false, inside: undefined }), 'not-chosen'],
   ])('is %s', (_what, facts, status) => {
@@ -162,6 +202,8 @@ describe('the exit code', () => {
   const fine = { question: 'registration', answer: 'as-asked' } as const;
   const open = { question: 'members', answer: 'gap', reason: 'members-left' } as const;
   const unknown = { question: 'designation', answer: 'unknown', problem: problem } as const;
+  const hidden = { question: 'members', answer: 'unknown', reason: 'members-unseen' } as const;
+  const partly = { question: 'designation', answer: 'gap', reason: 'region-unread', problem } as const;
   const toDo = { question: 'designation', answer: 'to-do', action: 'disable-administrator' } as const;
 
   it.each([
@@ -174,9 +216,12 @@ describe('the exit code', () => {
       1,
     ],
     ['something could not be read', 'apply', report([fine], [unknown]), 1],
+    ['the members of a Region were hidden', 'apply', report([fine], [hidden]), 1],
     ['something was not done', 'apply', report([fine], [toDo]), 1],
     ['the run was interrupted', 'apply', report([fine], [fine], true), 130],
     ['a dry run found something to do, or left', 'dry-run', report([fine], [toDo, open]), 0],
+    ['a dry run could not read a part of a Region', 'dry-run', report([fine], [partly]), 1],
+    ['a dry run saw that AWS hides members', 'dry-run', report([fine], [hidden]), 1],
     ['a dry run could not read something', 'dry-run', report([fine], [toDo, unknown]), 1],
   ] as const)('says that %s', (_what, mode, of, code) => {
     expect(offboardExitCode(settings({ mode }), of)).toBe(code);

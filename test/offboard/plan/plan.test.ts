@@ -29,8 +29,9 @@ describe('the plan of a Region', () => {
       { kind: 'disable-administrator', accountId: administratorId, beingRemoved: false },
     ]);
     expect(plan.verdicts).toEqual([
-      { question: 'designation', answer: 'to-do', action: 'disable-administrator' },
+      { question: 'configuration', answer: 'to-do', action: 'lower-configuration' },
       { question: 'members', answer: 'to-do', action: 'delete-members' },
+      { question: 'designation', answer: 'to-do', action: 'disable-administrator' },
     ]);
   });
 
@@ -74,8 +75,12 @@ describe('the plan of a Region', () => {
     (fact) => {
       const plan = planOf(heldRegion({ inside: insideFacts({ [fact]: unread() }) }));
       expect(plan.actions).toEqual([]);
-      expect(plan.standing).toBe('unknown');
-      expect(plan.verdicts).toContainEqual({ question: 'designation', answer: 'unknown', problem });
+      expect(plan.standing).toBe('stays');
+      const question = fact === 'detectorId' || fact === 'members' ? 'members' : 'configuration';
+      expect(plan.verdicts).toEqual([
+        { question, answer: 'unknown', problem },
+        { question: 'designation', answer: 'gap', reason: 'region-unread', problem },
+      ]);
     },
   );
 
@@ -120,13 +125,14 @@ describe('the plan of a Region', () => {
       expect(plan.actions.map(({ kind }) => kind)).toEqual(['lower-configuration', 'disassociate-members', 'delete-members']);
       expect(plan.actions[1]).toMatchObject({ accounts: [workload(1)] });
       expect(plan.verdicts).toMatchObject([
-        { question: 'designation', answer: 'gap', reason: 'administrator-stays' },
+        { question: 'configuration', answer: 'to-do', action: 'lower-configuration' },
         {
           question: 'members',
           answer: 'gap',
           reason: 'outsiders-stay',
           members: [{ accountId: someoneElse, reason: 'outsider', relationshipStatus: 'Enabled' }],
         },
+        { question: 'designation', answer: 'gap', reason: 'administrator-stays' },
       ]);
     });
 
@@ -144,26 +150,49 @@ describe('the plan of a Region', () => {
       'free',
       'not-opted-in',
     ],
-    ['free', freeRegion(), 'free', 'seen-as-stranger'],
-    [
-      'free, with members by invitation',
-      freeRegion({ inside: insideFacts({ members: known(members({ [someoneElse]: 'Enabled' })) }) }),
-      'free',
-      'own-invited-members',
-    ],
     [
       'free, without a detector',
       freeRegion({ inside: insideFacts({ detectorId: known(undefined), members: undefined }) }),
       'free',
       undefined,
     ],
-    ['free, and not read as the administrator', freeRegion({ inside: undefined }), 'free', undefined],
   ])('is nothing where the Region is %s', (_what, facts, standing, note) => {
     const plan = planOf(facts);
     expect({ standing: plan.standing, actions: plan.actions }).toEqual({ standing, actions: [] });
     expect(plan.verdicts.map(({ answer }) => answer)).toEqual(['as-asked', 'as-asked']);
-    const [, last] = plan.verdicts;
-    expect(last?.answer === 'as-asked' ? last.note : '').toBe(note);
+    const [first] = plan.verdicts;
+    expect(first?.answer === 'as-asked' ? first.note : '').toBe(note);
+  });
+
+  describe('where the account is no administrator', () => {
+    const empty = freeRegion();
+    const invited = freeRegion({ inside: insideFacts({ members: known(members({ [someoneElse]: 'Enabled' })) }) });
+    const unseen = { question: 'members', answer: 'unknown', reason: 'members-unseen' };
+    const free = { question: 'designation', answer: 'as-asked' };
+    const before = (...released: readonly Region[]) =>
+      organizationFacts({ before: { designated: new Set<Region>([region]), released: new Set(released) } });
+
+    it.each([
+      ['no member', empty],
+      ['members by invitation alone', invited],
+    ])('does not know whether others were left behind when it shows %s', (_what, facts) => {
+      expect(planOf(facts)).toMatchObject({ standing: 'free', actions: [], verdicts: [unseen, free] });
+    });
+
+    it.each([
+      ['no member', empty, 'released-before'],
+      ['members by invitation alone', invited, 'own-invited-members'],
+    ])('knows from an earlier run that nobody was left where it shows %s', (_what, facts, note) => {
+      const { verdicts } = planOf(facts, {}, before(region));
+      expect(verdicts).toEqual([{ question: 'members', answer: 'as-asked', note }, free]);
+    });
+
+    it('asks about a Region that it cannot look into where it was named, or where an earlier run has found the administrator', () => {
+      const dark = freeRegion({ inside: undefined });
+      expect(planOf(dark).verdicts).toEqual([free]);
+      expect(planOf(dark, { regions: [region] }).verdicts).toEqual([unseen, free]);
+      expect(planOf(dark, {}, before()).verdicts).toEqual([unseen, free]);
+    });
   });
 
   it('releases members that somebody left behind', () => {
@@ -178,7 +207,7 @@ describe('the plan of a Region', () => {
     ['detectors', insideFacts({ detectorId: unread() })],
     ['members', insideFacts({ members: unread() })],
   ])('does not know about %s that could not be read in a Region that is free', (_what, inside) => {
-    expect(planOf(freeRegion({ inside }), { regions: [region] }).verdicts[1]).toEqual({ question: 'members', answer: 'unknown', problem });
+    expect(planOf(freeRegion({ inside }), { regions: [region] }).verdicts[0]).toEqual({ question: 'members', answer: 'unknown', problem });
     // Where nobody named the Region, it was not asked about.
     expect(planOf(freeRegion({ inside })).verdicts).toEqual([{ question: 'designation', answer: 'as-asked' }]);
   });
@@ -187,8 +216,8 @@ describe('the plan of a Region', () => {
     const facts = freeRegion({ administrators: known([{ accountId: administratorId, status: 'DISABLE_IN_PROGRESS' }]) });
     expect(planOf(facts).actions).toEqual([{ kind: 'disable-administrator', accountId: administratorId, beingRemoved: true }]);
     expect(planOf(facts).verdicts.map(({ question, answer }) => [question, answer])).toEqual([
+      ['members', 'unknown'],
       ['designation', 'to-do'],
-      ['members', 'as-asked'],
     ]);
   });
 

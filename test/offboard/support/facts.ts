@@ -35,6 +35,7 @@ export function organizationFacts(overrides: Partial<OffboardOrganization> = {})
       ['malware-protection.guardduty.amazonaws.com', known([])],
     ]),
     regionsUnread: undefined,
+    before: { designated: new Set(), released: new Set() },
     ...overrides,
   };
 }
