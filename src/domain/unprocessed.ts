@@ -38,3 +38,14 @@ const classes: readonly (readonly [RegExp, UnprocessedClass])[] = [
 export function classifyUnprocessed(result: string): UnprocessedClass {
   return classes.find(([pattern]) => pattern.test(result))?.[1] ?? { then: 'report', reason: 'answer-unknown' };
 }
+
+const withoutRecord: ReadonlySet<AccountReason> = new Set<AccountReason>([
+  'not-associated',
+  'left-organization',
+  'member-of-another-administrator',
+]);
+
+/** Whether the text of a reading says that the account has no member record. Any other trouble leaves it unknown. */
+export function saysNoRecord(result: string): boolean {
+  return withoutRecord.has(classifyUnprocessed(result).reason);
+}

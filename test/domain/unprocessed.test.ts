@@ -1,4 +1,4 @@
-import { classifyUnprocessed } from '../../src/domain/unprocessed';
+import { classifyUnprocessed, saysNoRecord } from '../../src/domain/unprocessed';
 
 describe('classifyUnprocessed', () => {
   test.each([
@@ -33,5 +33,19 @@ describe('classifyUnprocessed', () => {
   ] as const)('takes %j as %s, %s', (text, then, reason) => {
     expect(classifyUnprocessed(text)).toEqual({ then, reason });
     expect(classifyUnprocessed(text.toUpperCase())).toEqual({ then, reason });
+  });
+});
+
+describe('saysNoRecord', () => {
+  test.each([
+    ['The account ID is not an associated member of the current account.', true],
+    ['Account is not part of your organization', true],
+    ['The account is already a member of another administrator.', true],
+    ['Internal error', false],
+    ['You have sent too many requests in too short a period of time.', false],
+    ['A text that nobody has ever seen', false],
+    ['', false],
+  ])('%j: %s', (text, none) => {
+    expect(saysNoRecord(text)).toBe(none);
   });
 });

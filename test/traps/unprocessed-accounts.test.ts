@@ -20,6 +20,16 @@ const refused: readonly (readonly [string, string, string])[] = [
     'a member of another administrator',
     'must end that membership',
   ],
+  [
+    'The request is rejected because the given account ID is a master account with members of its own.',
+    'an administrator of other accounts',
+    'must disassociate and delete its own members in this Region',
+  ],
+  [
+    'The request is rejected because the given account ID has not enabled the current Region.',
+    'the account has not opted in to this Region',
+    'Opt the account in to the Region',
+  ],
   ['An account cannot become a member of itself.', 'AWS gave a reason this version does not know', "Read AWS's words"],
   [
     'The request is rejected because the given account ID is not part of the organization of the current account.',
@@ -42,6 +52,16 @@ describe('an account that AWS does not process', () => {
       scenario: { faults: unprocessed(result) },
       exitCode: 1,
       says: ['3/4', `1 account: ${label}`, `${odd} (us-east-1)`, `AWS says: ${result}`, `→ `, remedy],
+    })),
+    ...['The moon is in the wrong phase (code 42).', 'Internal error'].map((result): Trap => ({
+      trap: `in a reading because of "${result}" is unknown, and no account that is missing`,
+      scenario: { faults: [{ on: { operation: 'GetMembers' }, then: { kind: 'unprocessed', accounts: [odd], result } }] },
+      options: ['-r', 'us-east-1', '--yes', '--wait', '1'],
+      exitCode: 1,
+      says: ['3/4', '1 account: not known: its enrolment could not be read', odd],
+      also: (aws) => {
+        expect(aws.simulator.calls.filter(({ operation }) => operation === 'CreateMembers')).toHaveLength(1);
+      },
     })),
     {
       trap: 'because it is suspended needs nobody’s help',

@@ -5,6 +5,7 @@ import { memberCondition, type MemberCondition } from '../../domain/member';
 import type { AssociateMembers, RestartMembers } from '../../plan/actions';
 import type { AccountGap } from '../../plan/gap';
 import { failed, type ActionOutcome } from '../../plan/outcome';
+import { isUnread } from '../read/members';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 import { sendInBatches, type BatchResult, type BatchState } from './send-in-batches';
 
@@ -19,9 +20,9 @@ export function outcomeOf({ gaps, problem }: BatchResult, sent: number, what: 'a
 
 /** Looks at accounts by their records: which are in one of the conditions, and which the answer left out. */
 async function lookAtMembers(state: RegionState, ids: readonly AccountId[], conditions: readonly MemberCondition[]): Promise<BatchState> {
-  const { members, unprocessed } = await state.admin.getMembers(requireDetector(state), ids);
-  const settled = ids.filter((id) => conditions.includes(memberCondition(members.get(id) ?? '')));
-  const unread = ids.filter((id) => !members.has(id) && !unprocessed.has(id));
+  const answer = await state.admin.getMembers(requireDetector(state), ids);
+  const settled = ids.filter((id) => conditions.includes(memberCondition(answer.members.get(id) ?? '')));
+  const unread = ids.filter((id) => isUnread(answer, id));
   return { settled: new Set(settled), unread: new Set(unread) };
 }
 

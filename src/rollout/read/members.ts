@@ -1,7 +1,8 @@
 import type { DetectorFeature } from '../../domain/detector-feature';
 import type { AccountId, DetectorId } from '../../domain/ids';
 import type { MemberFeatures, Members } from '../../domain/snapshot';
-import { maxBatch, type AdministratorGuardDuty } from '../../ports/guardduty';
+import { maxBatch, type AdministratorGuardDuty, type LookedUpMembers } from '../../ports/guardduty';
+import { saysNoRecord } from '../../domain/unprocessed';
 import { batchesAtOnce, chunk } from '../batches';
 import { inParallel } from '../in-parallel';
 
@@ -12,6 +13,12 @@ export interface MembersRead {
 }
 
 export const noMembers: ReadonlySet<AccountId> = new Set<AccountId>();
+
+/** AWS names accounts without a record as unprocessed, with a text that says so. Of others nothing is known. */
+export function isUnread({ members, unprocessed }: LookedUpMembers, accountId: AccountId): boolean {
+  const result = unprocessed.get(accountId);
+  return !members.has(accountId) && (result === undefined || !saysNoRecord(result));
+}
 
 /**
  * Members by id. GetMembers batches run in parallel, ListMembers pages can't; both return the same record. Members nobody asked for are
@@ -27,8 +34,7 @@ export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId,
     for (const accountId of batch) {
       const status = answer.members.get(accountId);
       if (status !== undefined) members.set(accountId, status);
-      // AWS names accounts without a record as unprocessed; one that is in neither list is unknown.
-      else if (!answer.unprocessed.has(accountId)) unread.add(accountId);
+      else if (isUnread(answer, accountId)) unread.add(accountId);
     }
   });
   return { members, unread };

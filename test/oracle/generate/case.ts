@@ -27,9 +27,10 @@ export const cases: fc.Arbitrary<Case> = fc
   })
   .filter(({ world }) => isPossible(world));
 
-/** Nobody sets a level of a feature that the Region does not offer. */
-function fits({ on, then }: Fault, { regions }: ScenarioInput): boolean {
+/** Nobody sets a level of a feature that the Region does not offer, and nobody can help a change that AWS shows late. */
+function fits({ on, then }: Fault, { regions, timing }: ScenarioInput): boolean {
   if (then.kind !== 'change') return true;
+  if ((timing?.configurationSeconds ?? 0) > 0) return false;
   const region = regions.find((one) => typeof one !== 'string' && one.name === on?.region);
   const features = Object.keys(then.organizationConfiguration?.features ?? {});
   return typeof region === 'object' && features.every((name) => region.lacks?.includes(name) !== true);

@@ -22,6 +22,9 @@ export function obstaclesOf({ world, options, faults }: Case, view: WorldView): 
     'no Region': names.length === 0,
     'a Region that is not opted in': names.some((name) => !view.regions.has(name) || !isOpen(options, view, name)),
     'another administrator is registered': ![undefined, administratorId].includes(view.delegations.get(guardDutyPrincipal)),
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+    'the administrator may not list accounts':
+      options.identities === 'administrator' && view.delegations.get(guardDutyPrincipal) !== administratorId,
     'the administrator is not active': view.accounts.get(administratorId)?.state !== 'ACTIVE',
     'an organization policy': view.policyType,
     'a limit of members': memberLimit < 100,

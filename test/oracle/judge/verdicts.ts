@@ -1,6 +1,7 @@
 import type { Run } from '../support/live-world';
 import { administratorId } from '../support/options';
 import type { RegionView } from '../support/world-view';
+import { statusOf } from './scope';
 import { questionsOf, type Question } from './asked';
 import { complain, type Complaint } from './complaint';
 import { parse } from './form';
@@ -46,7 +47,9 @@ export function judgeVerdicts(run: Run): readonly Complaint[] {
   return rows.flatMap(({ verdict, region }) => {
     const own = questions.filter((question) => isAbout(question, verdict, region));
     const apart = verdict.answer === 'as-asked' ? accountsApart(rows, verdict, region) : new Set();
-    const wrong = own.filter(({ right, account }) => !right && (account === undefined || !apart.has(account)));
+    const wrong = own.filter(
+      ({ right, account }) => !right && (account === undefined || !(apart.has(account) || joinsLater(run, region, account))),
+    );
     const where = `${verdict.question} ${verdict.feature ?? ''}${verdict.additional === null ? '' : `/${verdict.additional}`} ${region ?? ''}`;
     if (verdict.answer === 'as-asked') {
       return complain('verdict "as asked" is not true', wrong, ({ account = '', seen }) => `${where} ${account}: ${seen}`);
@@ -56,6 +59,15 @@ export function judgeVerdicts(run: Run): readonly Complaint[] {
     const untrue = readable && known && plain.has(verdict.question) && own.length > 0 && wrong.length === 0 && !run.settlesLate;
     return untrue ? [{ rule: `verdict "${verdict.answer}" is not true`, detail: where }] : [];
   });
+}
+
+/** Whether AWS itself made the account a member during the run, maybe after the last reading. */
+function joinsLater({ before, calls, settlesLate }: Run, name: string | undefined, account: string): boolean {
+  const region = before.regions.get(name ?? '');
+  const sent = calls.some(
+    ({ operation, region: where, input }) => operation === 'CreateMembers' && where === name && JSON.stringify(input).includes(account),
+  );
+  return settlesLate && !sent && region !== undefined && statusOf(region, account) !== 'Enabled';
 }
 
 /**
