@@ -20,18 +20,19 @@ export interface Question {
 /**
  * Shows the plan and asks once. From the consent on, something may be changed.
  *
+ * @param plan only made where it is shown
  * @param question undefined where consent was given on the command line: the plan is shown, and nothing is asked
  * @throws Interrupted
  */
 export async function askConsent(
   { terminal, progress, interruption }: Asking,
-  plan: readonly string[],
+  plan: () => readonly string[],
   question: Question | undefined,
 ): Promise<boolean> {
-  if (question === undefined) progress.say(`${plan.join('\n')}\n`);
+  if (question === undefined) progress.say(() => `${plan().join('\n')}\n`);
   else {
     progress.pause();
-    terminal.stderr.write(`${plan.join('\n')}\n\n`);
+    terminal.stderr.write(`${plan().join('\n')}\n\n`);
     const answer = await interruption.orStop(ask(terminal, question.text)).catch((error: unknown) => {
       // What follows an interrupted question begins a line of its own.
       terminal.stderr.write('\n');

@@ -21,6 +21,5 @@ export function obtainConsent(input: ConsentInput, organization: OrganizationSna
     text: `Apply these changes to ${regions === 0 ? 'the organization' : count(regions, 'Region')}? [y/N] `,
     isConsent: (answer: string) => /^y(?:es)?$/i.test(answer),
   };
-  const lines = planText(settings, organization, plan, palette, widthOf(terminal.stderr));
-  return askConsent(input, lines, given ? undefined : question);
+  return askConsent(input, () => planText(settings, organization, plan, palette, widthOf(terminal.stderr)), given ? undefined : question);
 }

@@ -23,6 +23,6 @@ export function obtainOffboardConsent(
     text: `Type the organization's id to go on (${harmless(organization.id)}): `,
     isConsent: (answer: string) => answer === organization.id,
   };
-  const lines = offboardPlanText({ organization, carryOverFile }, plan, palette, widthOf(terminal.stderr));
+  const lines = (): readonly string[] => offboardPlanText({ organization, carryOverFile }, plan, palette, widthOf(terminal.stderr));
   return askConsent(input, lines, confirmed === undefined ? question : undefined);
 }

@@ -15,6 +15,8 @@ export type MemberCondition =
 
 const conditions: ReadonlyMap<string, MemberCondition> = new Map<string, MemberCondition>([
   ['enabled', 'enabled'],
+  // How AWS writes nearly all of them: found without a copy in lower case.
+  ['Enabled', 'enabled'],
   ['disabled', 'suspended'],
   ['created', 'associate'],
   ['invited', 'associate'],
@@ -30,7 +32,7 @@ const conditions: ReadonlyMap<string, MemberCondition> = new Map<string, MemberC
 
 /** Translates AWS's relationship status; what is not known stays `unknown`. */
 export function memberCondition(relationshipStatus: string): MemberCondition {
-  return conditions.get(relationshipStatus.toLowerCase()) ?? 'unknown';
+  return conditions.get(relationshipStatus) ?? conditions.get(relationshipStatus.toLowerCase()) ?? 'unknown';
 }
 
 /**

@@ -104,10 +104,10 @@ export interface MadeChange {
 /** Accounts that a step sent, and how many of them the last reading shows as enabled. */
 function enrolledChanges(report: RegionReport, action: RegionAction, outcome: ActionOutcome): readonly MadeChange[] {
   const refused = new Set('accounts' in outcome ? outcome.accounts.map(({ accountId }) => accountId) : []);
-  const sent = accountsOf(action).filter((id) => !refused.has(id));
+  const sent = refused.size === 0 ? accountsOf(action) : accountsOf(action).filter((id) => !refused.has(id));
   if (report.enabled === undefined) return [{ phrase: `sent, ${notConfirmed}`, accounts: sent.length }];
   const open = new Set(report.notEnabled.map(({ accountId }) => accountId));
-  const enabled = sent.filter((id) => !open.has(id)).length;
+  const enabled = open.size === 0 ? sent.length : sent.filter((id) => !open.has(id)).length;
   return [
     { phrase: action.kind === 'restart-members' ? 'restarted' : 'enrolled', accounts: enabled },
     { phrase: 'sent, not enabled', accounts: sent.length - enabled },

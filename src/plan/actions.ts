@@ -214,6 +214,11 @@ export function accountsOf(action: RegionAction): readonly AccountId[] {
   return traits[action.kind].enablesAccounts && 'accounts' in action ? action.accounts : [];
 }
 
+/** How many accounts a Region's steps enable. */
+export function countAccounts(actions: readonly RegionAction[]): number {
+  return actions.reduce((sum, action) => sum + accountsOf(action).length, 0);
+}
+
 /** Whether a step can be begun although an earlier one did not succeed. */
 export function needs(step: RegionActionKind, earlier: RegionActionKind): boolean {
   const { neededBy } = traits[earlier];

@@ -37,6 +37,8 @@ export interface MemberAnswer {
 /** Conditions of a record in which the account is no member. */
 const loose: ReadonlySet<MemberCondition> = new Set<MemberCondition>(['associate', 'management-without-detector']);
 
+const recordOf = (relationshipStatus: string | undefined) => (relationshipStatus === undefined ? {} : { relationshipStatus });
+
 /** Why an account that is no member is not enrolled; undefined: it is. */
 function reasonToHoldBack({ id, email }: OrganizationAccount, { heldBack, memberLimitReached }: MemberQuestion): HeldBack | undefined {
   const own = heldBack.get(id);
@@ -58,7 +60,6 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
   for (const account of candidates) {
     const accountId = account.id;
     const relationshipStatus = members?.get(accountId);
-    const record = relationshipStatus === undefined ? {} : { relationshipStatus };
     if (relationshipStatus !== undefined) recorded += 1;
     else if (unread.has(accountId)) {
       notEnabled.push({ accountId, reason: 'not-read' });
@@ -70,22 +71,22 @@ export function planMembers(question: MemberQuestion): MemberAnswer {
         break;
       case 'suspended':
         if (restartSuspended) restart.push(accountId);
-        else notEnabled.push({ accountId, reason: 'member-suspended', ...record });
+        else notEnabled.push({ accountId, reason: 'member-suspended', ...recordOf(relationshipStatus) });
         break;
       case 'region-disabled':
-        notEnabled.push({ accountId, reason: 'member-region-disabled', ...record });
+        notEnabled.push({ accountId, reason: 'member-region-disabled', ...recordOf(relationshipStatus) });
         break;
       case 'account-suspended':
-        notEnabled.push({ accountId, reason: 'account-suspended-as-member', ...record });
+        notEnabled.push({ accountId, reason: 'account-suspended-as-member', ...recordOf(relationshipStatus) });
         break;
       case 'unknown':
-        notEnabled.push({ accountId, reason: 'relationship-unknown', ...record });
+        notEnabled.push({ accountId, reason: 'relationship-unknown', ...recordOf(relationshipStatus) });
         break;
       case 'associate':
       case 'management-without-detector': {
         const held = reasonToHoldBack(account, question);
         if (held !== undefined) {
-          notEnabled.push({ accountId, ...held, ...record });
+          notEnabled.push({ accountId, ...held, ...recordOf(relationshipStatus) });
           break;
         }
         associate.push(accountId);

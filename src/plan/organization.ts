@@ -7,7 +7,7 @@ import type { OrganizationAction } from './actions';
 import { chooseCandidates, type Candidates } from './candidates';
 import { autoEnableAfter } from './configuration';
 import type { Plan, PlanWarning, RegionPlan } from './plan';
-import { planRegion } from './region';
+import { planRegion, type RegionQuestion } from './region';
 import { countTrials } from './trials';
 import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
 
@@ -104,19 +104,17 @@ function suspendedUnderAll(regions: readonly RegionPlan[], snapshots: readonly R
 }
 
 /**
- * The only decision table: what has to change so that every active account is protected in every Region asked for, and the answer to
- * every question that the user's options ask.
+ * The plan of a whole run from the plans of its Regions.
  *
+ * @param snapshots those that the Regions' plans were made from, in the same order
  * @param closed Regions that "all" does not reach, only to be reported
  */
-export function planRollout(
-  settings: RolloutSettings,
-  organization: OrganizationSnapshot,
+export function planOrganization(
+  { settings, organization, candidates }: RegionQuestion,
+  regions: readonly RegionPlan[],
   snapshots: readonly RegionSnapshot[],
   closed: readonly ClosedRegions[] = [],
 ): Plan {
-  const candidates = chooseCandidates(organization);
-  const regions = snapshots.map((snapshot) => planRegion({ settings, organization, candidates }, snapshot));
   const open = regions.some(({ blocker }) => blocker === undefined);
   const ability = !organization.managementCredentials ? 'cannot' : open ? 'grants' : 'blocked';
   const verdicts = organizationVerdicts(settings, organization, snapshots, ability);
@@ -133,4 +131,23 @@ export function planRollout(
     ],
     trials: countTrials(regions, snapshots, settings.features),
   };
+}
+
+/**
+ * The only decision table: what has to change so that every active account is protected in every Region asked for, and the answer to
+ * every question that the user's options ask.
+ */
+export function planRollout(
+  settings: RolloutSettings,
+  organization: OrganizationSnapshot,
+  snapshots: readonly RegionSnapshot[],
+  closed: readonly ClosedRegions[] = [],
+): Plan {
+  const question = { settings, organization, candidates: chooseCandidates(organization) };
+  return planOrganization(
+    question,
+    snapshots.map((snapshot) => planRegion(question, snapshot)),
+    snapshots,
+    closed,
+  );
 }

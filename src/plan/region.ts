@@ -96,11 +96,13 @@ function planFeaturesOfMembers(
   configure: ConfigurationPlan,
   unreadOf: Unread,
 ): ReturnType<typeof planMemberFeatures> {
+  const nothing = { action: undefined, verdicts: [] };
+  if (!concernsMembers(settings)) return nothing;
   const statuses = valueOf(members);
   // Whoever is restarted in this run gets the features in this run.
   const running: readonly MemberCondition[] = settings.restartSuspended ? ['enabled', 'suspended'] : ['enabled'];
   const enabled = candidates.ids.filter((id) => running.includes(memberCondition(statuses?.get(id) ?? '')));
-  if (!concernsMembers(settings) || enabled.length === 0) return { action: undefined, verdicts: [] };
+  if (enabled.length === 0) return nothing;
   if (memberFeatures?.known === false)
     return { action: undefined, verdicts: [unread({ question: 'member-feature' }, memberFeatures.problem)] };
   const inForce = valueOf(configuration);

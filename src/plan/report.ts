@@ -130,13 +130,14 @@ function betterReason(reason: AccountReason, relationshipStatus: string | undefi
 /** Every account that the last reading shows as not enabled, with the best reason there is. One that was never sent is not on its way. */
 function accountsLeft(attempts: readonly RegionAttempt[], left: RegionPlan): readonly AccountGap[] {
   const refused = refusals(attempts);
-  const sent = new Set(attempts.flatMap(({ action }) => accountsOf(action)));
+  const open = left.actions.flatMap(accountsOf);
+  const sent = open.length === 0 ? new Set<AccountId>() : new Set(attempts.flatMap(({ action }) => accountsOf(action)));
   const statuses = new Map(
     left.actions.flatMap((action) =>
       action.kind === 'associate-members' ? action.before.map((one) => [one.accountId, one.relationshipStatus] as const) : [],
     ),
   );
-  const missing = left.actions.flatMap(accountsOf).map((accountId): AccountGap => {
+  const missing = open.map((accountId): AccountGap => {
     const relationshipStatus = statuses.get(accountId);
     const record = relationshipStatus === undefined ? {} : { relationshipStatus };
     const refusal = refused.get(accountId);

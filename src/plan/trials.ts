@@ -1,7 +1,7 @@
 import type { AutoEnable } from '../domain/auto-enable';
 import { featureNames, wantedOf, type WantedFeatures } from '../domain/wanted-feature';
 import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
-import { accountsOf, type ConfigureOrganization, type DetectorChange } from './actions';
+import { countAccounts, type ConfigureOrganization, type DetectorChange } from './actions';
 import { levelAfter } from './configuration';
 import type { RegionPlan } from './plan';
 
@@ -30,7 +30,7 @@ function featureTrials(
   wanted: AutoEnable | undefined,
 ): number {
   const { actions } = region;
-  const joining = actions.flatMap(accountsOf).length;
+  const joining = countAccounts(actions);
   const raised = after === 'ALL' && before !== 'ALL';
   // ALL reaches every member, those from outside and excluded ones too, and the administrator's own account:
   // https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
@@ -60,7 +60,7 @@ function trialsIn(region: RegionPlan, snapshot: RegionSnapshot | undefined, want
     return [feature, featureTrials(region, snapshot, feature, before, after, asked)] as const;
   });
   const detectors = actions.filter(({ kind }) => kind === 'create-detector').length;
-  return { foundation: actions.flatMap(accountsOf).length + detectors, features };
+  return { foundation: countAccounts(actions) + detectors, features };
 }
 
 /**

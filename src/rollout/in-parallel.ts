@@ -8,29 +8,33 @@ export function createGate(limit: number): Gate {
 }
 
 /**
- * Runs the work on every item, at most `limit` at once; results come in the order of the items. The first error thrown ends it: nothing
- * else is begun, and what is under way is waited for, so that no request is still on its way when the caller goes on.
+ * Runs the work on every item, at most `limit` at once; results come in the order of the items. An item is asked for when its turn has
+ * come, so that a long list need not be in memory. The first error thrown ends it: nothing else is begun, and what is under way is waited
+ * for, so that no request is still on its way when the caller goes on.
  */
 export async function inParallel<Item, Result>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
-  const gate = createGate(limit);
+  const results: Result[] = [];
   const errors: unknown[] = [];
-  const results = await Promise.all(
-    items.map((item) =>
-      gate(async () => {
-        if (errors.length > 0) return [];
-        try {
-          return [await work(item)];
-        } catch (error) {
-          errors.push(error);
-          return [];
-        }
-      }),
-    ),
-  );
+  const waiting = items[Symbol.iterator]();
+  let begun = 0;
+  const worker = async (): Promise<void> => {
+    while (errors.length === 0) {
+      const next: IteratorResult<Item, unknown> = waiting.next();
+      if (next.done === true) return;
+      const place = begun;
+      begun += 1;
+      try {
+        results[place] = await work(next.value);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
   if (errors.length > 0) throw errors[0];
-  return results.flat();
+  return results;
 }

@@ -1,11 +1,12 @@
-import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
+import type { CallerIdentity, ClosedRegions, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chooseCandidates } from '../plan/candidates';
 import { exitCodeOf, type ExitCode } from '../plan/exit-code';
-import { hasChanges, type Plan } from '../plan/plan';
-import { organizationVerdicts, planRollout } from '../plan/organization';
+import { hasChanges, type Plan, type RegionPlan } from '../plan/plan';
+import { organizationVerdicts, planOrganization } from '../plan/organization';
+import { planRegion, type RegionQuestion } from '../plan/region';
 import { reportShown, type RolloutReport } from '../plan/report';
 import { applyRollout } from './apply/rollout';
-import { proveOrganization } from './prove/organization';
 import { assignRoles, type GivenIdentities } from './read/assign-roles';
 import { chooseRegions, type ChosenRegion } from './read/choose-regions';
 import { inParallel } from './in-parallel';
@@ -47,6 +48,20 @@ async function readRegions(
   });
 }
 
+/** Plans Region by Region, and lets progress and signals through between them: 50,000 accounts take some milliseconds in each. */
+async function planRegions(
+  question: RegionQuestion,
+  snapshots: readonly RegionSnapshot[],
+  closed: readonly ClosedRegions[],
+): Promise<Plan> {
+  const regions: RegionPlan[] = [];
+  for (const snapshot of snapshots) {
+    regions.push(planRegion(question, snapshot));
+    await nextTurn();
+  }
+  return planOrganization(question, regions, snapshots, closed);
+}
+
 /**
  * The whole story: establish who is who, read, plan, ask, apply, prove. Regions are read while accounts are still being listed.
  *
@@ -66,7 +81,8 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
     })),
   ]);
   emit({ type: 'organization-read', organization, regions: chosen.map(({ region }) => region) });
-  const plan = planRollout(settings, organization, snapshots, closed);
+  const question = { settings, organization, candidates: chooseCandidates(organization) };
+  const plan = await planRegions(question, snapshots, closed);
   emit({ type: 'plan-computed', plan });
 
   const end = async (ended: Omit<RolloutReport, 'insights'>, declined = false): Promise<RolloutResult> => {
@@ -95,10 +111,7 @@ export async function rollOut(input: RolloutInput): Promise<RolloutResult> {
   if (settings.mode !== 'apply' || !hasChanges(plan)) return end({ ...shown, interrupted: false });
   if (!(await confirm(organization, plan))) return end({ ...shown, interrupted: interrupted() }, !interrupted());
 
-  const question = { settings, organization, candidates: chooseCandidates(organization) };
-  const { organizationAttempts, regions } = await applyRollout(context, question, plan, chosen);
-  const designated = plan.regions.some(({ actions }) => actions.some(({ kind }) => kind === 'designate-administrator'));
-  const proven = await proveOrganization(context, organization, organizationAttempts, designated);
+  const { proven, regions } = await applyRollout(context, question, plan, chosen);
   return end({
     verdicts: organizationVerdicts(settings, proven.organization, snapshots, management === undefined ? 'cannot' : 'has-granted'),
     organizationAttempts: proven.attempts,

@@ -14,6 +14,21 @@ describe('inParallel', () => {
     expect([results, most]).toEqual([[50, 40, 30, 20, 10], 2]);
   });
 
+  test('asks for an item only when its turn has come', async () => {
+    const [made, seen]: [number[], number[][]] = [[], []];
+    function* items(): Iterable<number> {
+      for (let item = 1; item <= 4; item += 1) {
+        made.push(item);
+        yield item;
+      }
+    }
+    await inParallel(items(), 2, async () => {
+      seen.push([...made]);
+      await Promise.resolve();
+    });
+    expect(seen).toEqual([[1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]);
+  });
+
   test('begins nothing more after an error, and waits for what is under way before it tells', async () => {
     const begun: number[] = [];
     const finished: number[] = [];

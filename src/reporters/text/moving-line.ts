@@ -54,9 +54,9 @@ export abstract class MovingLine {
     this.options.spinner?.stop();
   }
 
-  /** Writes a line above the spinner line. */
-  say(text: string): void {
-    if (this.options.level !== 'quiet') this.line(text);
+  /** Writes a line above the spinner line; one that takes work to make is only made where it is shown. */
+  say(text: string | (() => string)): void {
+    if (this.options.level !== 'quiet') this.line(typeof text === 'string' ? text : text());
   }
 
   /** Like {@link MovingLine.say}, but also where little is to be said: what the user has to know of the way to AWS. */

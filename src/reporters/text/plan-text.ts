@@ -76,7 +76,7 @@ function reachesEverybody({ regions }: Plan): boolean {
 function sameLines(region: RegionPlan, palette: Palette): string {
   const unwrapped = 100_000;
   // Phrases of actions are ours, and may name a Region that is not this one: that of a key.
-  const changes = region.actions.flatMap((action) => actionLines(action, palette, unwrapped));
+  const changes = region.actions.map(describeAction).map(({ sign, phrase }) => `${sign} ${phrase}`);
   const others = regionLines({ ...region, actions: [] }, palette, unwrapped);
   return [...changes, commonWords(others.join('\n'), region.region)].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Region } from '../../domain/ids';
-import { accountsOf } from '../../plan/actions';
+import { countAccounts } from '../../plan/actions';
 import type { Plan } from '../../plan/plan';
 import { count } from '../../messages/phrases';
 
@@ -16,7 +16,7 @@ export class WorkPace {
 
   /** Takes the accounts that are to be sent, counted once for each Region. */
   plan(plan: Plan): void {
-    for (const region of plan.regions) this.planned.set(region.region, region.actions.flatMap(accountsOf).length);
+    for (const region of plan.regions) this.planned.set(region.region, countAccounts(region.actions));
   }
 
   /** Takes how many accounts of a Region have been sent so far. */

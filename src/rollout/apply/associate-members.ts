@@ -1,4 +1,3 @@
-import type { OrganizationAccount } from '../../domain/account';
 import { isPlainEmail } from '../../domain/email';
 import type { AccountId } from '../../domain/ids';
 import { memberCondition, type MemberCondition } from '../../domain/member';
@@ -46,14 +45,15 @@ function suspendedIn({ managementDetector, context }: RegionState, accounts: rea
   return [{ accountId: id, reason: 'management-detector-suspended' }];
 }
 
-/** Whether an account's address is plain: looked at once for each account, which is sent in every Region. */
-const plain = new WeakMap<OrganizationAccount, boolean>();
+/** Accounts whose address is not plain: looked for once, since every Region sends the same accounts. */
+const oddlyAddressed = new WeakMap<RegionState['accounts'], ReadonlySet<AccountId>>();
 
-function hasPlainEmail(account: OrganizationAccount | undefined): boolean {
-  if (account === undefined) return false;
-  const answer = plain.get(account) ?? isPlainEmail(account.email ?? '');
-  plain.set(account, answer);
-  return answer;
+function withOddEmail(accounts: RegionState['accounts']): ReadonlySet<AccountId> {
+  const known = oddlyAddressed.get(accounts);
+  if (known !== undefined) return known;
+  const odd = new Set([...accounts.values()].filter(({ email = '' }) => !isPlainEmail(email)).map(({ id }) => id));
+  oddlyAddressed.set(accounts, odd);
+  return odd;
 }
 
 /** Makes accounts members. */
@@ -62,10 +62,11 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
   const detectorId = requireDetector(state);
   const there = await enrolledAlready(state);
   const suspended = suspendedIn(state, action.accounts);
-  const accounts = action.accounts.filter((id) => !there.has(id) && !suspended.some(({ accountId }) => accountId === id));
+  const leftOut = new Set([...there, ...suspended.map(({ accountId }) => accountId)]);
+  const accounts = leftOut.size === 0 ? action.accounts : action.accounts.filter((id) => !leftOut.has(id));
   const result = await sendInBatches(context, {
     accounts,
-    alone: new Set(accounts.filter((id) => !hasPlainEmail(byId.get(id)))),
+    alone: withOddEmail(byId),
     send: async (batch) => ({
       unprocessed: await admin.createMembers(
         detectorId,

@@ -7,14 +7,15 @@ import { isSettled, reportApplied, reportShown, type AppliedRegion, type RegionR
 import type { RegionQuestion } from '../../plan/region';
 import type { RunContext } from '../context';
 import { createGate } from '../in-parallel';
+import { proveOrganization, type ProvenOrganization } from '../prove/organization';
 import { proveRegion } from '../prove/region';
 import type { ChosenRegion } from '../read/choose-regions';
 import { pollUntil } from '../waiting';
 import { RegionRun } from './region';
 
-/** What applying a plan came to. */
+/** What applying a plan came to, from the last reading. */
 export interface Applied {
-  readonly organizationAttempts: readonly OrganizationAttempt[];
+  readonly proven: ProvenOrganization;
   readonly regions: readonly RegionReport[];
 }
 
@@ -65,7 +66,7 @@ async function reportOn(context: RunContext, question: RegionQuestion, run: Regi
   return reportApplied({ plan, attempts: refuted, left });
 }
 
-/** Applies the plan, Region by Region, and proves each. One Region's trouble never stops another. */
+/** Applies the plan, Region by Region, and proves each, and the organization as a whole. One Region's trouble never stops another. */
 export async function applyRollout(
   context: RunContext,
   question: RegionQuestion,
@@ -90,22 +91,31 @@ export async function applyRollout(
   const applying = createGate(context.settings.concurrency);
   const proving = createGate(context.settings.concurrency);
   let done = 0;
-  const applyAndProve = async (run: RegionRun): Promise<RegionReport> => {
+  const works = runs.map((run): { readonly applied: Promise<void>; readonly prove: () => Promise<RegionReport> } => {
     const place = places.get(run.plan.region);
-    if (place === undefined || run.plan.actions.length === 0) return reportShown(run.plan);
-    await applying(() => run.finish());
-    return proving(async () => {
-      await run.finishWaiting();
-      return reportOn(context, question, run, place);
-    });
+    if (place === undefined || run.plan.actions.length === 0)
+      return { applied: Promise.resolve(), prove: () => Promise.resolve(reportShown(run.plan)) };
+    const applied = applying(() => run.finish());
+    const prove = async (): Promise<RegionReport> => {
+      await applied;
+      return proving(async () => {
+        await run.finishWaiting();
+        return reportOn(context, question, run, place);
+      });
+    };
+    return { applied, prove };
+  });
+  const report = async ({ prove }: (typeof works)[number]): Promise<RegionReport> => {
+    const proven = await prove();
+    done += 1;
+    context.emit({ type: 'region-finished', report: proven, done, total: runs.length });
+    return proven;
   };
-  const regions = await Promise.all(
-    runs.map(async (run) => {
-      const report = await applyAndProve(run);
-      done += 1;
-      context.emit({ type: 'region-finished', report, done, total: runs.length });
-      return report;
-    }),
-  );
-  return { organizationAttempts, regions };
+  // The last write that concerns the organization is a designation, so that it is read while the last Regions are.
+  const designated = runs.some(({ designates }) => designates);
+  const [regions, proven] = await Promise.all([
+    Promise.all(works.map(report)),
+    Promise.all(works.map(({ applied }) => applied)).then(() => proveOrganization(context, organization, organizationAttempts, designated)),
+  ]);
+  return { proven, regions };
 }

@@ -214,6 +214,13 @@ class Sweep {
   }
 }
 
+/** Batches of the largest size, and then each account that travels alone. */
+function* batchesOf({ accounts, alone }: BatchRequest): Iterable<readonly AccountId[]> {
+  const together = alone.size === 0 ? accounts : accounts.filter((id) => !alone.has(id));
+  yield* chunk(together, maxBatch);
+  if (together.length < accounts.length) for (const id of accounts) if (alone.has(id)) yield [id];
+}
+
 /**
  * Sends accounts in the largest batches AWS takes, so that nobody blocks anybody: a batch refused as a whole is split until the offenders
  * stand alone, accounts with a passing trouble are sent again by themselves, and one that fails for good is reported in AWS's own words.
@@ -221,9 +228,7 @@ class Sweep {
 export async function sendInBatches(context: RunContext, request: BatchRequest): Promise<BatchResult> {
   const { clock, settings } = context;
   const sweep = new Sweep(context, request);
-  const together = request.accounts.filter((id) => !request.alone.has(id));
-  const solitary = request.accounts.filter((id) => request.alone.has(id));
-  await inParallel([...chunk(together, maxBatch), ...chunk(solitary, 1)], batchesAtOnce, (batch) => sweep.send(batch));
+  await inParallel(batchesOf(request), batchesAtOnce, (batch) => sweep.send(batch));
 
   const deadline = clock.now() + settings.waitSeconds * 1000;
   const round = async (pause: number): Promise<void> => {
@@ -237,5 +242,5 @@ export async function sendInBatches(context: RunContext, request: BatchRequest):
   for (let rounds = 0; rounds < mostRounds && !sweep.unsettled && sweep.goesOn; rounds += 1) await round(pauses());
 
   const gaps = new Map([...sweep.gaps, ...sweep.again]);
-  return { gaps: request.accounts.flatMap((id) => gaps.get(id) ?? []), problem: sweep.problem };
+  return { gaps: gaps.size === 0 ? [] : request.accounts.flatMap((id) => gaps.get(id) ?? []), problem: sweep.problem };
 }

@@ -13,13 +13,15 @@ import { refresh, rereadRegion, type Missing } from './reread-region';
 
 /** Accounts that AWS has taken and not refused: they are on their way to `Enabled`. For others there is nothing to wait for. */
 function onTheirWay(run: RegionRun, left: RegionPlan, snapshot: RegionSnapshot): readonly AccountId[] {
+  const open = [...left.actions.flatMap(accountsOf), ...snapshot.unreadMembers];
+  if (open.length === 0) return open;
   const taken = new Set<AccountId>();
   for (const { action, outcome } of run.attempts) {
     if (outcome.status !== 'done' && outcome.status !== 'partly-done') continue;
     for (const accountId of accountsOf(action)) taken.add(accountId);
     if (outcome.status === 'partly-done') for (const { accountId } of outcome.accounts) taken.delete(accountId);
   }
-  return [...left.actions.flatMap(accountsOf), ...snapshot.unreadMembers].filter((accountId) => taken.has(accountId));
+  return open.filter((accountId) => taken.has(accountId));
 }
 
 /** Whether a step that AWS accepted would still be planned, because its effect shows late. */
