@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountId, described, object, oneOrMore, positiveCount, regionName, seconds, text, word } from './fields';
+import { accountId, choice, described, object, oneOrMore, positiveCount, regionName, seconds, text, word } from './fields';
 
 /** A condition block: operator, key, value or values. */
 const conditions = v.record(
@@ -55,10 +55,11 @@ export const denialSchema = object({
   actions: described('IAM actions. `*` and `?` are wildcards.', v.pipe(v.array(text), v.minLength(1, 'must not be empty'))),
   accounts: described('Accounts that are denied. The default is all.', v.optional(v.array(accountId))),
   regions: described('Regions in which the actions are denied. The default is all.', v.optional(v.array(regionName))),
-  by: described(
-    'The kind of policy that the error names. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
-    v.optional(word('identity-policy', 'service-control-policy', 'resource-control-policy'), 'identity-policy'),
-  ),
+  by: choice('The kind of policy that the error names. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html', [
+    'identity-policy',
+    'service-control-policy',
+    'resource-control-policy',
+  ]),
 });
 
 /** The lifetime of credentials. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { changeSchema } from './change';
 import {
   accountId,
+  choice,
   count,
   described,
   flag,
@@ -71,10 +72,7 @@ const kinds = [
   object({ kind: described('The credentials have expired.', v.literal('expired')) }),
   object({
     kind: described('IAM or an organization policy denies the call.', v.literal('deny')),
-    by: described(
-      'The kind of policy.',
-      v.optional(word('identity-policy', 'service-control-policy', 'resource-control-policy'), 'identity-policy'),
-    ),
+    by: choice('The kind of policy.', ['identity-policy', 'service-control-policy', 'resource-control-policy']),
   }),
   object({
     kind: described('The accounts are unprocessed, each one `times` times.', v.literal('unprocessed')),

@@ -28,6 +28,14 @@ export function word<const Words extends readonly [string, ...string[]]>(...word
   return v.picklist(words, `must be one of: ${words.join(', ')}`);
 }
 
+/** A key that is one of a few words, the first of which is its default. */
+export function choice<const Words extends readonly [string, ...string[]]>(
+  meaning: string,
+  words: Words,
+): v.SchemaWithPipe<readonly [v.OptionalSchema<v.PicklistSchema<Words, string>, Words[0]>, v.DescriptionAction<Words[number], string>]> {
+  return described(meaning, v.optional(word(...words), words[0]));
+}
+
 /** A 12-digit account id. It is a string, because it can begin with zeros. */
 export const accountId = v.pipe(
   v.string('must be an account id: a string of 12 digits'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { featureName } from './features';
-import { accountId, described, object, positiveCount, regionName, seconds, text, word } from './fields';
+import { accountId, choice, described, object, positiveCount, regionName, seconds, text, word } from './fields';
 
 const regionStatus = word('ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT');
 
@@ -15,9 +15,9 @@ const common = {
     'ACTIVE, PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE or CLOSED. Any other text simulates a new state.',
     v.optional(text, 'ACTIVE'),
   ),
-  joinedMethod: described(
+  joinedMethod: choice(
     'How the account joined. It matters for `switches.defaultRole`. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
-    v.optional(word('CREATED', 'INVITED'), 'CREATED'),
+    ['CREATED', 'INVITED'],
   ),
   organizationalUnit: described('The id of its organizational unit. The default is the root.', v.optional(text)),
   regions: described(
@@ -55,9 +55,9 @@ export const organizationSchema = object({
     v.optional(text, 'o-simulated1'),
   ),
   managementAccount: described('The management account. It must be in `accounts`.', accountId),
-  featureSet: described(
+  featureSet: choice(
     'The feature set. Trusted access needs ALL. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html',
-    v.optional(word('ALL', 'CONSOLIDATED_BILLING'), 'ALL'),
+    ['ALL', 'CONSOLIDATED_BILLING'],
   ),
   policyTypes: described(
     'The policy types of the root, such as GUARDDUTY_POLICY.',
@@ -65,7 +65,7 @@ export const organizationSchema = object({
       v.array(
         object({
           type: described('The type. https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicyTypeSummary.html', text),
-          status: described('The status of the type.', v.optional(word('ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE'), 'ENABLED')),
+          status: choice('The status of the type.', ['ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE']),
         }),
       ),
       [],

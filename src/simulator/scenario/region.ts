@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { autoEnableLevel, detectorFeatures, featureName, featureStatus, organizationFeatures } from './features';
-import { accountId, accountSelection, described, flag, isoTime, object, positiveCount, regionName, text, word } from './fields';
+import { accountId, accountSelection, choice, described, flag, isoTime, object, positiveCount, regionName, text, word } from './fields';
 
 const detectorsSchema = object({
   accounts: described(
@@ -83,10 +83,7 @@ export const regionSchema = object({
     v.optional(
       object({
         account: described('Its account.', accountId),
-        status: described(
-          'DISABLE_IN_PROGRESS needs `timing.removalSeconds` to be null or more than 0.',
-          v.optional(word('ENABLED', 'DISABLE_IN_PROGRESS'), 'ENABLED'),
-        ),
+        status: choice('DISABLE_IN_PROGRESS needs `timing.removalSeconds` to be null or more than 0.', ['ENABLED', 'DISABLE_IN_PROGRESS']),
       }),
     ),
   ),
@@ -96,7 +93,7 @@ export const regionSchema = object({
       v.array(
         object({
           account: described('Its account.', accountId),
-          status: described('The status.', v.optional(word('ENABLED', 'DISABLE_IN_PROGRESS'), 'ENABLED')),
+          status: choice('The status.', ['ENABLED', 'DISABLE_IN_PROGRESS']),
         }),
       ),
       [],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { credentialsSchema, denialSchema, principalPolicySchema, roleSchema } from './access';
 import { faultSchema } from './faults';
-import { accountId, count, described, flag, milliseconds, object, positiveCount, regionName, seconds, text, word } from './fields';
+import { accountId, choice, count, described, flag, milliseconds, object, positiveCount, regionName, seconds, text } from './fields';
 import { accountSchema, generatedAccountsSchema, organizationSchema } from './organization';
 import { regionSchema, type ScenarioRegion } from './region';
 import { bucketSchema, keySchema } from './storage';
@@ -68,10 +68,12 @@ export const scenarioSchema = object({
   $schema: described('For editors.', v.optional(text)),
   name: described('The name in every output.', v.optional(text, 'scenario')),
   description: described('For people.', v.optional(text)),
-  partition: described(
-    'The partition. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html',
-    v.optional(word('aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'), 'aws'),
-  ),
+  partition: choice('The partition. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html', [
+    'aws',
+    'aws-us-gov',
+    'aws-cn',
+    'aws-eusc',
+  ]),
   organization: described('The organization.', organizationSchema),
   administratorAccount: described(
     'The account that is meant to become the administrator. The simulator prints its credentials.',

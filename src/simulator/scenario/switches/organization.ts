@@ -1,78 +1,75 @@
 import * as v from 'valibot';
-import { described, flag, word } from '../fields';
+import { choice, described, flag } from '../fields';
 
 /** Switches of Organizations, STS and the delegated administrator. */
 export const organizationSwitches = {
-  accountStateFields: described(
+  accountStateFields: choice(
     'Which of `State` and `Status` an account record has. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
-    v.optional(word('both', 'state', 'status'), 'both'),
+    ['both', 'state', 'status'],
   ),
-  accountPaths: described(
+  accountPaths: choice(
     'Whether records of accounts and organizational units have their path. Older answers have none. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html',
-    v.optional(word('given', 'absent'), 'given'),
+    ['given', 'absent'],
   ),
-  trustedAccessOnDesignation: described(
+  trustedAccessOnDesignation: choice(
     'Whether designation needs trusted access (https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html) or turns it on (https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html).',
-    v.optional(word('required', 'enabled-by-designation'), 'required'),
+    ['required', 'enabled-by-designation'],
   ),
-  parallelFirstDesignation: described(
+  parallelFirstDesignation: choice(
     'Whether only one of several first designations succeeds if they are sent at the same time, as in https://github.com/aws-samples/aws-secure-environment-accelerator/issues/778',
-    v.optional(word('only-first', 'all-succeed'), 'only-first'),
+    ['only-first', 'all-succeed'],
   ),
-  administratorScope: described(
+  administratorScope: choice(
     'Whether the administrator that is registered at Organizations is the only one for all Regions (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html), or each Region can have its own (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html).',
-    v.optional(word('organization', 'region'), 'organization'),
+    ['organization', 'region'],
   ),
-  designatedMember: described(
+  designatedMember: choice(
     'Whether an account that is a member of another administrator can be designated. https://docs.aws.amazon.com/guardduty/latest/ug/consolidate-orgs.html says that a member has one administrator.',
-    v.optional(word('refused', 'accepted'), 'refused'),
+    ['refused', 'accepted'],
   ),
-  repeatedDesignation: described(
-    'The answer if the account is the administrator already. AWS does not document it.',
-    v.optional(word('accepted', 'refused'), 'accepted'),
-  ),
+  repeatedDesignation: choice('The answer if the account is the administrator already. AWS does not document it.', ['accepted', 'refused']),
   managementDetectorOnDesignation: described(
     'Whether designation creates a detector in the management account, as in https://github.com/org-formation/org-formation-cli/issues/542',
     v.optional(flag, false),
   ),
-  managementAccountAsMember: described(
+  managementAccountAsMember: choice(
     'What the management account needs before it can be a member: a detector (https://github.com/superwerker/superwerker/issues/84), the service-linked role, or nothing; or it gets a status that says that no detector can be created (https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html).',
-    v.optional(word('needs-detector', 'needs-service-linked-role', 'joins', 'cannot-create-detector'), 'needs-detector'),
+    ['needs-detector', 'needs-service-linked-role', 'joins', 'cannot-create-detector'],
   ),
   serviceLinkedRoleOnTrustedAccess: described(
     "Whether trusted access creates GuardDuty's service-linked role in the management account, as https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html says. It matters if `managementAccountAsMember` needs the role.",
     v.optional(flag, false),
   ),
-  removalWithMembers: described(
+  removalWithMembers: choice(
     'Whether DisableOrganizationAdminAccount accepts an administrator that has member records (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html) or refuses it (https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html).',
-    v.optional(word('accepted', 'refused'), 'accepted'),
+    ['accepted', 'refused'],
   ),
-  orphanedMember: described(
+  orphanedMember: choice(
     'What happens to the members of an administrator that is removed: they are released, or stay its members. https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html says to delete them first and leaves this open.',
-    v.optional(word('released', 'kept'), 'released'),
+    ['released', 'kept'],
   ),
-  exAdministrator: described(
+  exAdministrator: choice(
     'Whether a removed administrator can still see and release the members that it has. AWS does not document it. It matters if `orphanedMember` is `kept`.',
-    v.optional(word('stranger', 'may-release'), 'stranger'),
+    ['stranger', 'may-release'],
   ),
-  deregistration: described(
+  deregistration: choice(
     "Whether DeregisterDelegatedAdministrator also ends the account's designation in every Region. The tests of https://github.com/awslabs/landing-zone-accelerator-on-aws expect that; https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html has it as the last step only.",
-    v.optional(word('ends-designations', 'leaves-designations'), 'ends-designations'),
+    ['ends-designations', 'leaves-designations'],
   ),
   policyReturnsMembers: described(
     'Whether an attached GUARDDUTY_POLICY makes the accounts in its scope members, also after they were released. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies.html says so without an interval. Here it happens before the next request.',
     v.optional(flag, false),
   ),
-  policyManagedFeature: described(
+  policyManagedFeature: choice(
     'What happens to a change of a feature that an organization policy manages. The feature is read-only; AWS does not document the answer.',
-    v.optional(word('refused', 'ignored'), 'refused'),
+    ['refused', 'ignored'],
   ),
-  stsInOptedOutRegion: described(
+  stsInOptedOutRegion: choice(
     'The error of STS in a Region that the account has not opted in to. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html lists the second one.',
-    v.optional(word('InvalidClientTokenId', 'RegionDisabledException'), 'InvalidClientTokenId'),
+    ['InvalidClientTokenId', 'RegionDisabledException'],
   ),
-  defaultRole: described(
+  defaultRole: choice(
     'Which accounts have the role OrganizationAccountAccessRole. AWS creates it only in accounts that are created in the organization.',
-    v.optional(word('every-account', 'created-accounts', 'none'), 'every-account'),
+    ['every-account', 'created-accounts', 'none'],
   ),
 };
