@@ -37,8 +37,9 @@ const ofAccounts = {
   'not-read': 'unknown',
 } as const satisfies Readonly<Record<string, Weight>>;
 
-/** What is not as asked in a Region as a whole, or in the organization. */
-const ofPlaces = {
+/** What is not as asked elsewhere, or is worth knowing. */
+const ofOthers = {
+  // In a Region as a whole, or in the organization.
   blocked: 'act',
   'accounts-left-out': 'act',
   'trusted-access-missing': 'act',
@@ -56,18 +57,14 @@ const ofPlaces = {
   'member-features-unconfirmed': 'act',
   'members-not-enabled': 'act',
   'more-left': 'act',
-} as const satisfies Readonly<Record<string, Weight>>;
 
-/** What is not as asked with the export of findings. */
-const ofExports = {
+  // With the export of findings.
   'export-elsewhere': 'act',
   'export-pending': 'pending',
   'export-failing': 'act',
   'export-unconfirmed': 'act',
-} as const satisfies Readonly<Record<string, Weight>>;
 
-/** What is not as asked with one feature, or is worth knowing of it. */
-const ofFeatures = {
+  // With one feature.
   'feature-not-offered': 'act',
   'feature-refused': 'act',
   'feature-legacy-runtime': 'act',
@@ -80,10 +77,7 @@ const ofFeatures = {
 } as const satisfies Readonly<Record<string, Weight>>;
 
 export type AccountReason = keyof typeof ofAccounts;
-type PlaceReason = keyof typeof ofPlaces;
-type FeatureReason = keyof typeof ofFeatures;
-type ExportReason = keyof typeof ofExports;
-export type Reason = AccountReason | PlaceReason | FeatureReason | ExportReason;
+export type Reason = AccountReason | keyof typeof ofOthers;
 
 /** What each reason means for the end of a run. The words for it are in `messages/reasons.ts`. */
-export const weights: Readonly<Record<Reason, Weight>> = { ...ofAccounts, ...ofPlaces, ...ofFeatures, ...ofExports };
+export const weights: Readonly<Record<Reason, Weight>> = { ...ofAccounts, ...ofOthers };
