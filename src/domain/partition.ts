@@ -24,8 +24,8 @@ export function partitionOf(region: Region): Partition {
 }
 
 /**
- * Regions that every account of the commercial partition has without opting in. AWS added none since March 2019: every later Region has to be
- * opted in to. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ * Regions that every account of the commercial partition has without opting in. Every Region that AWS added after March 2019 has to be opted
+ * in to. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
 const enabledByDefault: ReadonlySet<string> = new Set([
   'ap-northeast-1',
@@ -47,7 +47,7 @@ const enabledByDefault: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
-/** Whether accounts have to opt in to the Region. The other partitions have no such Regions. */
+/** Whether accounts have to opt in to the Region. Only the commercial partition has such Regions. */
 export function isOptIn(region: Region): boolean {
   return partitionOf(region) === 'aws' && !enabledByDefault.has(region);
 }
@@ -58,8 +58,8 @@ export function defaultRegionOf(partition: Partition): Region {
 }
 
 /**
- * Regions known when this version was made, from the SDK's endpoint data. Only a source of suggestions and warnings: the account's own
- * list (`account:ListRegions`) decides whenever it can be read, for static lists go stale.
+ * Regions known when this version was made, from the SDK's endpoint data. This list only makes suggestions and warnings, because it goes
+ * stale. Where the account's own list (`account:ListRegions`) can be read, that list decides.
  */
 const knownRegionsByPartition: Readonly<Record<Partition, readonly string[]>> = {
   aws: [
@@ -91,8 +91,10 @@ const knownRegionsByPartition: Readonly<Record<Partition, readonly string[]>> = 
     'il-central-1',
     'me-central-1',
     'me-south-1',
+    'me-west-1',
     'mx-central-1',
     'sa-east-1',
+    'sa-west-1',
     'us-east-1',
     'us-east-2',
     'us-west-1',
@@ -103,7 +105,7 @@ const knownRegionsByPartition: Readonly<Record<Partition, readonly string[]>> = 
   'aws-eusc': ['eusc-de-east-1'],
 };
 
-/** The Regions of a partition known to this version; see the warning above. */
+/** The Regions of a partition that this version knows, which may not be all. */
 export function knownRegionsOf(partition: Partition): readonly Region[] {
   return knownRegionsByPartition[partition] as readonly Region[];
 }

@@ -1,5 +1,6 @@
 import type { Region } from '../../src/domain/ids';
-import { defaultRegionOf, knownRegionsOf, partitionOf } from '../../src/domain/partition';
+import { defaultRegionOf, isOptIn, knownRegionsOf, partitionOf } from '../../src/domain/partition';
+import { allRegionsOf, isOptIn as isOptInAtSimulatedAws } from '../../src/simulator/world/regions';
 
 describe('partitions', () => {
   test.each([
@@ -12,6 +13,12 @@ describe('partitions', () => {
     expect(partitionOf(region as unknown as Region)).toBe(partition);
     expect(defaultRegionOf(partition)).toBe(main);
     expect(knownRegionsOf(partition)).toContain(main);
+  });
+
+  test.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const)('the simulated AWS has the same Regions in %s', (partition) => {
+    expect(knownRegionsOf(partition)).toEqual(allRegionsOf(partition));
+    for (const region of knownRegionsOf(partition))
+      expect([region, isOptIn(region)]).toEqual([region, isOptInAtSimulatedAws(partition, region)]);
   });
 
   test('every known Region belongs to the partition that lists it', () => {

@@ -1,3 +1,6 @@
+// The program has lists of its own (domain/partition.ts), and does not share these: a mistake that both had in common would go unseen. A
+// test compares the two.
+
 /** A partition of AWS. Its Regions share nothing with the Regions of other partitions. */
 export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 
