@@ -2,63 +2,10 @@ import { parseScenario } from '../../src/simulator/scenario/load-scenario';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
 import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
-import { pointsOf, strikeAt, type Point } from '../traps/support/points';
-import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from '../traps/support/troubles';
+import { pointsOf } from '../traps/support/points';
+import { addTroubles, destructive, endTroubles, impatient, withoutPauses } from '../traps/support/troubles';
 import { worldOf } from '../traps/support/world-of';
-
-type Effect = Fault['then'];
-
-/** What can happen to any request, before AWS did anything. */
-const before: readonly Effect[] = [
-  { kind: 'server-error' },
-  { kind: 'server-error', status: 503 },
-  { kind: 'html' },
-  { kind: 'reset' },
-  { kind: 'silent' },
-  { kind: 'deny' },
-  { kind: 'deny', by: 'service-control-policy' },
-  { kind: 'expired' },
-  { kind: 'error', status: 403, name: 'UnrecognizedClientException' },
-  { kind: 'error', name: 'BadRequestException', message: 'The request is rejected because an invalid or out-of-range value is specified.' },
-  { kind: 'concurrent-modification' },
-  { kind: 'truncated' },
-];
-
-const throttles: readonly Effect[] = [
-  { kind: 'throttle', status: 400, name: 'ThrottlingException' },
-  { kind: 'throttle', status: 400, name: 'TooManyRequestsException' },
-  { kind: 'throttle', status: 429, name: 'TooManyRequestsException' },
-];
-
-/** What can happen to the answer of a request that AWS carried out; for one that only reads it would be the same as above. */
-const after: readonly Effect[] = [
-  { kind: 'server-error', afterEffect: true },
-  { kind: 'html', afterEffect: true },
-  { kind: 'reset', afterEffect: true },
-  { kind: 'silent', afterEffect: true },
-];
-
-/** Troubles that outlast every retry, so that the run has to end with the request undone, or done and unanswered. */
-const lasting: readonly Effect[] = [{ kind: 'server-error' }, { kind: 'deny' }];
-const lastingAfter: readonly Effect[] = [{ kind: 'reset', afterEffect: true }, { kind: 'truncated' }];
-
-interface Case {
-  readonly name: string;
-  readonly fault: Fault;
-}
-
-function casesOf(points: readonly Point[]): readonly Case[] {
-  return points.flatMap((point, index) => {
-    // Every third read is throttled, each time under another name: after a throttle a Region is silent for half a second.
-    const throttled = point.writes ? throttles : index % 3 === 0 ? [throttles[(index / 3) % throttles.length] ?? { kind: 'throttle' }] : [];
-    const once = [...before, ...throttled, ...(point.writes ? after : [])];
-    const forGood = point.writes ? [...lasting, ...lastingAfter] : point.before === 0 ? lasting : [];
-    return [
-      ...once.map((then) => ({ name: `${point.name}: ${JSON.stringify(then)}`, fault: strikeAt(point, then, 'once') })),
-      ...forGood.map((then) => ({ name: `${point.name}: ${JSON.stringify(then)} for good`, fault: strikeAt(point, then, 'for-good') })),
-    ];
-  });
-}
+import { casesOf } from './support/effects';
 
 const scenario = organization(4);
 const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '0'];

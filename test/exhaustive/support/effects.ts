@@ -47,7 +47,7 @@ export interface Case {
 /** Every kind of trouble at every request. */
 export function casesOf(points: readonly Point[]): readonly Case[] {
   return points.flatMap((point, index) => {
-    // Every third read is throttled, each time under another name.
+    // Every third read is throttled, each time under another name: throttled runs take long.
     const throttled = point.writes ? throttles : index % 3 === 0 ? [throttles[(index / 3) % throttles.length] ?? { kind: 'throttle' }] : [];
     const once = [...before, ...throttled, ...(point.writes ? after : [])];
     const forGood = point.writes ? [...lasting, ...lastingAfter] : point.before === 0 ? lasting : [];
