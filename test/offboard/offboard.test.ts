@@ -18,6 +18,7 @@ import {
   workload,
   type RegionInput,
 } from './support/offboarding';
+import { documentedStatuses, statusOfTheFuture } from '../support/relationship-statuses';
 
 afterEach(stopBenches);
 
@@ -204,21 +205,10 @@ const ways: readonly Way[] = [
     scenario: {},
     region: {
       members: [
-        ...[
-          'Enabled',
-          'Disabled',
-          'Created',
-          'Invited',
-          'Removed',
-          'Resigned',
-          'Deleted',
-          'EmailVerificationInProgress',
-          'EmailVerificationFailed',
-          'RegionDisabled',
-          'AccountSuspended',
-          'CannotCreateDetectorInOrganizationMasterAccount',
-          'Paused',
-        ].map((relationshipStatus, index) => ({ accounts: [workload(index + 1)], relationshipStatus })),
+        ...[...documentedStatuses, statusOfTheFuture].map((relationshipStatus, index) => ({
+          accounts: [workload(index + 1)],
+          relationshipStatus,
+        })),
       ],
     },
     left: { members: expect.anything() as string[] },

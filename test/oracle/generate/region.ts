@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
+import { documentedStatuses, statusOfTheFuture } from '../../support/relationship-statuses';
 import { administratorId, managementId } from '../support/options';
 import { organizationFeatures } from '../support/vocabulary';
 import { detectorFeatures, levels } from './features';
@@ -12,21 +13,8 @@ export const workloadIds = ['033333333301', '333333333302', '333333333303', '333
 export const otherAdministratorId = '333333333305';
 const outsiderId = '999999999999';
 
-/** Every documented relationship status and one of the future. https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html */
-const statuses = [
-  'Disabled',
-  'Created',
-  'Invited',
-  'Removed',
-  'Resigned',
-  'Deleted',
-  'EmailVerificationInProgress',
-  'EmailVerificationFailed',
-  'RegionDisabled',
-  'AccountSuspended',
-  'CannotCreateDetectorInOrganizationMasterAccount',
-  'Paused',
-] as const;
+/** What is not enabled, by every status that AWS documents and by one of the future. */
+const statuses = [...documentedStatuses.filter((status) => status !== 'Enabled'), statusOfTheFuture] as const;
 
 const membership = fc.record({
   status: fc.oneof(

@@ -14,32 +14,20 @@ import {
   third,
   workloads,
 } from '../support/simulated';
-
-const statusesOfAws = [
-  'Enabled',
-  'Disabled',
-  'Created',
-  'Invited',
-  'Removed',
-  'Resigned',
-  'Deleted',
-  'EmailVerificationInProgress',
-  'EmailVerificationFailed',
-  'RegionDisabled',
-  'AccountSuspended',
-  'CannotCreateDetectorInOrganizationMasterAccount',
-];
+import { documentedStatuses } from '../../support/relationship-statuses';
 
 describe('ListMembers', () => {
   const everyStatus = designatedInput(
     { accounts: [{ id: management, name: 'm' }, { id: administrator, name: 's' }, { count: 12 }] },
-    { members: statusesOfAws.map((relationshipStatus, index) => ({ accounts: [String(300_000_000_001 + index)], relationshipStatus })) },
+    {
+      members: documentedStatuses.map((relationshipStatus, index) => ({ accounts: [String(300_000_000_001 + index)], relationshipStatus })),
+    },
   );
 
   test.each([
     [undefined, ['Enabled', 'Disabled']],
     ['true', ['Enabled', 'Disabled']],
-    ['false', statusesOfAws],
+    ['false', documentedStatuses],
   ])('with onlyAssociated %s shows %j', async (OnlyAssociated, wanted) => {
     const { guardduty, detectorId } = await simulate(everyStatus);
     const { Members } = await guardduty().listMembers({
