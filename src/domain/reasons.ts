@@ -58,12 +58,6 @@ const ofOthers = {
   'members-not-enabled': 'act',
   'more-left': 'act',
 
-  // With the export of findings.
-  'export-elsewhere': 'act',
-  'export-pending': 'pending',
-  'export-failing': 'act',
-  'export-unconfirmed': 'act',
-
   // With one feature.
   'feature-not-offered': 'act',
   'feature-refused': 'act',
@@ -74,6 +68,12 @@ const ofOthers = {
   'feature-members-keep-legacy': 'act',
   'feature-members-keep': 'fine',
   'feature-reaches-members': 'fine',
+
+  // With the export of findings.
+  'export-elsewhere': 'act',
+  'export-pending': 'pending',
+  'export-failing': 'act',
+  'export-unconfirmed': 'act',
 } as const satisfies Readonly<Record<string, Weight>>;
 
 export type AccountReason = keyof typeof ofAccounts;

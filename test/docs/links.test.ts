@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 const pagesIn = (folder: string): readonly string[] =>
@@ -31,6 +31,10 @@ function deadLinks(page: string): readonly string[] {
 describe('links', () => {
   test.each(pages)('of %s lead to pages and headings that are there', (page) => {
     expect(deadLinks(page)).toEqual([]);
+  });
+
+  test.each(pagesIn('docs').filter((page) => page !== 'docs/README.md'))('lead from the index to %s', (page) => {
+    expect(withoutBlocks('docs/README.md')).toContain(`](${basename(page)})`);
   });
 
   test('lead to every page, from the README or a page that it links to', () => {
