@@ -4,7 +4,14 @@ export interface DetectorFeature {
   readonly enabled: boolean | undefined;
   /** Set where an organization policy manages the feature: then it cannot be changed here. */
   readonly managed: boolean;
-  readonly additional: readonly { readonly name: string; readonly enabled: boolean | undefined }[];
+  /** Undefined where the answer keeps silent about settings under it that may be in force. */
+  readonly additional: readonly AdditionalSetting[] | undefined;
+}
+
+/** A setting under a feature; `enabled` as above. */
+export interface AdditionalSetting {
+  readonly name: string;
+  readonly enabled: boolean | undefined;
 }
 
 /** A feature of a detector as it is sent. */

@@ -39,7 +39,7 @@ function wantedIn({ wanted }: DetectorQuestion, features: readonly DetectorFeatu
 
 /** The older feature and its agents off, so that the newer one can be switched on. */
 function legacyOff({ additional }: DetectorFeature): readonly DetectorChange[] {
-  const agents = additional.filter(({ enabled }) => enabled !== false).map(({ name }) => name);
+  const agents = (additional ?? []).filter(({ enabled }) => enabled !== false).map(({ name }) => name);
   return [
     { feature: eksRuntimeMonitoring, enable: false },
     ...agents.map((name) => ({ feature: eksRuntimeMonitoring, additional: name, enable: false })),
@@ -54,7 +54,7 @@ function obstacleTo(
 ): 'unread' | 'legacy' | 'managed' | undefined {
   if (legacy.enabled === undefined) return 'unread';
   if (legacy.managed || !migrate) return 'legacy';
-  if (enabled === undefined || additional.some((one) => one.enabled === undefined)) return 'unread';
+  if (legacy.additional === undefined || enabled === undefined || !isShown(additional)) return 'unread';
   return managed && !enabled ? 'managed' : undefined;
 }
 
@@ -105,6 +105,7 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
 
 /** An additional configuration that a detector does not list is off. */
 function additionalOf({ additional }: DetectorFeature, name: string): boolean | undefined {
+  if (additional === undefined) return undefined;
   const listed = additional.find((one) => one.name === name);
   return listed === undefined ? false : listed.enabled;
 }
@@ -121,9 +122,9 @@ export function featuresToSend(
     const own = changes.filter((change) => change.feature === feature.name);
     if (own.length === 0) return [];
     const inner = own.flatMap(({ additional, enable }) => (additional === undefined ? [] : [{ name: additional, enabled: enable }]));
-    const kept = feature.additional.filter(({ name }) => !inner.some((one) => one.name === name));
+    const kept = feature.additional?.filter(({ name }) => !inner.some((one) => one.name === name));
     const enabled = own.find(({ additional }) => additional === undefined)?.enable ?? feature.enabled;
-    return [{ ...feature, enabled, additional: [...kept, ...inner] }];
+    return [{ ...feature, enabled, additional: kept === undefined ? undefined : [...kept, ...inner] }];
   });
   const whole = changed.filter(isWhole);
   return whole.length === changed.length ? whole.map(({ name, enabled, additional }) => ({ name, enabled, additional })) : undefined;
@@ -131,7 +132,12 @@ export function featuresToSend(
 
 /** Whether everything about a feature is known, so that it can be sent. */
 function isWhole(feature: DetectorFeature): feature is DetectorFeature & DetectorFeatureSetting {
-  return feature.enabled !== undefined && feature.additional.every(({ enabled }) => enabled !== undefined);
+  return feature.enabled !== undefined && isShown(feature.additional);
+}
+
+/** Whether an answer shows every setting under a feature. */
+function isShown(additional: DetectorFeature['additional']): boolean {
+  return additional?.every(({ enabled }) => enabled !== undefined) === true;
 }
 
 /** The requests that make these changes: AWS refuses the two runtime features in one. */
@@ -153,7 +159,7 @@ export function detectorSettingsNotKept(
     const now = after.find(({ name }) => name === feature);
     const pairs: readonly (readonly [string | undefined, boolean | undefined, boolean | undefined])[] = [
       [undefined, enabled, now?.enabled],
-      ...additional.map((one) => [one.name, one.enabled, now === undefined ? undefined : additionalOf(now, one.name)] as const),
+      ...(additional ?? []).map((one) => [one.name, one.enabled, now === undefined ? undefined : additionalOf(now, one.name)] as const),
     ];
     return pairs.flatMap(([inner, was, is]) => {
       const place = { feature, ...(inner === undefined ? {} : { additional: inner }) };

@@ -57,6 +57,17 @@ const rows: Readonly<Record<string, Row>> = {
     answers: [`${s3} unread`],
   },
   'does not show a feature at all': { wanted: named(want(s3, 'ALL')), features: [inDetector(runtime, true)], answers: [`${s3} unread`] },
+  'shows a feature that is on, and keeps silent about its agents': {
+    wanted: named(want(runtime, 'ALL', { [agent]: 'ALL' })),
+    features: [{ ...inDetector(runtime, true), additional: undefined }],
+    answers: [`${runtime} on`, `${runtime}/${agent} unread`],
+  },
+  'is not migrated where it keeps silent about agents of the older feature': {
+    wanted: named(want(runtime, 'ALL')),
+    migrate: true,
+    features: [inDetector(runtime, false), { ...inDetector(legacy, true), additional: undefined }],
+    answers: [`${runtime} unread`],
+  },
   'need not show a feature that is for new accounts': { wanted: named(want(s3, 'NEW')), features: [], answers: [] },
   'is left alone where a policy manages a feature': {
     wanted: named(want(s3, 'ALL')),

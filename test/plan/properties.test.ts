@@ -203,7 +203,7 @@ function withChanges(features: readonly DetectorFeature[], changes: readonly Det
     return {
       ...feature,
       enabled: own.find(({ additional }) => additional === undefined)?.enable ?? feature.enabled,
-      additional: [...feature.additional.filter(({ name }) => !inner.some((one) => one.name === name)), ...inner],
+      additional: feature.additional && [...feature.additional.filter(({ name }) => !inner.some((one) => one.name === name)), ...inner],
     };
   });
 }
@@ -502,5 +502,5 @@ function leavesOut(of: OrganizationSnapshot, { unreadMembers, members }: RegionS
 function unreadInDetector(detector: Detector | undefined, feature: string, additional: string | undefined): boolean {
   const entry = detector?.features?.find(({ name }) => name === feature);
   if (entry === undefined || additional === undefined) return entry?.enabled === undefined;
-  return entry.additional.some(({ name, enabled }) => name === additional && enabled === undefined);
+  return entry.additional === undefined || entry.additional.some(({ name, enabled }) => name === additional && enabled === undefined);
 }

@@ -19,10 +19,9 @@ const feature = v.pipe(
   object({ Name: words, Status: enabled, ManagedBy: v.optional(v.unknown()), AdditionalConfiguration: v.nullish(listOf(additional)) }),
   v.transform(({ Name: name, Status, ManagedBy: managedBy, AdditionalConfiguration: inner }): DetectorFeature => ({
     name,
-    // A feature whose agents are not shown can't be sent back as it is, so it counts as unread itself.
-    enabled: keepsSilentAboutAgents(name, inner, Status === false) ? undefined : Status,
+    enabled: Status,
     managed: managedBy !== undefined && managedBy !== null,
-    additional: withoutDoubles(inner ?? []),
+    additional: keepsSilentAboutAgents(name, inner, Status === false) ? undefined : withoutDoubles(inner ?? []),
   })),
 );
 

@@ -11,7 +11,7 @@ function carriedFeatures(features: readonly DetectorFeature[]): CarriedDetectorF
   return features.map(({ name, enabled, additional }) => ({
     name,
     enabled: enabled ?? null,
-    additional: additional.map((one) => ({ name: one.name, enabled: one.enabled ?? null })),
+    additional: additional?.map((one) => ({ name: one.name, enabled: one.enabled ?? null })) ?? null,
   }));
 }
 

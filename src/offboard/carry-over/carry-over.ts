@@ -28,12 +28,14 @@ const detectorFeatureSchema = v.strictObject({
   name: described("GuardDuty's name of the protection plan.", text),
   enabled: described('Whether it was on; null where AWS did not show it.', v.nullable(v.boolean())),
   additional: described(
-    'What belongs to it, such as agents.',
-    v.array(
-      v.strictObject({
-        name: described("GuardDuty's name.", text),
-        enabled: described('Whether it was on; null where AWS did not show it.', v.nullable(v.boolean())),
-      }),
+    'What belongs to it, such as agents; null where AWS did not show it.',
+    v.nullable(
+      v.array(
+        v.strictObject({
+          name: described("GuardDuty's name.", text),
+          enabled: described('Whether it was on; null where AWS did not show it.', v.nullable(v.boolean())),
+        }),
+      ),
     ),
   ),
 });

@@ -134,7 +134,7 @@ async function switchOffOptional(state: RegionState, access: DetectorAccess, id:
 
 /** A refusal shows in the next reading, where the feature is still on. */
 async function switchOff(state: RegionState, access: DetectorAccess, id: DetectorId, { name, additional }: DetectorFeature): Promise<void> {
-  const off: DetectorFeatureSetting = { name, enabled: false, additional: additional.map((one) => ({ ...one, enabled: false })) };
+  const off: DetectorFeatureSetting = { name, enabled: false, additional: (additional ?? []).map((one) => ({ ...one, enabled: false })) };
   try {
     await whilePassing(state, () => access.configureDetector(id, [off]));
   } catch (error) {

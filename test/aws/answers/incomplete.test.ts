@@ -135,7 +135,7 @@ describe('an answer that lacks what the API leaves optional, or says it in other
         id,
         status: 'ENABLED',
         features: [
-          { ...s3, name: 'RUNTIME_MONITORING' },
+          { ...s3, name: 'RUNTIME_MONITORING', enabled: true, additional: undefined },
           { ...s3, name: 'EKS_RUNTIME_MONITORING', enabled: false },
         ],
       },
