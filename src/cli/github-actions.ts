@@ -15,7 +15,7 @@ function escaped(text: string, inProperty: boolean): string {
  * In a job of GitHub Actions the Markdown report becomes the job's summary, and blocked Regions become annotations. These go to stderr,
  * which the runner reads too: stdout carries only the result.
  */
-export function tellGitHub({ env, stderr }: Terminal, summary: RunSummary): void {
+export function reportToGitHub({ env, stderr }: Terminal, summary: RunSummary): void {
   if (env['GITHUB_ACTIONS'] !== 'true') return;
   for (const { region, blocker } of summary.report.regions) {
     if (blocker === undefined) continue;

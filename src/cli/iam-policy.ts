@@ -22,7 +22,7 @@ const partitions: readonly Partition[] = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eu
 
 const exportResources: readonly ExportResource[] = ['export-bucket', 'export-key'];
 
-/** Adds `iam-policy` to the program; `print` gets the text for stdout, `warn` what people should know. */
+/** Adds `iam-policy` to the program. `print` writes to stdout; `warn` takes what people should know. */
 export function addIamPolicy(program: Command, print: (text: string) => void, warn: (line: string) => void): void {
   program
     .command('iam-policy')
@@ -83,7 +83,7 @@ function iamPolicy(holder: Holder, options: RawPolicyOptions): string {
       remedy: 'Leave --without-management out, or ask for the policy of the administrator.',
     });
   }
-  // Options that change no permission get values with which everything else fits together.
+  // Options that change no permission get values that fit all others.
   const other = { autoEnable: 'new', concurrency: '1', wait: '0' };
   const settings = parseSettings({ ...options, ...other, regions: options.regions ?? ['all'] });
   const partition = partitionFor(options, settings.regions);
@@ -109,7 +109,7 @@ function roleArn(options: RawPolicyOptions, administratorId: AccountId | undefin
 const offboardOptions: ReadonlySet<string> = new Set(['offboard', 'regions', 'partition', 'dryRun', 'adminRole', 'adminAccountId']);
 
 /**
- * The text of one policy of an off-boarding, which is none of a rollout.
+ * The text of one policy of an off-boarding.
  *
  * @throws UsageError for options that do not exist or do not fit together
  */

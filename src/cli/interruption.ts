@@ -30,7 +30,7 @@ export class Interruption {
     return this.asked;
   }
 
-  /** Tells the user, once, when writes are under way; the listener must not throw. */
+  /** Calls the listener when the user stops a run whose writes have begun. The listener must not throw. */
   whenRequested(listener: () => void): void {
     this.listeners.add(() => {
       if (this.writing) listener();

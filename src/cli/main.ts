@@ -23,7 +23,7 @@ function onInterrupt(listener: () => void): () => void {
     firstAt = now;
     listener();
   };
-  // A terminal that is closed hangs up; what was begun is finished and reported all the same.
+  // A closed terminal sends SIGHUP: what was begun is finished and reported all the same.
   process.on('SIGINT', handle).on('SIGTERM', handle).on('SIGHUP', handle);
   return () => {
     listening = false;
@@ -41,7 +41,7 @@ process.stderr.on('error', () => undefined);
 
 const terminal: Terminal = {
   env: process.env,
-  // Node opens it when it is first looked at, which help and refusals never do.
+  // Node opens stdin at the first access. Help and refusals never access it.
   get stdin() {
     return process.stdin;
   },
@@ -51,9 +51,9 @@ const terminal: Terminal = {
 };
 
 void run(process.argv.slice(2), terminal).then((code) => {
-  // Requests that nobody waits for any more must not keep the process; what was written must get out.
+  // A request that nobody waits for any longer must not keep the process alive; the output must get out before it ends.
   process.stdout.write('', () => {
-    const told = unwritten === undefined ? '' : `Error: The result could not be written to stdout: ${unwritten.message}\n`;
-    process.stderr.write(told, () => process.exit(told !== '' && code === 0 ? 1 : code));
+    const complaint = unwritten === undefined ? '' : `Error: The result could not be written to stdout: ${unwritten.message}\n`;
+    process.stderr.write(complaint, () => process.exit(complaint !== '' && code === 0 ? 1 : code));
   });
 });

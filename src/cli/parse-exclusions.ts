@@ -47,7 +47,7 @@ export function parseExclusions(
       message: 'Exclusions and --auto-enable all cannot both be honoured.',
       reason:
         'With "all", which is the default, GuardDuty itself enrols every account of the organization within 24 hours and lets none go.',
-      remedy: 'Use --auto-enable new: this run enrols the accounts of today but for the excluded ones, GuardDuty those that join later.',
+      remedy: 'Use --auto-enable new: this run enrols the accounts of today except the excluded ones, and GuardDuty those that join later.',
     });
   }
   if (features !== undefined && wantsAll(features) && accounts.length + units.length > 0) {

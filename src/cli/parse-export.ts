@@ -16,7 +16,7 @@ function parseReplaced(arn: string | undefined, wanted: ExportPlace): string | u
   if (isSameDestination(arn, wanted.destinationArn)) {
     throw new UsageError({
       message: '--replace-export names the bucket of --export-bucket.',
-      reason: 'It is for the destination that findings go to today, and no longer shall.',
+      reason: 'It names the destination that findings go to today and that is to be given up.',
       remedy: 'Name that one, or leave it out.',
     });
   }

@@ -59,7 +59,7 @@ interface Script<Settings, Progress extends MovingLine, Reach extends Identity, 
 }
 
 /**
- * Runs a command from credentials to report. It begins by finding out whether the files that it is to write can be written.
+ * Runs a command from credentials to report. First it checks that its files can be written.
  *
  * @throws ProvisionError, only before anything was changed
  */

@@ -10,7 +10,7 @@ const endings = ['.html', '.json', '.csv', '.md'] as const;
 /** What each form of report holds; the ending of a file's name chooses it. */
 export type Formats<Summary> = Readonly<Record<(typeof endings)[number], Format<Summary>>>;
 
-/** Lists take commas too, but so do names of files: only a comma behind an ending parts two of them. */
+/** Lists take commas too, but so do names of files: only a comma behind an ending separates two files. */
 const betweenFiles = /(?<=\.html|\.json|\.csv|\.md),\s*/i;
 
 function filesIn(names: readonly string[]): readonly string[] {
@@ -20,7 +20,7 @@ function filesIn(names: readonly string[]): readonly string[] {
 interface ReportFile<Summary> {
   /** As the user named it. */
   readonly file: string;
-  /** Where it is written: what {@link ReportFile.file} leads to. */
+  /** Where it is written: the file, or what a link leads to. */
   readonly place: string;
   readonly format: Format<Summary>;
 }
@@ -52,8 +52,8 @@ function writeBeside(file: string, pieces: Iterable<string>): string {
 }
 
 /**
- * The file itself, where a name is a link to it: the link stays what it is, and what it leads to is written. Refuses what is no ordinary
- * file; a pipe would wait for a reader without end, and its place would be taken by a file.
+ * Where a report is written. If the name is a link, that is what it leads to, so that the link stays. Anything but an ordinary file is
+ * refused: writing to a pipe would wait for a reader forever, and renaming would replace the pipe by a file.
  *
  * @throws UsageError
  */
@@ -70,10 +70,10 @@ function checked<Summary>(file: string, formats: Formats<Summary>): ReportFile<S
   if (file === '') throw unusable(file, 'Its value is empty.');
   const ending = extname(file).toLowerCase();
   const format = Object.entries(formats).find(([key]) => key === ending)?.[1];
-  if (format === undefined) throw unusable(file, `"${extname(file)}" is not an ending that tells the form.`);
+  if (format === undefined) throw unusable(file, `"${extname(file)}" is not the ending of a form of report.`);
   try {
     const place = placeOf(file);
-    // Nothing stays in the folder during the run, so that nothing is left behind however it ends.
+    // Nothing stays in the folder during the run, so nothing is left behind however the run ends.
     rmSync(writeBeside(place, []), { force: true });
     return { file, place, format };
   } catch (error) {
@@ -86,7 +86,7 @@ export class ReportFiles<Summary> {
   private readonly files: readonly ReportFile<Summary>[];
 
   /**
-   * Looks whether all of them can be written, before anything is asked of AWS.
+   * Checks that all of them can be written, before the first request to AWS.
    *
    * @throws UsageError
    */
@@ -95,7 +95,7 @@ export class ReportFiles<Summary> {
   }
 
   /**
-   * Writes every report; an older one is replaced when the new one is whole. One that cannot be written stops no other.
+   * Writes every report. An older one is replaced when the new one is complete. The others are written even if one fails.
    *
    * @returns what went wrong
    */
@@ -104,7 +104,7 @@ export class ReportFiles<Summary> {
       let kept = '';
       try {
         const temporary = writeBeside(place, format(summary));
-        // On Windows nothing takes the place of a file that another program has open.
+        // On Windows a file that another program has open can't be replaced.
         kept = ` It is in ${temporary}.`;
         // What was a file, or nothing, at the start may be a link or a pipe by now, which must not be replaced.
         const now = lstatSync(place, { throwIfNoEntry: false });

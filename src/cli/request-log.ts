@@ -7,14 +7,14 @@ import { harmlessJson } from '../messages/harmless';
 export interface RequestLog {
   /** Never throws: a full disk must not look like a request that failed. */
   readonly write: (record: RequestRecord) => void;
-  /** What went wrong: the first line that could not be written, after which none is. */
+  /** What went wrong. No line is written after the first one that could not be. */
   readonly troubles: () => readonly string[];
   readonly close: () => void;
 }
 
 /**
- * Takes from others what they may do with a file that was there before; the mode given on opening is only for new ones. A device or a pipe
- * stays as it is, and so does a file whose mode is not ours to change: it holds no secrets.
+ * Makes a file that existed before readable by its owner only: the mode given on opening is for new files. A device, a pipe, or a file whose
+ * mode this user may not change stays as it is; the log holds no secrets.
  */
 function keepToOwner(descriptor: number): void {
   if (!fstatSync(descriptor).isFile()) return;
@@ -26,7 +26,8 @@ function keepToOwner(descriptor: number): void {
 }
 
 /**
- * Opens a file for writing. A pipe that nobody reads would be waited for without end; kept open meanwhile, one that is read sees no end.
+ * Opens a file for writing. Opening a pipe that nobody reads would wait forever, so a first opening fails then instead of waiting. It stays
+ * open until the second one is, so that the reader of a pipe sees no end in between.
  */
 function openForWriting(file: string): number {
   if (statSync(file, { throwIfNoEntry: false })?.isFIFO() !== true) return openSync(file, 'w', 0o600);
@@ -51,7 +52,7 @@ export function openRequestLog(file: string): RequestLog {
     const troubles: string[] = [];
     return {
       write: (record) => {
-        // Requests that nobody waits for any more may end after the run.
+        // A request that nobody waits for any longer may end after the run.
         if (!open || troubles.length > 0) return;
         try {
           writeSync(descriptor, `${harmlessJson(record)}\n`);

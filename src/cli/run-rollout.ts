@@ -4,7 +4,7 @@ import type { ExitCode } from '../plan/exit-code';
 import type { Identity } from '../ports/aws';
 import { Progress } from '../reporters/text/progress';
 import type { RolloutResult } from '../rollout/roll-out';
-import { tellGitHub } from './github-actions';
+import { reportToGitHub } from './github-actions';
 import { playRun, type RunCommand } from './play-run';
 import type { RawOptions } from './program';
 
@@ -43,7 +43,7 @@ export function runRollout(command: RolloutCommand): Promise<ExitCode> {
       const { writeResult } = await import('./write-result');
       return (summary) => {
         writeResult(command, summary);
-        tellGitHub(terminal, summary);
+        reportToGitHub(terminal, summary);
       };
     },
   });

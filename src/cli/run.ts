@@ -30,7 +30,7 @@ function requireConsent(options: RawOptions, settings: RolloutSettings, terminal
 }
 
 /** Where commander writes, and its refusals in the form that all others have. */
-function outputOf(command: Command, { stdout, stderr }: Terminal, tell: (error: ProvisionError) => void): OutputConfiguration {
+function outputOf(command: Command, { stdout, stderr }: Terminal, refuse: (error: ProvisionError) => void): OutputConfiguration {
   const name = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
   return {
     writeOut: (text) => stdout.write(text),
@@ -40,7 +40,7 @@ function outputOf(command: Command, { stdout, stderr }: Terminal, tell: (error: 
         .replace(/^error: /, '')
         .replace(/\n\((Did you mean .+\?)\)/, '. $1')
         .trim();
-      tell(new UsageError({ message, remedy: `"${name} --help" lists the options.` }));
+      refuse(new UsageError({ message, remedy: `"${name} --help" lists the options.` }));
     },
     getOutHelpWidth: () => widthOf(stdout),
     getErrHelpWidth: () => widthOf(stderr),
@@ -56,7 +56,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const { stderr, env } = terminal;
   let end: ExitCode = 0;
   const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
-  const tell = (error: ProvisionError): void => {
+  const refuse = (error: ProvisionError): void => {
     write(stderr, errorText(error, palette, widthOf(stderr)));
   };
   const program = createProgram(version);
@@ -87,7 +87,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   addIamPolicy(program, print, (line) => {
     write(stderr, [line]);
   });
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, tell));
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, refuse));
   program.hook('preAction', (_program, command) => {
     refuseSwallowedOptions(command);
   });
@@ -101,7 +101,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       return 130;
     }
     if (error instanceof ProvisionError) {
-      tell(error);
+      refuse(error);
       return 2;
     }
     write(stderr, [

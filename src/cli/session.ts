@@ -21,11 +21,11 @@ export async function progressOptions(
   const { stderr } = terminal;
   const level = options.quiet === true ? 'quiet' : options.verbose === true ? 'verbose' : 'normal';
   const animated = level !== 'quiet' && canAnimate(terminal);
-  // ora is loaded only where its line can be seen; left to itself, it would not take an empty CI for none.
+  // ora is loaded only where its line can be seen. It takes an empty variable CI for a CI, so it is enabled explicitly.
   const spinner = animated
     ? (await import('ora')).default({ stream: stderr, text: 'Starting', interval: frame, isEnabled: true })
     : undefined;
-  // It would colour its sign by itself, and does not know NO_COLOR and --no-color.
+  // ora colours its sign whatever NO_COLOR and --no-color say.
   if (spinner !== undefined) Object.assign(spinner, { color: undefined });
   return { write: (line) => stderr.write(`${line}\n`), spinner, palette, level, width: widthOf(stderr) };
 }
@@ -44,7 +44,7 @@ interface Session {
   readonly version: string;
 }
 
-/** The Region that answers for the whole partition; with `--regions all` the user's configuration tells the partition. */
+/** The Region that answers for the whole partition; with `--regions all` the user's configuration decides the partition. */
 async function mainRegion({ regions, homeRegion, sources: { management }, terminal }: Session): Promise<Region> {
   const profile = management.kind === 'profile' ? management.profile : undefined;
   const hint =

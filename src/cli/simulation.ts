@@ -14,7 +14,7 @@ export interface Simulation {
 const usualScenario = 'small';
 
 /**
- * Starts the simulated AWS and says how to reach it; the rest of the program cannot tell it from AWS. A role given with `--admin-role` is
+ * Starts the simulated AWS and says how to reach it. The rest of the program does not know that it is simulated. A role given with `--admin-role` is
  * assumed in it; otherwise both identities get generated keys.
  *
  * @throws UsageError for a scenario that cannot be read, or with options that name real credentials

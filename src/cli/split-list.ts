@@ -6,7 +6,8 @@ export function splitList(values: readonly string[] = []): readonly string[] {
 }
 
 /**
- * The same for an option that must not come to nothing: `--exclude-accounts "$IDS"` with an empty variable would enrol whom it was to spare.
+ * The same for an option that must name something: with an empty variable, `--exclude-accounts "$IDS"` would enrol the accounts that it was meant
+ * to leave out.
  *
  * @throws UsageError when the option is there and names nothing
  */

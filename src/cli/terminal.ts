@@ -1,16 +1,16 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** A stream as a process has them: it may be a terminal with a width. */
+/** A stream of a process, which may be a terminal with a width. */
 export type InputStream = Readable & { readonly isTTY?: boolean };
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
-/** Everything a run may touch of the process it is in. Tests pass their own. */
+/** Everything that a run uses of its process. Tests pass their own. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  /** Calls back for the first Ctrl-C or termination signal; gives back how to stop listening. */
+  /** Calls the listener at the first Ctrl-C or termination signal. Returns a function that stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 

@@ -2,7 +2,7 @@ import type { RuntimeCoverage } from '../domain/coverage';
 import type { Fact } from '../domain/snapshot';
 import { totalOf, type CustomRule, type FeatureUsage } from '../domain/usage';
 import { harmless } from './harmless';
-import { fold } from './phrases';
+import { fold, timeOf } from './phrases';
 import { describeProblem } from './problems';
 
 /** Names of the sections of read-only facts, the same in every form of report. */
@@ -19,15 +19,7 @@ const mostAccounts = 5;
 
 const number = (value: number): string => value.toLocaleString('en-US');
 
-/** `2026-11-27 06:04:22 UTC`. */
-export function timeOf(milliseconds: number): string {
-  return new Date(milliseconds)
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, ' UTC');
-}
-
-/** What of something could not be read, with the request that failed. */
+/** That something could not be read, with the request that failed. */
 function notRead(fact: Fact<unknown> & { readonly known: false }): string {
   return `could not be read: ${describeProblem(fact.problem, true).what}`;
 }

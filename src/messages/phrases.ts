@@ -11,6 +11,14 @@ export function duration(milliseconds: number): string {
   return whole < 60 ? `${whole.toString()} s` : `${Math.floor(whole / 60).toString()} min ${(whole % 60).toString()} s`;
 }
 
+/** `2026-11-27 06:04:22 UTC`, from milliseconds since the epoch. */
+export function timeOf(milliseconds: number): string {
+  return new Date(milliseconds)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+}
+
 /** Items joined by commas; after `most` only their number. */
 export function fold(items: readonly string[], most: number): string {
   if (items.length <= most) return items.join(', ');

@@ -159,7 +159,7 @@ const unanswered: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'local-failure',
 ]);
 
-/** Errors that the SDK made up on this machine, before it asked anybody. */
+/** Errors that the SDK raises on this machine, without a request. */
 const ofThisMachine: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
 /** Stands for the name of an error where the answer could not be read: it may be the page of a proxy. */
@@ -180,14 +180,14 @@ export function quote({ code, awsName, awsMessage, detail, requestId }: AwsWords
   return said === '' ? '' : `${ours ? 'Cause' : 'AWS says'}: ${said}${id}`;
 }
 
-/** What is kept with an account or a setting: which request failed, where a whole one did, and the words; empty where there are none. */
+/** The words kept with an account or a setting, with the request where a whole one failed; empty where there are none. */
 export function quoteWords(words: AwsWords): string {
   const { action, code } = words;
   const failed = action === undefined || code === undefined ? '' : `${action} ${problemTexts[code].what}. `;
   return harmless(`${failed}${quote(words)}`.trim());
 }
 
-/** AWS may hide behind its own failure that the caller lacks a permission which the request needs besides. */
+/** AWS may answer with a failure of its own where the caller lacks a further permission that the request needs. */
 function hiddenCause({ action, code }: Problem): string {
   const behind = code === 'service-failure' ? permissionsBehind(action) : [];
   return behind.length === 0 ? '' : ` It also fails like this where the identity is not allowed one of: ${behind.join(', ')}.`;

@@ -207,7 +207,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   },
   'feature-members-keep': {
     label: 'on in these accounts; it stays on',
-    remedy: 'Nothing is ever switched off here. To do so, use the GuardDuty console.',
+    remedy: 'This program switches nothing off in a member. To do so, use the GuardDuty console.',
   },
   'feature-reaches-members': {
     label: 'members of today get the protection plan from AWS within 24 hours',
@@ -236,7 +236,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   },
 };
 
-/** Reasons that a whole failed request stands behind: what helps against its failure helps. */
+/** Reasons caused by a whole failed request: its remedy is theirs. */
 const wholeRequests: ReadonlySet<Reason> = new Set<Reason>(['request-failed', 'not-read', 'management-detector-unreadable']);
 
 /** What to do about a reason, with the options that were given; for a whole request that failed, what helps against its failure. */

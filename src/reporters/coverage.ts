@@ -29,7 +29,7 @@ interface CoverageCell {
   readonly gap: AccountGap | undefined;
 }
 
-/** What is reported of the accounts of one Region; asked for account by account, so that nothing grows with accounts × Regions. */
+/** The coverage of the accounts of one Region. It is computed for one account at a time, so no table of accounts × Regions is in memory. */
 export interface RegionCoverage {
   readonly region: Region;
   readonly of: (accountId: AccountId) => CoverageCell;

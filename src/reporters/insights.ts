@@ -1,20 +1,20 @@
 import type { RegionInsight } from '../domain/insight';
 import { trialsPhrase } from '../messages/features';
-import { coveragePhrase, customRulesPhrase, insightTitles, timeOf, usagePhrase } from '../messages/insight';
-import { groupBy } from '../messages/phrases';
+import { coveragePhrase, customRulesPhrase, insightTitles, usagePhrase } from '../messages/insight';
+import { groupBy, timeOf } from '../messages/phrases';
 import type { RegionReport } from '../plan/report';
 import type { RunSummary } from './run-summary';
 
-/** Read-only facts of one kind: nothing of it was changed, and nothing of it decides how the run ended. */
+/** Read-only facts of one kind. They change nothing, and do not decide how the run ended. */
 export interface InsightSection {
   readonly title: string;
-  /** When it was read; undefined where none of it could be. */
+  /** When it was read; undefined where nothing could be read. */
   readonly readAt: string | undefined;
-  /** Regions of which the same is to be said. */
+  /** Regions with the same text share a row. */
   readonly rows: readonly { readonly regions: readonly string[]; readonly text: string }[];
 }
 
-/** What is to be said of a Region that has no detector, or that the run did not get to. */
+/** Stands for a Region without a detector, or one that the run did not get to. */
 const notRead = 'not read';
 
 function sectionOf(

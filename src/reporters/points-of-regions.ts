@@ -28,7 +28,7 @@ function headed(places: readonly string[], heading: string): Pick<OpenPoint, 'he
     : { heading: `${count(places.length, 'Region')}: ${heading}`, lines: [named(places)] };
 }
 
-/** What became of a Region that is blocked. One that had begun may have been changed, failed steps or not. */
+/** What became of a blocked Region. If a step had begun, something may have changed, even if the step failed. */
 function blockedHeading(report: RegionReport): string {
   const begun = attemptsOf(report).some(({ outcome }) => outcome.status !== 'not-attempted');
   return begun ? 'not finished' : 'nothing was changed';
@@ -116,7 +116,7 @@ function isReportedElsewhere(verdict: Verdict, { proof }: Place): boolean {
   );
 }
 
-/** What is not as asked and no step has settled, what could not be read, and what is worth knowing. */
+/** What is not as asked and not explained by a step, what could not be read, and what is worth knowing. */
 function verdictPoints(places: readonly Place[], { settings }: PointsInput): readonly OpenPoint[] {
   const placed = places.flatMap((one) =>
     one.verdicts.flatMap((verdict) => {

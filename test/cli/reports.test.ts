@@ -206,8 +206,8 @@ describe('--report', () => {
       () => mkdirSync(join(mkdtempSync(join(tmpdir(), 'provision-guardduty-report-')), 'a.html'), { recursive: true }) ?? '',
       'It is a folder.',
     ],
-    ['an ending that says nothing', () => path('a.txt'), '".txt" is not an ending that tells the form'],
-    ['no ending', () => path('a'), '"" is not an ending that tells the form'],
+    ['an ending that says nothing', () => path('a.txt'), '".txt" is not the ending of a form of report'],
+    ['no ending', () => path('a'), '"" is not the ending of a form of report'],
   ])('refuses %s before any request', async (_what, file, message) => {
     const { exitCode, stderr } = await run('--yes', '--report', path('fine.csv'), file());
     expect(exitCode).toBe(2);

@@ -1,4 +1,4 @@
-/* The data of the page, and what is computed of it. The three script files share one scope; text from outside is only ever set as text. */
+/* The data of the page, and what is computed from it. The three script files share one scope; text from outside is only ever set as text. */
 /* exported byId, make, data, view, urgency, idOf, kindAt, groupOfKind, childrenOf, pathOf, placeOfUnit, select */
 
 /** @typedef {import('./page-model').MapData} MapData */
@@ -63,7 +63,7 @@ const isUnder = (unit, above) => {
   }
 };
 
-/** What the filter lets through: accounts by unit, the most urgent first, and for each unit, shown Region and group how many there are. */
+/** What the filter lets through: accounts by unit, the most urgent first, and their number for each unit, shown Region and group. */
 function select() {
   const all = data.regions.map((_, place) => place);
   const chosen = data.regions.indexOf(view.region);

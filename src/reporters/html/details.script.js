@@ -1,4 +1,4 @@
-/* What is known of one cell, or of one row. */
+/* What is known about one cell, or one row. */
 /* global data, make, idOf, kindAt, pathOf, placeOfUnit, urgency */
 /* exported describeCell */
 

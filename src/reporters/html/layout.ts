@@ -51,7 +51,7 @@ export function headline(simulated: string | undefined, { group, sign }: Tone, s
   return `${simulation}<p class="eyebrow">Amazon GuardDuty in an AWS Organization</p>\n<h1 class="${group}">${mark}${text(sentence)}</h1>\n`;
 }
 
-/** How much is left, by urgency, with links to it. */
+/** How much is left, by urgency, with links. */
 export function whatToLookAt(points: readonly PointGroup[]): string {
   if (points.length === 0) return '';
   const groups = points.map(

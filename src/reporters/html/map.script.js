@@ -6,7 +6,7 @@ const grid = byId('grid');
 const body = byId('rows');
 const filters = /** @type {const} */ (['account', 'unit', 'region', 'state']);
 
-/** So many matching accounts are shown without being asked for; of more, those that need somebody, but not fewer and not more than these. */
+/** Up to `few` matching accounts are all shown. Of more, those that need somebody are shown: at least `fewest`, at most `step`. */
 const few = 60;
 const fewest = 20;
 const step = 100;
@@ -116,7 +116,7 @@ const addressOf = (cell) => (cell instanceof HTMLElement ? `${cell.parentElement
 /** @param {string} address */
 const cellAt = (address) => [...body.querySelectorAll('th, td')].find((cell) => addressOf(cell) === address);
 
-/** One cell at a time can be reached with the tab key; the arrows reach the others. @param {Element | undefined} cell @param {boolean} focus */
+/** The tab key reaches one cell at a time; the arrows reach the others. @param {Element | undefined} cell @param {boolean} focus */
 const makeCurrent = (cell, focus) => {
   if (!(cell instanceof HTMLElement)) return;
   for (const other of body.querySelectorAll('[tabindex="0"]')) other.setAttribute('tabindex', '-1');

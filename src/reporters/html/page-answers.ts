@@ -22,18 +22,16 @@ function levelsOf({ configuration }: RegionReport): Levels {
   const { autoEnable, features } = configuration.value;
   const rows: (readonly [string, string | undefined])[] = [[nameOfSubject({ question: 'auto-enable' }), autoEnable]];
   for (const { name: feature, autoEnable: level, additionalConfiguration } of features) {
-    rows.push([rowOf({ question: 'organization-feature', feature }), level]);
+    rows.push([nameOfSubject({ question: 'organization-feature', feature }), level]);
     for (const { name: additional, autoEnable: inner } of additionalConfiguration ?? [])
-      rows.push([rowOf({ question: 'organization-feature', feature, additional }), inner]);
+      rows.push([nameOfSubject({ question: 'organization-feature', feature, additional }), inner]);
   }
   return new Map(rows);
 }
 
-const rowOf = (subject: Subject): string => nameOfSubject(subject);
-
 /** What is known of one row in one Region. */
 function cellOf(row: string, report: RegionReport, levels: Levels, settings: RunSummary['settings']): FeatureCell {
-  const answers = report.verdicts.filter((verdict) => rowOf(verdict) === row);
+  const answers = report.verdicts.filter((verdict) => nameOfSubject(verdict) === row);
   const level = levels.get(row);
   const shown = level === undefined ? [] : [`${level} in force`];
   const worst = answers.toSorted((a, b) => urgency.indexOf(a.answer) - urgency.indexOf(b.answer))[0];
@@ -47,13 +45,13 @@ function cellOf(row: string, report: RegionReport, levels: Levels, settings: Run
   return { group: 'unknown', text: '', label: 'not known' };
 }
 
-/** Questions that the map answers, the list of Regions, or the table of exports. */
+/** Questions that the map, the list of Regions or the table of exports answers. */
 const elsewhere: ReadonlySet<Subject['question']> = new Set(['members', 'region', 'export']);
 
-/** What was asked for, and what is in force, setting by setting and Region by Region. Undefined where nothing of it is known. */
+/** What was asked for, and what is in force, setting by setting and Region by Region. Undefined where nothing is known. */
 export function answersOf({ report, settings }: RunSummary): readonly FeatureRow[] | undefined {
   const levels = report.regions.map(levelsOf);
-  const asked = report.regions.flatMap(({ verdicts }) => verdicts.filter(({ question }) => !elsewhere.has(question)).map(rowOf));
+  const asked = report.regions.flatMap(({ verdicts }) => verdicts.filter(({ question }) => !elsewhere.has(question)).map(nameOfSubject));
   const rows = [...new Set([...asked, ...levels.flatMap((one) => [...one.keys()])])];
   if (rows.length === 0) return undefined;
   return rows.map((name) => ({

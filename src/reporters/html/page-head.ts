@@ -10,7 +10,7 @@ function share(part: number, all: number): string {
   return `${Math.min(99.9, Math.max(0.1, percent)).toFixed(1)} %`;
 }
 
-/** Accounts that take no part are no part of the whole either; how many there are is told beside it. */
+/** Accounts that take no part are not part of the whole either. Their number stands beside it. */
 function sum({ tally }: PageModel): string {
   const numberOf = (wanted: Group): number => tally.find(({ group }) => group === wanted)?.count ?? 0;
   const left = numberOf('left-out');

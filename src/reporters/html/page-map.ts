@@ -24,7 +24,7 @@ const groupOf: Readonly<Record<Coverage, Group>> = {
   'not-attempted': 'to-do',
   pending: 'waiting',
   'not-enabled': 'gap',
-  // Of a blocked Region nobody knows which accounts are enabled in it.
+  // Nobody knows which accounts are enabled in a blocked Region.
   blocked: 'unknown',
   unknown: 'unknown',
   'left-out': 'left-out',
@@ -86,7 +86,7 @@ export function mapOf(summary: RunSummary): MapData {
 /** Groups that the page's head shows even where there are none. */
 const always: readonly Group[] = ['proven', 'gap', 'unknown', 'left-out'];
 
-/** Accounts × Regions by group, and what a group is made of where it is of more than one kind. */
+/** Accounts × Regions by group, and its parts where a group has more than one kind of state. */
 export function tallyOf({ accounts, rows, kinds, states: all }: MapData): PageModel['tally'] {
   const counts = all.map(() => 0);
   const perRow = rows.map(() => 0);

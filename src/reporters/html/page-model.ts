@@ -18,11 +18,11 @@ export interface MapData {
   readonly regions: readonly string[];
   readonly groups: Readonly<Record<Group, { readonly sign: string; readonly label: string }>>;
   readonly states: readonly State[];
-  /** Whether the list of accounts says of any of them in which unit it is. */
+  /** Whether the list of accounts names the unit of at least one of them. */
   readonly unitsAreKnown: boolean;
   /** Id, name, and the place of the unit above it. The first is the root, which is above itself. */
   readonly units: readonly (readonly [id: string, name: string, parent: number])[];
-  /** One entry for each account in every list; of the ids, twelve digits for each. */
+  /** One entry for each account in every list; `ids` is one text with twelve digits for each. */
   readonly accounts: {
     readonly ids: string;
     readonly names: readonly string[];
@@ -84,7 +84,7 @@ export interface FeatureCell {
   readonly group: Group;
   /** Shown beside the sign; may be empty. */
   readonly text: string;
-  /** The whole truth in words. */
+  /** Everything that is known, in words. */
   readonly label: string;
 }
 

@@ -1,5 +1,5 @@
 import { describeAction, describeOutcome, statusWords, whatWasDone } from '../../messages/actions';
-import { duration } from '../../messages/phrases';
+import { duration, timeOf } from '../../messages/phrases';
 import { attemptsOf, plannedOf, type RegionReport, type RegionStatus } from '../../plan/report';
 import { countRequests } from '../run-facts';
 import type { RunSummary } from '../run-summary';
@@ -33,21 +33,18 @@ export function regionRowOf(report: RegionReport, wanted: number): RegionRow {
 
 const modes = { apply: 'Rollout', 'dry-run': 'Dry run', check: 'Check' } as const;
 
-/** `2026-11-27 06:04:22 UTC`. */
-const time = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-
 /** For whom and when. */
 export function factsOf({ organization, settings, startedAt, finishedAt }: RunSummary): PageModel['facts'] {
   const administrator = organization.accounts.find(({ id }) => id === organization.administratorId);
   return [
     ['Organization', organization.id],
     ['Administrator', `${organization.administratorId}${administrator === undefined ? '' : ` ${administrator.name}`}`],
-    ['Finished', time(finishedAt)],
+    ['Finished', timeOf(finishedAt)],
     ['Run', `${modes[settings.mode]}, ${duration(finishedAt - startedAt)}`],
   ];
 }
 
-const yesOrNo = (given: boolean | undefined): string => (given === true ? 'yes' : 'no');
+const yesOrNo = (given: boolean): string => (given ? 'yes' : 'no');
 const orNobody = (ids: readonly string[]): string => (ids.length === 0 ? 'nobody' : ids.join(', '));
 
 function featuresWanted({ features }: RunSummary['settings']): string {
@@ -78,7 +75,7 @@ export function settingsOf(summary: RunSummary): PageModel['settings'] {
     ['Excluded', orNobody([...settings.excludeAccounts, ...settings.excludeUnits])],
     ['Suspended detectors and members restarted', yesOrNo(settings.restartSuspended)],
     ['Organization policy accepted', yesOrNo(settings.acceptOrganizationPolicy)],
-    ['Began', time(startedAt)],
+    ['Began', timeOf(startedAt)],
     ['Requests', countRequests(summary).toLocaleString('en-US')],
     ['Made by', `provision-guardduty ${version}`],
   ];

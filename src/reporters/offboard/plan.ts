@@ -2,7 +2,7 @@ import { harmless } from '../../messages/harmless';
 import { hang } from '../text/layout';
 import { beforeLeaving, describeOffboardWarning, describeStep, howToStopCharges } from '../../messages/offboard';
 import { offboardReasons } from '../../messages/offboard-reasons';
-import { describeProblem } from '../../messages/problems';
+import { commonWords, describeProblem } from '../../messages/problems';
 import { count, groupBy, named } from '../../messages/phrases';
 import type { OffboardOrganization } from '../../offboard/plan/facts';
 import { hasChanges, type OffboardPlan } from '../../offboard/plan/plan';
@@ -70,7 +70,7 @@ function keyOf(plan: OffboardRegionPlan): string {
   const open = plan.verdicts.map((verdict) => {
     if (verdict.answer !== 'unknown' || !('problem' in verdict)) return JSON.stringify(verdict);
     const { action, code, awsMessage } = verdict.problem;
-    return [verdict.question, action, code, (awsMessage ?? '').replaceAll(plan.region, '')].join(' ');
+    return [verdict.question, action, code, commonWords(awsMessage ?? '', plan.region)].join(' ');
   });
   return JSON.stringify([plan.chosen, plan.standing, steps, open, plan.others]);
 }

@@ -22,13 +22,13 @@ export class OffboardProgress extends MovingLine {
     const { palette } = this.options;
     switch (event.type) {
       case 'identities-established':
-        this.tell(`Management account: ${event.management.accountId}, administrator: ${event.administrator.accountId}`);
+        this.longLine(`Management account: ${event.management.accountId}, administrator: ${event.administrator.accountId}`);
         break;
       case 'accounts-listed':
         this.accounts = event.count;
         break;
       case 'regions-unreadable':
-        this.tell(
+        this.longLine(
           palette.warn(`Warning: the Regions of account ${event.accountId} cannot be read. ${describeProblem(event.problem).what}`),
         );
         break;
@@ -37,7 +37,7 @@ export class OffboardProgress extends MovingLine {
         if (event.done === event.total) this.line(`Read ${count(this.accounts, 'account')} and ${count(event.total, 'Region')}.`);
         break;
       case 'settings-saved':
-        this.tell(`Saved the settings in ${event.file}.`);
+        this.longLine(`Saved the settings in ${event.file}.`);
         break;
       case 'action-started':
         this.now.set(event.region ?? 'organization', offboardStepNames[event.kind]);
@@ -52,7 +52,7 @@ export class OffboardProgress extends MovingLine {
         break;
       case 'action-finished':
         if (this.options.level === 'verbose' || event.outcome.status === 'failed') {
-          this.tell(
+          this.longLine(
             `${event.region ?? 'organization'}: ${offboardStepNames[event.action.kind]}: ${describeOffboardOutcome(event.outcome)}`,
             '  ',
           );

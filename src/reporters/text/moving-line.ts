@@ -12,7 +12,7 @@ interface Spinner {
 /** Where progress is shown and how much of it. */
 export interface ProgressOptions {
   readonly write: (line: string) => void;
-  /** Undefined where there is no terminal: then finished things are told line by line. */
+  /** Undefined where there is no terminal: each finished thing then gets a line. */
   readonly spinner: Spinner | undefined;
   readonly palette: Palette;
   readonly level: 'quiet' | 'normal' | 'verbose';
@@ -31,13 +31,13 @@ function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
 }
 
-/** Where there is no moving line, one line tells how far it has come this often, in milliseconds. */
+/** Without a moving line, a line shows this often how far the run has come, in milliseconds. */
 const heartbeat = 60_000;
 
-/** How long a throttled service is named after AWS last refused a request for being too quick, in milliseconds. */
+/** How long a throttled service is named after AWS last throttled it, in milliseconds. */
 const throttleMemory = 10_000;
 
-/** The moving line on a terminal, and lines above it. Elsewhere only lines. Whoever extends it knows how far the run has come. */
+/** The moving line on a terminal, and lines above it; elsewhere only lines. Subclasses know how far the run has come. */
 export abstract class MovingLine {
   protected readonly clock: () => number;
   private throttled: { readonly what: string; readonly at: number } | undefined;
@@ -59,16 +59,16 @@ export abstract class MovingLine {
     if (this.options.level !== 'quiet') this.line(typeof text === 'string' ? text : text());
   }
 
-  /** Like {@link MovingLine.say}, but also where little is to be said: what the user has to know of the way to AWS. */
+  /** Like {@link MovingLine.say}, but also with `--quiet`: what the user has to know about the way to AWS. */
   warn(text: string): void {
-    this.tell(this.options.palette.warn(harmless(text)));
+    this.longLine(this.options.palette.warn(harmless(text)));
   }
 
   resume(): void {
     if (this.options.level !== 'quiet') this.options.spinner?.start();
   }
 
-  /** Takes that AWS refused a request for being too quick; it is sent again. */
+  /** Notes that AWS throttled a request. It is sent again. */
   throttle(service: string, region: string): void {
     if (this.options.level === 'quiet') return;
     this.throttled = { what: `${service} in ${region}`, at: this.clock() };
@@ -79,7 +79,7 @@ export abstract class MovingLine {
   protected abstract state(): readonly string[];
 
   /** A line that may be long. On a terminal it breaks between words; a log keeps it whole, for those who search it. */
-  protected tell(text: string, indent = ''): void {
+  protected longLine(text: string, indent = ''): void {
     const { spinner, width = usualWidth } = this.options;
     this.line(spinner === undefined ? `${indent}${text}` : hang(indent, text, width).join('\n'));
   }

@@ -49,7 +49,7 @@ function regionLines(region: RegionPlan, palette: Palette, width: number): reado
   ];
 }
 
-/** What the change will cost and start, said before it happens. */
+/** Cost and trials, shown before the change. */
 function costLines({ trials }: Plan, width: number): readonly string[] {
   const ofPlans = trials.features.map(([feature, most]) => `${harmless(shortName(feature))} ${most.toLocaleString('en-US')}`);
   if (trials.foundation === 0 && ofPlans.length === 0) return [];

@@ -33,7 +33,7 @@ export class Progress extends MovingLine {
     const { palette } = this.options;
     switch (event.type) {
       case 'identities-established':
-        this.tell(
+        this.longLine(
           event.management === undefined
             ? `Administrator: ${event.administrator.accountId} (no management account)`
             : `Management account: ${event.management.accountId}, administrator: ${event.administrator.accountId}`,
@@ -44,7 +44,7 @@ export class Progress extends MovingLine {
         break;
       case 'regions-unreadable': {
         const doubtful = event.doubtful.length === 0 ? '' : ` Not known to this version: ${event.doubtful.join(', ')}.`;
-        this.tell(palette.warn(`Warning: Region names cannot be checked. ${describeProblem(event.problem).what}${doubtful}`));
+        this.longLine(palette.warn(`Warning: Region names cannot be checked. ${describeProblem(event.problem).what}${doubtful}`));
         break;
       }
       case 'region-read':
@@ -68,7 +68,7 @@ export class Progress extends MovingLine {
         break;
       case 'action-finished':
         if (this.options.level === 'verbose' || event.outcome.status === 'failed') {
-          this.tell(`${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`, '  ');
+          this.longLine(`${event.region ?? 'organization'}: ${stepNames[event.kind]}: ${describeOutcome(event.outcome)}`, '  ');
         }
         break;
       case 'region-finished': {

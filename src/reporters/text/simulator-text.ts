@@ -7,7 +7,7 @@ interface SimulatedIdentity {
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
 }
 
-/** A simulated AWS that runs, as its user has to know it. */
+/** What the user has to know about a simulated AWS that runs. */
 export interface SimulatorFacts {
   readonly url: string;
   readonly scenario: string;
@@ -52,7 +52,7 @@ export function simulatorText({ url, scenario, accounts, regions, management, ad
     `    --profile ${profileOf(management.name)} --admin-profile ${profileOf(administrator.name)}`,
     '',
     `State: GET ${url}/_simulator/state, …/calls; POST …/reset`,
-    'Ctrl-C stops it; its state is then forgotten.',
+    'Ctrl-C stops it; its state is lost then.',
   ];
 }
 

@@ -6,7 +6,7 @@ import { count } from '../../messages/phrases';
 /** Milliseconds after which a rate says something. */
 const settlingTime = 2000;
 
-/** How far the work on accounts has come, how quick it is, and when it ends if it goes on like this. */
+/** How many accounts are done, how many a second, and when the rest is done at this rate. */
 export class WorkPace {
   private readonly planned = new Map<Region, number>();
   private startedAt: number | undefined;
@@ -14,18 +14,18 @@ export class WorkPace {
 
   constructor(private readonly now: () => number) {}
 
-  /** Takes the accounts that are to be sent, counted once for each Region. */
+  /** Notes how many accounts are to be sent, counted once for each Region. */
   plan(plan: Plan): void {
     for (const region of plan.regions) this.planned.set(region.region, countAccounts(region.actions));
   }
 
-  /** Takes how many accounts of a Region have been sent so far. */
+  /** Notes how many accounts of a Region have been sent so far. */
   account(region: Region, done: number): void {
     this.startedAt ??= this.now();
     this.sent.set(region, Math.max(done, this.sent.get(region) ?? 0));
   }
 
-  /** Takes that a Region is finished: accounts that it did not send are not waited for. */
+  /** Notes that a Region is finished, so accounts that it did not send are not waited for. */
   end(region: Region): void {
     this.planned.set(region, this.sent.get(region) ?? 0);
   }
