@@ -32,7 +32,7 @@ function verdictRow(verdict: Verdict, { settings }: Context) {
     answer: verdict.answer,
     action: verdict.answer === 'to-do' ? verdict.action : null,
     reason: reason ?? null,
-    remedy: reason === undefined ? null : remedyOf(reason, settings),
+    remedy: reason === undefined ? null : remedyOf(reason, settings, details?.code),
     accounts: verdict.accounts ?? null,
     before: details?.before ?? null,
     after: details?.after ?? null,

@@ -11,7 +11,7 @@ afterAll(time.stop);
 /** `ORACLE_CASES=5000` plays so many cases, from `ORACLE_FIRST` on; `ORACLE_SEED=17` plays only that one and makes it smaller. */
 const only = process.env['ORACLE_SEED'];
 const first = Number(process.env['ORACLE_FIRST'] ?? 1);
-const number = Number(process.env['ORACLE_CASES'] ?? 0);
+const number = Number(process.env['ORACLE_CASES'] ?? 60);
 const seeds = only === undefined ? Array.from({ length: number }, (_, index) => first + index) : [Number(only)];
 /** Makes a failing case smaller for so many seconds. */
 const shrinkSeconds = Number(process.env['ORACLE_SHRINK_SECONDS'] ?? (only === undefined ? 0 : 120));
@@ -36,9 +36,8 @@ async function shrink(seed: number, rule: string): Promise<Case | undefined> {
   return found.counterexample?.[0];
 }
 
-// Meanwhile the program breaks some of the rules; cases are played where they are asked for.
-(seeds.length === 0 ? test.skip : test)('no run says or does what is not so', async () => {
-  const tally = new Tally();
+test('no run says or does what is not so', async () => {
+  const tally = new Tally(seeds);
   const failures: string[] = [];
   for (const seed of seeds) {
     const [one] = fc.sample(cases, { seed, numRuns: 1 });

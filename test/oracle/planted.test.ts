@@ -106,9 +106,17 @@ const inCsv =
   (from: RegExp, to: string): Change =>
   (run) => ({ ...run, files: { ...run.files, csv: (run.files['csv'] ?? '').replace(from, to) } });
 
+const inMarkdown =
+  (from: string, to: string): Change =>
+  (run) => ({ ...run, files: { ...run.files, md: (run.files['md'] ?? '').replace(from, to) } });
+
 const inDocument =
   (change: (document: Record<string, unknown>) => unknown): Change =>
   (run) => ({ ...run, stdout: JSON.stringify(change(JSON.parse(run.stdout) as Record<string, unknown>)) });
+
+/** In the document's row of the Region. */
+const inRow = (change: object): Change =>
+  inDocument((document) => ({ ...document, regions: (document['regions'] as readonly object[]).map((row) => ({ ...row, ...change })) }));
 
 const without =
   (ending: string): Change =>
@@ -211,6 +219,27 @@ const mistakes: readonly (readonly [string, 'first' | 'second', Change, string])
     (run) => ({ ...run, stdout: run.stdout.replaceAll('"as-asked"', '"gap"') }),
     'verdict "gap" is not true',
   ],
+  [
+    'a verdict on an account that the run itself enrolled, with AWS still at work',
+    'first',
+    (run) => ({ ...related(workload, 'Removed')(run), settlesLate: true }),
+    'verdict "as asked" is not true',
+  ],
+  ['a Region that is called done', 'first', related(workload, 'Removed'), 'Region is called done'],
+  ['a Region that is called in sync', 'second', level('S3_DATA_EVENTS', 'NONE'), 'Region is called in-sync'],
+  ['an excluded member that is none', 'first', inRow({ excludedMembers: [excluded] }), 'excluded member that is none'],
+  ['members from outside', 'first', inRow({ membersFromOutside: 1 }), 'number of members from outside'],
+  ['an account that is left out', 'first', inCsv(/us-east-1,333333333301,.*\r\n/, ''), 'account is not in its Region once'],
+  ['an account twice', 'first', inCsv(/(us-east-1,333333333301,.*\r\n)/, '$1$1'), 'account is not in its Region once'],
+  ['an account in another state', 'first', inCsv(/(333333333301,[^,]*),ACTIVE/, '$1,CLOSED'), 'cell/state of account'],
+  [
+    'a reason that is not so',
+    'first',
+    inCsv(/(us-east-1,333333333302,.*excluded,,)excluded/, '$1member-suspended'),
+    'reason/member-suspended',
+  ],
+  ['a wrong number in the table', 'first', inMarkdown('2/2', '3/2'), 'number of enabled accounts'],
+  ['a wrong number of accounts in the table', 'first', inMarkdown('2/2', '2/4'), 'number of enabled accounts'],
   ['words of success', 'first', (run) => ({ ...run, exitCode: 1, stderr: 'Done and proven.' }), 'claims success'],
   [
     'a wrong number',

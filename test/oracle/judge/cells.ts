@@ -4,10 +4,10 @@ import type { Complaint } from './complaint';
 import { isEnabledMember, isExcluded, isResting, runs, statusOf } from './scope';
 
 /** A row of the CSV report by the names of its columns. */
-type Row = Readonly<Record<string, string>>;
+export type Row = Readonly<Record<string, string>>;
 
 /** Reads a CSV text. https://www.rfc-editor.org/rfc/rfc4180 */
-function readCsv(text: string): readonly Row[] {
+export function readCsv(text: string): readonly Row[] {
   const [header = [], ...lines] = cellsOf(text);
   return lines.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])));
 }

@@ -2,11 +2,12 @@ import type { Case } from '../generate/case';
 import type { Run } from '../support/live-world';
 import { contradicts } from '../support/options';
 import { describeQuestion, questionsOf } from './asked';
-import { judgeCells } from './cells';
+import { judgeCells, readCsv } from './cells';
 import { complain, type Complaint } from './complaint';
 import { judgeForm } from './form';
 import { judgeCreated } from './created';
 import { judgeRequests } from './requests';
+import { judgeStatements } from './statements';
 import { judgeVerdicts } from './verdicts';
 import { judgeWords } from './words';
 import { judgeUntouched, type OwnDoing } from './untouched';
@@ -27,6 +28,7 @@ export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Com
     ...judgeCells(run),
     ...judgeCreated(run),
     ...judgeWords(run),
+    ...judgeStatements(run, readCsv(run.files['csv'] ?? '')),
     ...judgeVerdicts(run),
     ...judgePromise(run),
     ...judgeRefusal(run),

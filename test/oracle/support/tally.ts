@@ -4,10 +4,11 @@ import type { Played } from './play-case';
 /** Counts what the cases came to, to be seen at the end: a generator that makes one kind of world only would show here. */
 export class Tally {
   private readonly counts = new Map<string, number>();
-  private cases = 0;
+  private readonly startedAt = performance.now();
+
+  constructor(private readonly seeds: readonly number[]) {}
 
   count({ faults, options }: Case, { endings, complaints, obstacles }: Played): void {
-    this.cases += 1;
     this.add(`first run: ${endings[0] ?? 'none'}`);
     this.add(faults.length === 0 ? 'without faults' : 'with faults');
     this.add(`identities: ${options.identities}`);
@@ -22,6 +23,8 @@ export class Tally {
 
   text(): string {
     const lines = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, number]) => `  ${String(number).padStart(6)}  ${key}`);
-    return `\nOracle: ${String(this.cases)} cases\n${lines.join('\n')}\n`;
+    const each = (performance.now() - this.startedAt) / 1000 / Math.max(1, this.seeds.length);
+    const seeds = [...new Set([this.seeds[0], this.seeds.at(-1)])].join(' to ');
+    return `\nOracle: ${String(this.seeds.length)} cases, seeds ${seeds}, ${each.toFixed(2)} s each\n${lines.join('\n')}\n`;
   }
 }
