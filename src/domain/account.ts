@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from './ids';
 
 /**
- * What AWS says of an account. `ACTIVE` is the only state that is enrolled; a state this version does not know stays as it came.
+ * The state of an account. Only accounts that are `ACTIVE` are enrolled; a state that this version does not know stays as it came.
  * `UNKNOWN` is the program's own word, for a state that is missing or no text, or where the list names two.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html
  */
@@ -22,7 +22,7 @@ export interface OrganizationAccount {
 export type LeftOutReason =
   'excluded' | 'account-suspended' | 'account-pending-closure' | 'account-closed' | 'account-pending-activation' | 'account-state-unknown';
 
-/** The reason in AWS for which an account is left out, or undefined when it takes part. Unknown is never taken for active. */
+/** Why the state of an account leaves it out; undefined when it takes part. Unknown is never taken for active. */
 export function leftOutReason(account: OrganizationAccount): LeftOutReason | undefined {
   switch (account.state) {
     case 'ACTIVE':

@@ -1,4 +1,4 @@
-/** A feature of one detector, as GuardDuty reports it. `enabled` is undefined where the answer does not say, or says unreadably. */
+/** A feature of one detector, as GuardDuty reports it. `enabled` is undefined where it is missing in the answer, or not readable. */
 export interface DetectorFeature {
   readonly name: string;
   readonly enabled: boolean | undefined;

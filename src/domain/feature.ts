@@ -1,13 +1,13 @@
 import type { AutoEnable } from './auto-enable';
 
-/** A feature in an organization configuration, as GuardDuty reports it. Undefined is what its answer does not say, or says unreadably. */
+/** A feature in an organization configuration, as GuardDuty reports it. Undefined: missing in the answer, or not readable. */
 export interface OrganizationFeature {
   readonly name: string;
   readonly autoEnable: AutoEnable | undefined;
   readonly additionalConfiguration: readonly { readonly name: string; readonly autoEnable: AutoEnable | undefined }[] | undefined;
 }
 
-/** A feature as it is sent: with every level under it, because it is not documented what GuardDuty makes of one that is not named. */
+/** A feature as it is sent: with every level under it, because AWS does not document what happens to a level that is not named. */
 export interface OrganizationFeatureSetting {
   readonly name: string;
   readonly autoEnable: AutoEnable;
@@ -28,8 +28,8 @@ export const eksRuntimeMonitoring = 'EKS_RUNTIME_MONITORING';
 export const detectorOnlyFeatures: ReadonlySet<string> = new Set(['AI_ANALYST']);
 
 /**
- * Optional features of a detector that `CreateDetector` would switch on unless it names them as `DISABLED`, newest first: the newer one
- * is, the likelier a Region lacks it. Of the two runtime plans only one may be named, and `RUNTIME_MONITORING` is the one that AWS does
+ * Optional features of a detector that `CreateDetector` would switch on unless it names them as `DISABLED`, newest first: the newer
+ * a feature is, the likelier a Region lacks it. Of the two runtime plans only one may be named, and `RUNTIME_MONITORING` is the one that AWS does
  * not switch on by itself.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */

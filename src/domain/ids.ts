@@ -22,27 +22,27 @@ export type RootId = Branded<'RootId'>;
 /** GuardDuty's opaque name of a detector; it differs in every account and Region. */
 export type DetectorId = Branded<'DetectorId'>;
 
-/** Tells whether the text has the form of an account id. */
+/** Whether the text has the form of an account id. */
 export function isAccountId(text: string): text is AccountId {
   return /^\d{12}$/.test(text);
 }
 
-/** Tells whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html gives ids. */
+/** Whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html gives ids. */
 export function isUnitId(text: string): text is UnitId {
   return /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/.test(text);
 }
 
-/** Tells whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html gives ids. */
+/** Whether the text has the form that https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html gives ids. */
 export function isRootId(text: string): text is RootId {
   return /^r-[0-9a-z]{4,32}$/.test(text);
 }
 
-/** Tells whether the text has the form of a Region's code in any partition (`us-gov-west-1`, `eusc-de-east-1`, …). */
+/** Whether the text has the form of a Region's code in any partition (`us-gov-west-1`, `eusc-de-east-1`, …). */
 export function isRegionShaped(text: string): text is Region {
   return /^[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text);
 }
 
-/** Tells whether the text can be a detector's id: AWS documents no form, but an empty one would name another address. */
+/** Whether the text can be a detector's id: AWS documents no form, but an empty one would name another address. */
 export function isDetectorId(text: string): text is DetectorId {
   return text !== '';
 }

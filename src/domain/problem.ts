@@ -2,7 +2,7 @@ import { ProvisionError } from './errors';
 import type { AccountId, Region } from './ids';
 import { redact } from './redact';
 
-/** What kind of "no" AWS or the network gave. Decides whether anything is tried again, and what the user is advised to do. */
+/** Why a request failed. It decides whether the request is sent again, and what the user is advised to do. */
 export type ProblemCode =
   | 'access-denied'
   | 'denied-by-scp'
@@ -74,8 +74,8 @@ function redacted(problem: Problem): Problem {
 }
 
 /**
- * A request to AWS that failed for good. Everything that calls a port catches this and nothing else. What the SDK threw is not kept as its
- * cause: it holds the answer as it came, secrets and all.
+ * A request to AWS that failed for good. Callers of a port catch this and nothing else. What the SDK threw is not kept as the cause, because
+ * it holds the answer with any secrets in it.
  */
 export class AwsFailure extends Error {
   readonly problem: Problem;

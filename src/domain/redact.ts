@@ -1,10 +1,10 @@
 /** What stands in the place of a secret. */
 const gone = '[redacted]';
 
-/** Shorter values are words of the language rather than secrets: replacing them would spoil every text. */
+/** Shorter values may be ordinary words: replacing them would spoil every text. */
 const shortestSecret = 6;
 
-/** Secrets that this process has used, whatever they look like. They are only ever added: nothing makes one fit to be shown again. */
+/** Secrets that this process has used, whatever they look like. They are only added, never removed. */
 const used = new Set<string>();
 
 /** Keeps a secret out of every text from now on. Anything but a text of six characters or more is ignored. */

@@ -6,7 +6,7 @@ import type { WantedFeatures } from './wanted-feature';
 /** How often GuardDuty exports updated findings. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html */
 export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';
 
-/** What the run is for: change, show what would change, or show by the exit code whether anything would. */
+/** What the run does: change, show what would change, or say by the exit code whether anything would. */
 export type RunMode = 'apply' | 'dry-run' | 'check';
 
 /** What the user wants, every default filled in. */
@@ -35,7 +35,7 @@ export interface RolloutSettings {
   readonly readCoverage: boolean;
   /** Read what is left of free trials, usage and custom detection rules, for the report alone. */
   readonly readExtras: boolean;
-  /** Read in which organizational units accounts are, and the names of the units: a report that shows it is written. */
+  /** Read the organizational units of accounts, and their names, for a report that shows them. */
   readonly readUnits: boolean;
   /** Undefined: it stays as it is. */
   readonly findingFrequency: FindingFrequency | undefined;

@@ -18,7 +18,7 @@ export function unknown<T>(problem: Problem): Fact<T> {
   return { known: false, problem };
 }
 
-/** A role an identity plays: whose credentials they are and what AWS calls them. */
+/** Whose credentials they are: the account, and AWS's name of the caller. */
 export interface CallerIdentity {
   readonly accountId: AccountId;
   readonly arn: string;
@@ -49,7 +49,7 @@ export interface OrganizationSnapshot {
   readonly unreadableAccounts: Problem | undefined;
 }
 
-/** `not-enabled`: the management or the administrator account has not opted in (or is just doing so). */
+/** `not-enabled`: the management or the administrator account has not opted in, or its opt-in is not complete. */
 export type RegionAvailability =
   | { readonly kind: 'available' }
   | {
@@ -60,7 +60,7 @@ export type RegionAvailability =
       readonly refusal?: Problem;
     };
 
-/** Regions that an account has not opted in to, or is just opting in to, while the other account may use them. */
+/** Regions that one of the two accounts can't use yet, while the other can. */
 export interface ClosedRegions {
   readonly accountId: AccountId;
   readonly optStatus: string;
@@ -107,7 +107,7 @@ export interface TrialsLeft {
   readonly most: number;
 }
 
-/** The administrator of whom an account is a member. */
+/** The administrator that an account is a member of. */
 interface Membership {
   readonly accountId: AccountId;
   readonly relationshipStatus: string;
@@ -120,12 +120,12 @@ interface Membership {
 export interface RegionSnapshot {
   readonly region: Region;
   readonly availability: RegionAvailability;
-  /** Empty: nobody is designated. Undefined: not asked, for want of management credentials. */
+  /** Empty: nobody is designated. Undefined: not asked, because there are no management credentials. */
   readonly administrator: Fact<readonly RegionAdministrator[]> | undefined;
   readonly detector: Fact<Detector | undefined> | undefined;
   readonly configuration: Fact<OrganizationConfiguration> | undefined;
   readonly members: Fact<Members> | undefined;
-  /** Accounts that were asked for and that the answer left out, so that nothing is known of them. */
+  /** Accounts that were asked for and that the answer left out, so nothing is known about them. */
   readonly unreadMembers: ReadonlySet<AccountId>;
   readonly managementDetector: Fact<Detector | undefined> | undefined;
   /** Read only where features that concern members of today were asked for. */

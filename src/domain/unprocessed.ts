@@ -45,7 +45,7 @@ const withoutRecord: ReadonlySet<AccountReason> = new Set<AccountReason>([
   'member-of-another-administrator',
 ]);
 
-/** Whether the text of a reading says that the account has no member record. Any other trouble leaves it unknown. */
+/** Whether the text of a reading says that the account has no member record. After any other text it is unknown. */
 export function saysNoRecord(result: string): boolean {
   return withoutRecord.has(classifyUnprocessed(result).reason);
 }

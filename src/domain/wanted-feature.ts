@@ -55,8 +55,8 @@ export const parentFeatures: ReadonlyMap<string, string> = new Map([
 
 /** What the user wants of one feature; undefined: it stays as it is. The older runtime feature is meant only by its name. */
 export function wantedOf({ every, named }: WantedFeatures, feature: string): WantedFeature | undefined {
-  const plan = named.find((one) => one.feature === feature);
-  if (plan !== undefined || every === undefined || feature === eksRuntimeMonitoring) return plan;
+  const own = named.find((one) => one.feature === feature);
+  if (own !== undefined || every === undefined || feature === eksRuntimeMonitoring) return own;
   return { feature, autoEnable: every, additional: [] };
 }
 
@@ -79,7 +79,7 @@ export function wantsAll({ every, named }: WantedFeatures): boolean {
   );
 }
 
-/** Whether any feature is to be switched on in members of today, or what they have of it is to be reported. */
+/** Whether any feature is to be switched on in members of today, or to be reported for them. */
 export function concernsMembers({
   features,
   applyToMembers,

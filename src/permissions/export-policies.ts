@@ -80,8 +80,8 @@ export function exportBucketPolicy(question: ExportPolicyQuestion): ResourcePoli
 }
 
 /**
- * With a prefix, GuardDuty looks for the folder with the rights of whoever sets the export up, and in a bucket of another account these must come
- * from the bucket as well. AWS does not say with which prefix it lists, so the list is not narrowed.
+ * With a prefix, GuardDuty looks for the folder with the rights of the caller, and the policy of a bucket in another account must grant these
+ * too. AWS does not say which prefix it lists, so the statement does not narrow it.
  * https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/255
  */
 function folderStatements({ administratorId }: ExportPolicyQuestion, bucketArn: string, objects: string): readonly ResourceStatement[] {

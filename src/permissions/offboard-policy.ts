@@ -33,7 +33,7 @@ function rows(holder: Holder, scope: Scope, entries: readonly Row[]): readonly O
 export const offboardPermissions: readonly OffboardPermission[] = [
   ...rows('management', 'everything', [
     ['organizations:DescribeOrganization', 'always', 'finds the organization and its management account'],
-    ['organizations:ListAccounts', 'always', 'tells members of the organization from outsiders'],
+    ['organizations:ListAccounts', 'always', 'distinguishes members of the organization from outsiders'],
     ['organizations:ListRoots', 'always', 'finds whether organization policies for GuardDuty are possible'],
     ['organizations:ListPolicies', 'always', 'finds these policies, where they are possible'],
     ['organizations:ListTargetsForPolicy', 'always', 'finds what they are attached to'],
@@ -44,7 +44,7 @@ export const offboardPermissions: readonly OffboardPermission[] = [
     action: 'organizations:ListAWSServiceAccessForOrganization',
     scope: 'everything',
     when: 'always',
-    purpose: 'where nobody is administrator: tells whether GuardDuty was ever delegated',
+    purpose: 'where nobody is administrator: shows whether GuardDuty was ever delegated',
     optional: true,
   },
   ...rows('management', 'everything', [

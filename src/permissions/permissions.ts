@@ -171,7 +171,7 @@ const readForReport: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What GuardDuty looks at of whoever sets an export up. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; the role:
+ * Permissions of the caller that GuardDuty checks when an export is set up. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; the role:
  * https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/8
  */
 const exportDependencies: readonly Permission[] = (

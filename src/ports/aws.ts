@@ -3,7 +3,7 @@ import type { CallerIdentity } from '../domain/snapshot';
 import type { AdministratorGuardDuty, ManagementGuardDuty } from './guardduty';
 import type { OrganizationReader, OrganizationWriter, RegionReader } from './organization';
 
-/** Somebody's credentials, checked: whose they are, and everything that can be read with them. */
+/** Checked credentials: whose they are, and everything that can be done with them. */
 export interface Identity {
   readonly caller: CallerIdentity;
   readonly organization: OrganizationReader & OrganizationWriter;

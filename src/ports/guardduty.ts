@@ -14,7 +14,7 @@ export interface UnprocessedAccount {
   readonly result: string;
 }
 
-/** Members by id. Accounts in neither map are unread: AWS did not speak of them. */
+/** Members by id. Accounts in neither map are unread: the answer does not mention them. */
 export interface LookedUpMembers {
   readonly members: Members;
   /** Accounts that AWS did not process, with its words; an empty text where it gave none. */

@@ -4,8 +4,8 @@ import type { Identity } from './aws';
 import type { UnprocessedAccount } from './guardduty';
 
 /**
- * What takes something away. Nothing but an off-boarding gets hold of these ports: the import rules refuse them everywhere else, and the
- * rollout's part of the bundle does not contain what is behind them. Every method throws `AwsFailure`.
+ * What takes something away. Only an off-boarding gets these ports: the import rules refuse them everywhere else, and the rollout's part of
+ * the bundle does not contain their code. Every method throws `AwsFailure`.
  */
 export interface ReleasingOrganization {
   /** Ends the registration of an administrator for one service principal, in the whole organization. */
