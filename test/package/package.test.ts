@@ -102,7 +102,7 @@ describe('the packed package', () => {
     writeFileSync(join(project, 'package.json'), '{"type":"module"}');
     const told = ((): string => {
       try {
-        return execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], { encoding: 'utf8' });
+        return execFileSync(process.execPath, [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', project], { encoding: 'utf8' });
       } catch (error) {
         return String((error as { stdout?: unknown }).stdout);
       }
