@@ -43,7 +43,7 @@ function nameOf(origin: CredentialOrigin, profile: string | undefined): string {
   }
 }
 
-/** Beside keys in the environment a profile still decides on everything else, which surprises many. */
+/** With keys in the environment, the profile still decides everything else, which surprises many. */
 function profilePassedOver(origin: CredentialOrigin, profile: string): string {
   const instead = origin === 'environment' ? 'AWS_ACCESS_KEY_ID' : 'AWS_WEB_IDENTITY_TOKEN_FILE';
   return `Note: The credentials are those of ${instead}, not of profile ${profile}; as in the AWS CLI, they count before AWS_PROFILE.`;

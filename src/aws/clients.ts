@@ -91,7 +91,7 @@ export class Clients {
     region = this.context.defaultRegion,
   ): void {
     const { requests, waitSeconds } = this.context;
-    // It would copy what each request sent and got for a logger that there is not.
+    // It copies what each request sent and got for a logger, and there is none.
     stack.remove('loggerMiddleware');
     keepPace(stack, (operation) => this.paces.of(service, region, operation), waitSeconds * 1000);
     requests.observe(stack, { service, region, accountId: () => this.accountId, credentials: this.identity.origin });
@@ -116,8 +116,8 @@ export class Clients {
 }
 
 /**
- * What every client of an identity is given. All of it is given in so many words, because the SDK would look up what is missing in the
- * environment and in the profile that `AWS_PROFILE` names, also where neither is meant.
+ * What every client of an identity is given. Everything is given explicitly, because the SDK looks up what is missing in the environment and
+ * in the profile that `AWS_PROFILE` names, even where neither is meant.
  */
 export function optionsOf(network: Network, service: ServiceId, region: string) {
   const endpoint = network.endpointOf(service);
@@ -132,7 +132,7 @@ export function optionsOf(network: Network, service: ServiceId, region: string) 
     maxAttempts: network.maxAttempts ?? 3,
     authSchemePreference: [],
     requestHandler: network.http,
-    // A clock that is off is known from the first answer on, so that no write is refused for it.
+    // The first answer shows by how much the clock is off, so no write is refused for it.
     systemClockOffset: network.http.clockOffset,
   };
 }

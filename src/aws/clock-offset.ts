@@ -9,8 +9,8 @@ const momentOf = (basic: string): number =>
   Date.parse(basic.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 /**
- * By how many seconds this machine is ahead of whoever answered (negative: behind), as the header `Date` of an answer tells, or AWS's
- * words. Undefined where neither does, or where the difference does no harm.
+ * By how many seconds this machine is ahead of whoever answered (negative: behind), from the header `Date` of an answer or from AWS's words.
+ * Undefined where neither says it, or where the difference does no harm.
  */
 export function clockAheadSeconds(date: string | undefined, words: string, now: number): number | undefined {
   const [, earlier, later, theirs = ''] = inWords.exec(words) ?? [];
@@ -19,7 +19,7 @@ export function clockAheadSeconds(date: string | undefined, words: string, now: 
   return Math.abs(seconds) >= tolerated ? seconds : undefined;
 }
 
-/** Whether AWS says in so many words that the time of a signature is the trouble. */
+/** Whether AWS says that the time of a signature is wrong. */
 export function blamesTheClock(words: string): boolean {
   return /Signature (?:expired|not yet current):/.test(words);
 }

@@ -87,7 +87,7 @@ async function establish<Reach extends Identity>(
     return { management, administrator, origins: [baseAccess.label.origin, label.origin] };
   }
   const adminAccess = await access(admin, 'administrator');
-  // A designated administrator can run without the management account, so that no default credentials at all are no error.
+  // A designated administrator can run without the management account, so missing default credentials are no error.
   const mayBeAbsent = base.kind === 'default-chain' && baseAccess.label.kind === 'machine';
   const [management, administrator] = await Promise.all([
     checked(connecting, baseAccess).catch((error: unknown) => {

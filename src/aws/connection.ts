@@ -7,7 +7,7 @@ export interface Connection<Reach extends Identity = Identity> {
   /** Where the credentials of each were found, such as `profile security`; in the order above. */
   readonly origins: readonly (string | undefined)[];
   readonly calls: CallCounter;
-  /** From now on no request is waited for longer than a few seconds, for the user wants the run to end. */
+  /** The user wants the run to end: from now on no request is waited for longer than a few seconds. */
   readonly hurry: () => void;
   /** Closes the kept-alive connections. */
   readonly close: () => void;

@@ -39,7 +39,7 @@ export interface CredentialNeeds {
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
 }
 
-/** The role of a container, or else of the instance. Its address is on this machine: no proxy has a part in it. */
+/** The role of a container, or else of the instance. Its address is on this machine, so no proxy is used. */
 async function ofMachine(environment: Environment): Promise<AwsCredentialIdentity> {
   const set = (name: string): boolean => (environment[name] ?? '') !== '';
   if (set('AWS_CONTAINER_CREDENTIALS_FULL_URI')) return fromHttp()();
@@ -61,8 +61,8 @@ function actionOf(view: ProfileView): string {
 }
 
 /**
- * Makes what resolves credentials of one origin. Whatever it asks of AWS goes the way of the identity's other requests; where that breaks,
- * the break is what is reported, and not that there are no credentials.
+ * Makes what resolves credentials of one origin. Its requests to AWS travel like the identity's other requests. If one of them gets no answer,
+ * that is reported, and not that there are no credentials.
  */
 export function credentialSource(origin: CredentialOrigin, needs: CredentialNeeds): CredentialProvider {
   const { profile, view, network, assumer, defaultRegion, askMfaCode } = needs;
@@ -78,14 +78,14 @@ export function credentialSource(origin: CredentialOrigin, needs: CredentialNeed
   const init = {
     ...(profile === undefined ? {} : { profile: sdkName(profile) }),
     ...(askMfaCode === undefined ? {} : { mfaCodeProvider: askMfaCode }),
-    // Without a Region: the one of a session is its own, and not that of the work.
+    // Without a Region, because a session has its own.
     clientConfig: client,
     parentClientConfig: { ...client, region: defaultRegion },
     // Roles are assumed by the program itself, so that one Region, one endpoint and one set of time-outs apply to all.
     roleAssumer: (keys: AwsCredentialIdentity, request: AssumeRoleCommandInput) => assumer.assume(() => Promise.resolve(keys), request),
     roleAssumerWithWebIdentity: (request: AssumeRoleWithWebIdentityCommandInput) => assumer.assumeWithToken(request),
   };
-  // Keys that are left over in the credentials file count less than a session, as in the AWS CLI.
+  // As in the AWS CLI, a session counts before keys that are left over in the credentials file.
   const resolve = origin === 'web-identity' ? fromTokenFile(init) : isSso(view) ? fromSSO(init) : fromIni(init);
   return async () => {
     watched.forget();

@@ -20,7 +20,7 @@ export interface IdentityLabel {
   readonly region?: string | undefined;
 }
 
-/** Requests on the way of which something stood: the credentials are not to blame. */
+/** Failures on the way to AWS: the credentials are not the cause. */
 const onTheWay: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'network-failure',
   'service-not-in-region',
@@ -33,7 +33,7 @@ const onTheWay: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'clock-wrong',
 ]);
 
-/** Of these, the table says what to do; of the others, that it is the network. */
+/** For these, the table of problems says what to do; the remedy for the others is about the network. */
 const explained: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['certificate-not-trusted', 'proxy-failure', 'not-aws', 'clock-wrong']);
 
 /** The command that renews a session, known from what the SDK says about it. */
@@ -49,7 +49,7 @@ function renewal(message: string, profile: string | undefined): string | undefin
   return undefined;
 }
 
-/** Credentials are of one partition, and AWS knows them in no other: it then says only that they are wrong. */
+/** Credentials belong to one partition. In another one AWS says only that they are wrong. */
 function otherPartition({ region, defaultRegion }: IdentityLabel): string {
   const [theirs, asked] = [region === undefined ? undefined : partitionOf(region as Region), partitionOf(defaultRegion as Region)];
   const general = `Credentials work in one partition only (aws, aws-cn, aws-us-gov): the Regions asked for are in ${asked}`;
@@ -90,7 +90,7 @@ export function credentialsTrouble(failure: AwsFailure, label: IdentityLabel): P
       {
         message: `The credentials of the ${role} (${origin}) could not be read on this machine.`,
         reason,
-        remedy: 'Fix the cause; a file is named by the profile, or by a variable such as AWS_WEB_IDENTITY_TOKEN_FILE.',
+        remedy: 'Fix the cause. The profile, or a variable such as AWS_WEB_IDENTITY_TOKEN_FILE, names the file.',
       },
       failure,
     );

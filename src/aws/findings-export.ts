@@ -27,7 +27,7 @@ export function findingsExport({ requests: { ask, list } }: GuardDutyDoor): Find
           client.send(new ListPublishingDestinationsCommand({ DetectorId: id, MaxResults: itemsPerPage, NextToken: token })),
         { keyOf: (destination) => destination.id },
       );
-      // Types that AWS may add are none of our business.
+      // Types that AWS may add are ignored.
       const buckets = all.filter(({ type }) => type === 'S3');
       return Promise.all(
         buckets.map(async (destination) => ({
@@ -39,7 +39,7 @@ export function findingsExport({ requests: { ask, list } }: GuardDutyDoor): Find
       );
     },
 
-    // The SDK sends a token along, but that AWS heeds it is not documented: whoever calls reads back.
+    // The SDK sends a client token, but AWS does not document that it prevents a second destination, so the caller reads back.
     createExport: (id, target) =>
       ask(
         'CreatePublishingDestination',

@@ -3,8 +3,8 @@ const patience = 10_000;
 const again = 60_000;
 
 /**
- * Says what is waited for as long as nothing at all has been answered: a network that swallows requests looks like a program that hangs.
- * Once there was an answer, the progress of the run says enough.
+ * Says what the program waits for, as long as nothing at all has been answered: with a network that drops requests, the program would seem to
+ * hang. After the first answer, the progress of the run says enough.
  */
 export class FirstAnswer {
   private awaited = '';
@@ -20,7 +20,7 @@ export class FirstAnswer {
     this.timer ??= this.tick(patience);
   }
 
-  /** There is an answer, or nobody waits for one any more. */
+  /** There is an answer, or nobody waits for one any longer. */
   end(): void {
     this.over = true;
     clearTimeout(this.timer);

@@ -10,7 +10,7 @@ import { foreignAnswer, NotAwsError } from './not-aws';
 import type { Destination, Proxy } from './proxy';
 import { ProxyError } from './proxy-error';
 
-/** How long to wait for a connection, and for a whole answer, in milliseconds. The SDK itself would wait for ever. */
+/** How long to wait for a connection, and for a whole answer, in milliseconds. The SDK itself would wait forever. */
 const connectionTimeout = 5_000;
 const requestTimeout = 30_000;
 
@@ -41,8 +41,8 @@ export interface Routes {
 type Handling = ReturnType<NodeHttpHandler['handle']>;
 
 /**
- * The pool of kept-alive connections that clients share. It reads every answer to its end within one deadline, finds a proxy, and tells
- * what is not AWS. Closed, it ends requests and lets nobody retry.
+ * The pool of kept-alive connections that clients share. It reads every answer to its end within one deadline, finds the proxy, and recognizes
+ * answers that are not AWS's. When it is closed, requests end and are not repeated.
  */
 export class ConnectionPool {
   readonly metadata = { handlerProtocol: 'http/1.1' };
@@ -67,7 +67,7 @@ export class ConnectionPool {
     return { response: new HttpResponse({ statusCode, headers, body, ...(reason === undefined ? {} : { reason }) }) };
   }
 
-  /** The SDK adjusts the handlers that it makes itself; these are as they should be. */
+  /** The SDK adjusts handlers that it makes itself; this one needs no adjustment. */
   updateHttpClientConfig(): void {
     return undefined;
   }
@@ -129,7 +129,7 @@ export class ConnectionPool {
   }
 }
 
-/** Whether no connection was made. One that is not made in time gets this name from the SDK, and only that no code. */
+/** Whether no connection was made. The SDK gives this name without a code only to a connection that was not made in time. */
 function failedToConnect(error: unknown): boolean {
   const { name, code, syscall } = error as NodeJS.ErrnoException;
   return syscall === 'connect' || syscall === 'getaddrinfo' || (name === 'TimeoutError' && code === undefined);

@@ -31,11 +31,11 @@ export interface ConnectionSettings {
   readonly endpoint: string | undefined;
   /** Asks the user for the code of an MFA device; undefined where there is no terminal. */
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
-  /** Told of every attempt at a request, as it ends. */
+  /** Gets every attempt at a request, as it ends. */
   readonly log?: ((record: RequestRecord) => void) | undefined;
-  /** Told what is waited for, while nothing at all has been answered. */
+  /** Gets what the program waits for, while nothing at all has been answered. */
   readonly say?: ((text: string) => void) | undefined;
-  /** Told what the user should know of the way to AWS. */
+  /** Gets what the user should know about the way to AWS. */
   readonly warn?: ((text: string) => void) | undefined;
   /** How long the user waits for AWS, in seconds. */
   readonly waitSeconds: number;

@@ -2,7 +2,7 @@ import { getRetryAfterHint, isThrottlingError } from '@smithy/core/retry';
 import type { FinalizeHandler, HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
 import { Pace, type Ending } from './pace';
 
-/** The longest time for which AWS may ask for silence with a Retry-After header, in milliseconds. */
+/** The longest pause that a Retry-After header may ask for, in milliseconds. */
 const longestSilence = 20_000;
 
 /**

@@ -10,11 +10,11 @@ export interface Page<Item> {
 
 /** How the items of a list become one list. */
 export interface ListRules<Item> {
-  /** Tells items apart. */
+  /** What identifies an item. */
   readonly keyOf: (item: Item) => string;
   /** What holds where two items have the same key; without it the first one stands for both. */
   readonly merge?: (first: Item, other: Item) => Item;
-  /** Hears after each page how many items there are so far. */
+  /** Gets the number of items so far, after each page. */
   readonly onProgress?: ((count: number) => void) | undefined;
 }
 
@@ -25,8 +25,8 @@ const mostRepeats = 10;
 /**
  * Reads a list to its very end. A page may be empty and still carry a token
  * (https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html), and the last token may be an empty text. A token
- * that repeats may be a hiccup, so it is asked again. Where it keeps repeating, the list has no end that one could trust, whatever the
- * page holds; the AWS CLI gives up there as well (https://github.com/aws/aws-cli/issues/3191).
+ * that repeats may be a hiccup, so it is asked again. If it keeps repeating, nobody knows where the list ends, whatever the page
+ * holds; the AWS CLI gives up there as well (https://github.com/aws/aws-cli/issues/3191).
  *
  * @throws AwsFailure for a page that cannot be had, and with `endless-list` when pages bring nothing new: what is missing then is unknown
  */

@@ -20,7 +20,7 @@ export function nameOf(sdkOwn: string): string {
 }
 
 const section = /^\s*\[(.*)\]\s*(?:[#;].*)?$/;
-/** `profile "a name"`, as a shell would part it: the name is one word, or quoted. */
+/** `profile "a name"`, as a shell would read it: the name is one word, or quoted. */
 const named = /^(profile|sso-session|services)\s+(?:"([^"]*)"|'([^']*)'|([^\s"']+))\s*$/;
 /** A setting that names another section; what follows a blank and a `#` is a comment. */
 const reference = /^(\s*(?:source_profile|sso_session|services)\s*=\s*)(\S.*?)\s*(\s[#;].*)?$/;

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** The proxy stands in the way. Its address is named without a user name and password, which {@link Proxy} keeps apart. */
+/** A proxy refused, or could not be reached. Its address is named without a user name and password, which {@link Proxy} keeps apart. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
 
@@ -8,7 +8,7 @@ export class ProxyError extends Error {
     message: string,
     /** Node's code, where the proxy was not reached; the SDK tries again after those that pass. */
     readonly code: string | undefined,
-    /** Present where the SDK shall try again. */
+    /** Present where the SDK is to try again. */
     readonly $retryable: object | undefined,
   ) {
     super(message);

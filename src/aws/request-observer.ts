@@ -25,7 +25,7 @@ function metadataOf(value: unknown): Partial<MetadataBearer['$metadata']> {
   return (value as Partial<MetadataBearer> | undefined)?.$metadata ?? {};
 }
 
-/** What hears of requests. */
+/** Who is notified about requests. */
 interface Listeners {
   readonly log: ((record: RequestRecord) => void) | undefined;
   readonly firstAnswer: FirstAnswer;

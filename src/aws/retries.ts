@@ -17,12 +17,12 @@ const longestPatience = 60_000;
 /** What may be sent again: everything; only what AWS refused for being too quick, for it was not carried out; or nothing. */
 type Repetition = 'always' | 'throttled' | 'never';
 
-/** Tells the SDK that there is no further attempt; it then throws the failure itself. */
+/** Makes the SDK stop: there is no further attempt, and it throws the failure itself. */
 class NoRetryError extends Error {
   override readonly name = 'NoRetryError';
 }
 
-/** What is looked at of an error that the SDK threw. */
+/** The parts of an SDK error that decide on a repetition. */
 interface Thrown {
   readonly name?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };

@@ -19,7 +19,7 @@ export interface ProfileView {
 
 const prepared = new Map<string, Promise<void>>();
 
-/** Lets the SDK, which keeps what it has read of a file, find names that it cannot read by itself. */
+/** Gives the SDK, which keeps the contents of files, a text in which it can read every name. */
 function prepare(file: string, kind: 'config' | 'credentials', asGiven: string): Promise<void> {
   const existing = prepared.get(file);
   if (existing !== undefined) return existing;

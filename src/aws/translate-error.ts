@@ -58,7 +58,7 @@ const codesByMessage: readonly (readonly [RegExp, ProblemCode])[] = [
   [/do not have required AWS Organization|invalid or out-of-range value/i, 'not-settled'],
 ];
 
-/** The same, of requests about the export of findings only. */
+/** The same for requests about the export of findings only. */
 const exportCodesByMessage: typeof codesByMessage = [
   [/specified for the (?:destinationArn|kmsKeyArn) parameter/i, 'export-input'],
   [/resource specified in the destinationArn/i, 'export-bucket-missing'],
@@ -85,7 +85,7 @@ function classify({ name, message, code, httpStatus, clockAheadSeconds: ahead }:
   if (name === 'TimeoutError' && (code === undefined || code === 'ETIMEDOUT')) return 'timed-out';
   const byCode = code === undefined ? undefined : codeOfNode(code);
   if (byCode !== undefined) return byCode;
-  // An answer whose text is no JSON, but which says to be some.
+  // An answer that claims to be JSON and is not.
   if (name === 'SyntaxError' && httpStatus !== undefined) return httpStatus >= 500 ? 'service-failure' : 'not-aws';
   if (httpStatus !== undefined && httpStatus >= 500) return 'service-failure';
   const patterns = action.endsWith('PublishingDestination') ? [...exportCodesByMessage, ...codesByMessage] : codesByMessage;

@@ -30,7 +30,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     this.certificates = certificates;
   }
 
-  /** All of them are: left to itself, the library would guess, and find no kept connection again. */
+  /** All of them are. The library would guess, and then not find kept connections again. */
   override isSecureEndpoint(): boolean {
     return true;
   }

@@ -3,7 +3,7 @@ import { eksRuntimeMonitoring, runtimeMonitoring } from '../../domain/feature';
 const featuresWithAgents: ReadonlySet<string> = new Set([runtimeMonitoring, eksRuntimeMonitoring]);
 
 /**
- * Whether an answer keeps silent about agents that may be in force. Recordings of live answers show them under every runtime feature,
+ * Whether an answer leaves out agents that may be in force. Recordings of live answers show them under every runtime feature,
  * also under one that is off, and null or an empty list under other features
  * (https://github.com/radkawar/stackd, testdata/aws/guardduty/native-calibration.json).
  *

@@ -29,12 +29,12 @@ export function listOf<Entry>(entry: AnswerSchema<Entry>): AnswerSchema<Entry[]>
   return v.array(entry, 'is not a list');
 }
 
-/** A member that may be missing or odd: undefined then. For what can be unread without making the rest worthless. */
+/** A member that may be missing or odd: it is undefined then, and the rest of the answer still counts. */
 export function readable<Value>(schema: AnswerSchema<Value>) {
   return v.fallback(v.optional(schema), undefined);
 }
 
-/** An answer of which nothing is needed. */
+/** An answer whose content is not needed. */
 export const anything: AnswerSchema<void> = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
