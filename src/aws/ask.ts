@@ -1,3 +1,4 @@
+import { AwsFailure } from '../domain/problem';
 import { readAnswer, type AnswerSchema } from './answers/read-answer';
 import type { Repetition } from './clients';
 import { readAllPages, type ListRules, type Page } from './paging';
@@ -26,6 +27,18 @@ export interface Requests<Client> {
   ) => Promise<readonly ItemOf<Sheet>[]>;
 }
 
+const isReading = (operation: string): boolean => /^(?:Get|List|Describe)/.test(operation);
+
+/** An answer to a reading that can't be understood may be a hiccup, so it is asked for once more. */
+async function readTwice<Answer>(operation: string, read: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isReading(operation) || !(error instanceof AwsFailure) || error.problem.code !== 'unexpected-answer') throw error;
+    return read();
+  }
+}
+
 /**
  * @param placeOf where a request with this name is made
  * @param clientFor the client that repeats requests in this way
@@ -37,7 +50,8 @@ export function requestsOver<Client>(
   return {
     ask(operation, answer, send, repetition = 'repeatable') {
       const place = placeOf(operation);
-      return translating(place, async () => readAnswer(place, answer, await send(await clientFor(repetition))));
+      const read = async () => readAnswer(place, answer, await send(await clientFor(repetition)));
+      return translating(place, () => readTwice(operation, read));
     },
     list<Sheet extends Page<unknown>>(
       operation: string,
@@ -47,7 +61,8 @@ export function requestsOver<Client>(
     ) {
       const place = placeOf(operation);
       const fetchPage = async (token: string | undefined): Promise<Page<ItemOf<Sheet>>> => {
-        const page = readAnswer(place, schema, await send(await clientFor('repeatable'), token));
+        const read = async () => readAnswer(place, schema, await send(await clientFor('repeatable'), token));
+        const page = await readTwice(operation, read);
         rules.onPage?.(page);
         return page;
       };

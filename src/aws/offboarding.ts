@@ -10,7 +10,7 @@ import type { OffboardIdentity, ReleasingAdministrator, ReleasingManagement, Rel
 import { listPolicies } from './answers/list-policies';
 import { listTargetsForPolicy } from './answers/list-targets-for-policy';
 import { anything } from './answers/pieces';
-import { answerAboutAccounts } from './answers/unprocessed-accounts';
+import { answerAboutReleased } from './answers/unprocessed-accounts';
 import { requestsOver } from './ask';
 import type { Clients } from './clients';
 import { connectWith, type ReachOf } from './connect-with';
@@ -71,7 +71,7 @@ function releasingAdministrator({ requests: { ask } }: GuardDutyDoor): Releasing
     disassociateMembers: (id, accountIds) =>
       ask(
         'DisassociateMembers',
-        answerAboutAccounts,
+        answerAboutReleased,
         (client) => client.send(new DisassociateMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
         'once',
       ),
@@ -79,7 +79,7 @@ function releasingAdministrator({ requests: { ask } }: GuardDutyDoor): Releasing
     deleteMembers: (id, accountIds) =>
       ask(
         'DeleteMembers',
-        answerAboutAccounts,
+        answerAboutReleased,
         (client) => client.send(new DeleteMembersCommand({ DetectorId: id, AccountIds: [...accountIds] })),
         'once',
       ),

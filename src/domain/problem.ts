@@ -61,6 +61,20 @@ export interface Problem {
   readonly clockAheadSeconds?: number;
 }
 
+/** Failures after which a write may have been applied all the same. */
+const perhapsApplied: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'timed-out',
+  'network-failure',
+  'service-failure',
+  'not-aws',
+  'unexpected-answer',
+]);
+
+/** Whether a write that failed like this may have been applied. A problem without a code is none of a whole request. */
+export function mayBeApplied({ code }: { readonly code?: ProblemCode }): boolean {
+  return code !== undefined && perhapsApplied.has(code);
+}
+
 /** The problem without the secrets that AWS, or whatever answered in its place, may have put into its words. */
 function redacted(problem: Problem): Problem {
   const { awsName, awsMessage, detail, requestId } = problem;

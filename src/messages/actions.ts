@@ -105,7 +105,7 @@ export interface MadeChange {
 function enrolledChanges(report: RegionReport, action: RegionAction, outcome: ActionOutcome): readonly MadeChange[] {
   const refused = new Set('accounts' in outcome ? outcome.accounts.map(({ accountId }) => accountId) : []);
   const sent = refused.size === 0 ? accountsOf(action) : accountsOf(action).filter((id) => !refused.has(id));
-  if (report.enabled === undefined) return [{ phrase: `sent, ${notConfirmed}`, accounts: sent.length }];
+  if (!report.membersRead) return [{ phrase: `sent, ${notConfirmed}`, accounts: sent.length }];
   const open = new Set(report.notEnabled.map(({ accountId }) => accountId));
   const enabled = open.size === 0 ? sent.length : sent.filter((id) => !open.has(id)).length;
   return [
@@ -123,7 +123,7 @@ export function changesMade(report: RegionReport): readonly MadeChange[] {
       if (sent === 'trusted-access') return [];
       const { phrase, confirmedBy } = changeOf(action.kind, sent);
       const answers = report.verdicts.filter(({ question }) => question === confirmedBy);
-      const confirmed = report.enabled !== undefined && (confirmedBy === 'members' || answers.some(({ answer }) => answer === 'as-asked'));
+      const confirmed = report.membersRead && (confirmedBy === 'members' || answers.some(({ answer }) => answer === 'as-asked'));
       return [{ phrase: confirmed ? phrase : `${phrase} (${notConfirmed})`, accounts: undefined }];
     });
   });

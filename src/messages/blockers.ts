@@ -39,12 +39,6 @@ export function describeBlocker(blocker: Blocker, ofSeveral = false): Explanatio
         words: '',
         remedy: 'Run again in a few minutes.',
       };
-    case 'administrator-status-unknown':
-      return {
-        what: `AWS reports ${blocker.accountId} as administrator in a status this version does not know: ${harmless(blocker.status)}.`,
-        words: '',
-        remedy: 'Look at it in the GuardDuty console; update this program if there is a newer version.',
-      };
     case 'designation-needed':
       return {
         what: 'The administrator has no detector here. Without the management account we cannot see whether it is designated.',

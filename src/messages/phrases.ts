@@ -3,6 +3,11 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** `at least 4 accounts`, where not all of them are known. */
+export function countKnown(number: number, noun: string, complete: boolean): string {
+  return `${complete ? '' : 'at least '}${count(number, noun)}`;
+}
+
 /** `0.4 s`, `12 s`, `3 min 5 s`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
@@ -47,6 +52,11 @@ export function groupBy<Value>(
 }
 
 /** Enabled accounts of all that are to be, `?` where that is not known. */
-export function enabledOf({ enabled }: { readonly enabled: number | undefined }, candidates: readonly unknown[]): string {
-  return `${enabled === undefined ? '?' : enabled.toLocaleString('en-US')}/${candidates.length.toLocaleString('en-US')}`;
+export function enabledOf({ enabled }: { readonly enabled: number | undefined }, wanted: number | undefined): string {
+  return `${numberOr(enabled)}/${numberOr(wanted)}`;
+}
+
+/** A number, or `?` where it is not known. */
+export function numberOr(known: number | undefined): string {
+  return known === undefined ? '?' : known.toLocaleString('en-US');
 }

@@ -97,6 +97,10 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
     label: 'AWS reports it is not an associated member',
     remedy: 'Run again; if it stays, look the member up in the GuardDuty console.',
   },
+  'no-member-record': {
+    label: 'AWS took the request and does not show the account as a member',
+    remedy: 'Run again in a few minutes: the account is sent again. If it stays, look it up in the GuardDuty console.',
+  },
   'refused-alone': {
     label: 'AWS refused the request for this account',
     remedy: "Read AWS's words: most often the e-mail address of the account is one that GuardDuty does not take.",

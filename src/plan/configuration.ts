@@ -3,8 +3,8 @@ import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { OrganizationConfiguration } from '../domain/snapshot';
 import type { ConfigureOrganization } from './actions';
-import { compareFeatures, withFeatureChanges } from './organization-features';
-import { asAsked, gap, toDo, unread, type Verdict } from './verdicts';
+import { compareFeatures, settingsAskedFor, withFeatureChanges } from './organization-features';
+import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
 
 /** What an organization configuration needs, and the answer to each question about it. */
 export interface ConfigurationPlan {
@@ -40,11 +40,24 @@ export function planConfiguration(
   return { action: before === after && changes.length === 0 ? undefined : action, verdicts: [verdict, ...verdicts] };
 }
 
-/** The answers where an organization policy decides instead of the configuration, which therefore is neither compared nor set. */
-export function underPolicy({ acceptOrganizationPolicy }: RolloutSettings): ConfigurationPlan {
-  const subject = { question: 'auto-enable' } as const;
-  const verdict = acceptOrganizationPolicy ? asAsked(subject, 'organization-policy-accepted') : gap(subject, 'organization-policy');
-  return { action: undefined, verdicts: [verdict] };
+/**
+ * The answers where an organization policy decides instead of the configuration, which therefore is neither compared nor set: one for
+ * auto-enable and one for each level that was asked for. A feature that the Region does not offer is missing there under a policy too.
+ *
+ * @param configuration undefined: the Region has none yet
+ */
+export function underPolicy(
+  { acceptOrganizationPolicy, features: wanted }: RolloutSettings,
+  configuration: OrganizationConfiguration | undefined,
+): ConfigurationPlan {
+  const decided = (subject: Subject): Verdict =>
+    acceptOrganizationPolicy ? asAsked(subject, 'organization-policy-accepted') : gap(subject, 'organization-policy');
+  const offered = configuration?.features.map(({ name }) => name);
+  const verdicts = (wanted === undefined ? [] : settingsAskedFor(wanted, offered ?? [])).map((place): Verdict => {
+    const subject: Subject = { question: 'organization-feature', ...place };
+    return offered?.includes(place.feature) === false ? gap(subject, 'feature-not-offered') : decided(subject);
+  });
+  return { action: undefined, verdicts: [decided({ question: 'auto-enable' }), ...verdicts] };
 }
 
 /** Auto-enable after the action; undefined where it is not known. */

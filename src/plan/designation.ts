@@ -1,5 +1,7 @@
+import type { Region } from '../domain/ids';
 import { memberCondition } from '../domain/member';
-import type { OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
+import { optInOf } from '../domain/opt-status';
+import type { OrganizationSnapshot, RegionAdministrator, RegionSnapshot } from '../domain/snapshot';
 import type { Blocker } from './plan';
 
 /** Who administers GuardDuty in the Region: the wanted account, nobody yet, or something that stops the Region. */
@@ -7,6 +9,29 @@ export type Designation = 'made' | 'to-be-made' | Blocker;
 
 /** Conditions of a record in which the account is a member of the administrator that it names. */
 const memberships: readonly string[] = ['enabled', 'suspended'];
+
+/** A Region that an account has not opted in to; with a status that says neither, that is not known. */
+function closedRegion({ region, availability }: RegionSnapshot): Blocker | undefined {
+  if (availability.kind === 'available') return undefined;
+  const { accountId, optStatus, refusal } = availability;
+  if (refusal !== undefined || optInOf(optStatus) === 'closed') return { ...availability, kind: 'region-not-enabled' };
+  const detail = `the opt-in status is ${optStatus}`;
+  return { kind: 'unreadable', problem: { code: 'unexpected-answer', action: 'account:ListRegions', accountId, region, detail } };
+}
+
+/** We can't tell whether an administrator with an unknown status is one, so it counts as unread. */
+function unreadStatus({ accountId, status }: RegionAdministrator, organization: OrganizationSnapshot, region: Region): Blocker {
+  return {
+    kind: 'unreadable',
+    problem: {
+      code: 'unexpected-answer',
+      action: 'guardduty:ListOrganizationAdminAccounts',
+      accountId: organization.managementAccountId,
+      region,
+      detail: `the status of the administrator ${accountId} is ${status}`,
+    },
+  };
+}
 
 /**
  * Without the management account's credentials only a readable organization configuration proves the designation. AWS refuses to show it
@@ -35,7 +60,7 @@ function designationOf(organization: OrganizationSnapshot, snapshot: RegionSnaps
   if (wanted?.status === 'ENABLED') return 'made';
   if (other !== undefined) return { kind: 'another-administrator', ...other };
   if (wanted?.status === 'DISABLE_IN_PROGRESS') return { kind: 'administrator-being-removed', accountId: wanted.accountId };
-  if (wanted !== undefined) return { kind: 'administrator-status-unknown', ...wanted };
+  if (wanted !== undefined) return unreadStatus(wanted, organization, snapshot.region);
 
   const [foreigner] = registered.known && !registered.value.includes(administratorId) ? registered.value : [];
   if (foreigner !== undefined) return { kind: 'another-administrator-registered', accountId: foreigner };
@@ -47,8 +72,9 @@ function designationOf(organization: OrganizationSnapshot, snapshot: RegionSnaps
 
 /** The designation of a Region, or what stops the program from changing anything there. */
 export function designationOrBlocker(organization: OrganizationSnapshot, snapshot: RegionSnapshot): Designation {
-  const { availability, detector, configuration, members } = snapshot;
-  if (availability.kind === 'not-enabled') return { ...availability, kind: 'region-not-enabled' };
+  const { detector, configuration, members } = snapshot;
+  const closed = closedRegion(snapshot);
+  if (closed !== undefined) return closed;
   const designation = designationOf(organization, snapshot);
   if (typeof designation === 'object') return designation;
   const needed = designation === 'made' ? [detector, configuration, members] : [detector, members];

@@ -11,9 +11,16 @@ export type ExportStep =
 
 const subject = { question: 'export' } as const;
 
+/** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribePublishingDestination.html */
+const failingStatuses: readonly string[] = ['UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY', 'STOPPED'];
+
 /** Bucket, key and owner are right; the status decides. */
 function statusVerdict({ status, failingSince }: ExportDestination): Verdict {
   if (status === 'PUBLISHING') return asAsked(subject);
+  if (status !== 'PENDING_VERIFICATION' && !failingStatuses.includes(status)) {
+    const action = 'guardduty:DescribePublishingDestination';
+    return unread(subject, { code: 'unexpected-answer', action, detail: `the status is ${status}` });
+  }
   const since = failingSince === undefined ? '' : ` since ${new Date(failingSince).toISOString()}`;
   const reason = status === 'PENDING_VERIFICATION' ? 'export-pending' : 'export-failing';
   return gap(subject, reason, { before: `${status}${since}`, after: 'PUBLISHING' });

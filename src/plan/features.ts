@@ -53,7 +53,7 @@ export function planDetector(
   const { features: wanted, findingFrequency } = settings;
   const migrate = endsLegacyRuntime(settings);
   const suspended = detector?.status === 'DISABLED';
-  if (suspended && !settings.restartSuspended) return { action: undefined, verdicts: [] };
+  if (suspended && !settings.restartSuspended) return { action: undefined, verdicts: verdictsOfSuspended(settings, detector, problem) };
   const verdicts: Verdict[] = [];
   // A suspended detector may show every feature as off; what it shows when it runs again is read then.
   const readable = suspended ? undefined : detector;
@@ -83,6 +83,22 @@ export function planDetector(
   if (findingFrequency !== undefined) verdicts.push(frequencyVerdict(detector, frequency, problem));
   if (features?.length === 0 && frequency === undefined) return { action: undefined, verdicts };
   return { action: { kind: 'configure-detector', accountId, features, ...(frequency === undefined ? {} : { frequency }) }, verdicts };
+}
+
+/** A detector that stays suspended is not changed, and its features do not work. Its frequency can be read all the same. */
+function verdictsOfSuspended(
+  { features: wanted, findingFrequency }: RolloutSettings,
+  detector: Detector,
+  problem: (detail: string) => Problem,
+): readonly Verdict[] {
+  const frequency = { question: 'finding-frequency' } as const;
+  const isOther = detector.findingFrequency !== undefined && detector.findingFrequency !== findingFrequency;
+  return [
+    ...(wanted !== undefined && wantsAll(wanted) ? [gap({ question: 'administrator-feature' }, 'detector-suspended')] : []),
+    ...(findingFrequency === undefined
+      ? []
+      : [isOther ? gap(frequency, 'detector-suspended') : frequencyVerdict(detector, undefined, problem)]),
+  ];
 }
 
 function frequencyChange(detector: Detector | undefined, after: RolloutSettings['findingFrequency']): ConfigureDetector['frequency'] {

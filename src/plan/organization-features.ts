@@ -18,6 +18,15 @@ export function settingName({ feature, additional }: Place): string {
   return additional === undefined ? feature : `${feature}/${additional}`;
 }
 
+/** Every setting that was asked for by its name, and those that "all" means in a Region that offers these features. */
+export function settingsAskedFor(wanted: WantedFeatures, offered: readonly string[]): readonly Place[] {
+  const names = new Set([...wanted.named.map(({ feature }) => feature), ...offered]);
+  return [...names].flatMap((feature) => {
+    const own = wantedOf(wanted, feature);
+    return own === undefined ? [] : [{ feature }, ...own.additional.map(({ name }) => ({ feature, additional: name }))];
+  });
+}
+
 /** What to do where the Region has no configuration yet: everything that was named, its present value unknown. */
 function namedChanges({ named }: WantedFeatures): readonly FeatureChange[] {
   return named.flatMap(({ feature, autoEnable, additional }) => [

@@ -4,7 +4,7 @@ import type { RolloutSettings } from '../domain/settings';
 import type { ClosedRegions, Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import { isKnownFeature, malwareProtection, wantsMalwareProtection } from '../domain/wanted-feature';
 import type { OrganizationAction } from './actions';
-import { chooseCandidates, type Candidates } from './candidates';
+import { chooseCandidates, unreadAccounts, type Candidates } from './candidates';
 import { autoEnableAfter } from './configuration';
 import type { Plan, PlanWarning, RegionPlan } from './plan';
 import { planRegion, type RegionQuestion } from './region';
@@ -43,14 +43,22 @@ function registration({ registeredAdministrators, administratorId }: Organizatio
 }
 
 /** Whether every account of the organization is known, and none is left out for a reason that somebody must act on. */
-function accountVerdicts({ unreadableAccounts }: OrganizationSnapshot, { leftOut }: Candidates): readonly Verdict[] {
+function accountVerdicts(organization: OrganizationSnapshot, { leftOut }: Candidates): readonly Verdict[] {
   const subject: Subject = { question: 'accounts' };
   const open = leftOut.filter(({ reason }) => weights[reason] === 'act').map(({ accountId }) => accountId);
   const verdicts: readonly Verdict[] = [
-    ...(unreadableAccounts === undefined ? [] : [unread(subject, unreadableAccounts)]),
+    ...unreadAccounts(subject, organization, leftOut),
     ...(open.length === 0 ? [] : [gap({ ...subject, accounts: open }, 'accounts-left-out')]),
   ];
   return verdicts.length === 0 ? [asAsked(subject)] : verdicts;
+}
+
+/** Whether an organization policy decides in place of the settings that were asked for. */
+function policyVerdict({ acceptOrganizationPolicy }: RolloutSettings, { guardDutyPolicy }: OrganizationSnapshot): Verdict {
+  const subject: Subject = { question: 'organization-policy' };
+  if (!guardDutyPolicy.known) return unread(subject, guardDutyPolicy.problem);
+  if (!guardDutyPolicy.value) return asAsked(subject);
+  return acceptOrganizationPolicy ? asAsked(subject, 'organization-policy-accepted') : gap(subject, 'organization-policy');
 }
 
 /** The answer to every question about the organization as a whole. */
@@ -60,13 +68,11 @@ export function organizationVerdicts(
   snapshots: readonly RegionSnapshot[],
   ability: Ability,
 ): readonly Verdict[] {
-  const { guardDutyPolicy, malwareTrustedAccess } = organization;
+  const { malwareTrustedAccess } = organization;
   const malware = wantsMalwareProtection(settings) && snapshots.some(offersMalwareProtection);
   return [
     ...accountVerdicts(organization, chooseCandidates(organization)),
-    guardDutyPolicy.known
-      ? asAsked({ question: 'organization-policy' })
-      : unread({ question: 'organization-policy' }, guardDutyPolicy.problem),
+    policyVerdict(settings, organization),
     trustedAccess(guardDutyPrincipal, organization.trustedAccess, ability),
     ...(malware ? [trustedAccess(malwarePrincipal, malwareTrustedAccess, ability)] : []),
     registration(organization),

@@ -20,7 +20,6 @@ export type Blocker =
       readonly status: string;
     }
   | { readonly kind: 'administrator-being-removed'; readonly accountId: AccountId }
-  | { readonly kind: 'administrator-status-unknown'; readonly accountId: AccountId; readonly status: string }
   | { readonly kind: 'designation-needed' }
   | { readonly kind: 'not-designated'; readonly problem: Problem }
   | { readonly kind: 'exclusions-under-all' }
@@ -36,12 +35,14 @@ export interface RegionPlan {
   readonly blocker: Blocker | undefined;
   readonly verdicts: readonly Verdict[];
   readonly actions: readonly RegionAction[];
-  /** Accounts of the rollout that are enabled members; undefined where that could not be read. */
+  /** Whether the members of the Region were read: then whoever is not in {@link notEnabled} is enabled. */
+  readonly membersRead: boolean;
+  /** Accounts of the rollout that are enabled members; undefined where that is not known of every account. */
   readonly enabled: number | undefined;
   /** Accounts that are not enabled, or of which that is not known, and that no action will enable. */
   readonly notEnabled: readonly AccountGap[];
-  /** Members that do not belong to the organization's active accounts; never touched. */
-  readonly outsiders: number;
+  /** Members that do not belong to the organization's active accounts; never touched. Undefined where that is not known. */
+  readonly outsiders: number | undefined;
   /** Excluded accounts that are members all the same; never removed. */
   readonly excludedMembers: readonly AccountId[];
   /** The organization's settings as they were read; undefined where there can be none yet, or nobody read them. */

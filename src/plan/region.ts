@@ -4,9 +4,9 @@ import type { Problem } from '../domain/problem';
 import type { RolloutSettings } from '../domain/settings';
 import type { Fact, OrganizationSnapshot, RegionSnapshot } from '../domain/snapshot';
 import { concernsMembers } from '../domain/wanted-feature';
-import { weights, type Weight } from '../domain/reasons';
+import { weights, type AccountReason, type Weight } from '../domain/reasons';
 import type { RegionAction } from './actions';
-import type { Candidates } from './candidates';
+import { areAccountsKnown, unreadAccounts, type Candidates } from './candidates';
 import { autoEnableAfter, levelAfter, planConfiguration, underPolicy, type ConfigurationPlan } from './configuration';
 import { designationOrBlocker } from './designation';
 import { planAdministratorDetector, planManagementDetector, withKnownStatuses } from './detectors';
@@ -19,6 +19,11 @@ import { asAsked, gap, toDo, unread, type Verdict } from './verdicts';
 
 function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.known === true ? fact.value : undefined;
+}
+
+/** Whether an organization policy decides in place of the configuration, so that there is nothing to set. */
+function isUnderPolicy({ guardDutyPolicy }: OrganizationSnapshot): boolean {
+  return valueOf(guardDutyPolicy) === true;
 }
 
 /** What is planned for one Region, and what it is planned from. */
@@ -53,9 +58,10 @@ function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
     blocker,
     verdicts: [verdict],
     actions: [],
+    membersRead: false,
     enabled: undefined,
     notEnabled: [],
-    outsiders: 0,
+    outsiders: undefined,
     excludedMembers: [],
     configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,
@@ -74,8 +80,15 @@ function designationVerdicts({ organization }: RegionQuestion, { administrator }
   ];
 }
 
+/** Reasons of accounts of which nobody knows whether they are enabled. */
+const unreadReasons: ReadonlySet<AccountReason> = new Set<AccountReason>(['not-read', 'relationship-unknown']);
+
 /** The answers about all accounts of the Region; the accounts themselves are in the plan. */
-function membersVerdicts({ associate, restart, notEnabled }: MemberAnswer, problem: (detail: string) => Problem): readonly Verdict[] {
+function membersVerdicts(
+  { associate, restart, notEnabled }: MemberAnswer,
+  { organization, candidates }: RegionQuestion,
+  problem: (detail: string) => Problem,
+): readonly Verdict[] {
   const subject = { question: 'members' } as const;
   const idsOf = (...wanted: readonly Weight[]) =>
     notEnabled.filter(({ reason }) => wanted.includes(weights[reason])).map(({ accountId }) => accountId);
@@ -85,13 +98,15 @@ function membersVerdicts({ associate, restart, notEnabled }: MemberAnswer, probl
     ...(restart.length === 0 ? [] : [toDo(subject, 'restart-members')]),
     ...(open.length === 0 ? [] : [gap({ ...subject, accounts: open }, 'members-not-enabled')]),
     ...(unknown.length === 0 ? [] : [unread({ ...subject, accounts: unknown }, problem('the answer does not show all accounts'))]),
+    // Nobody knows whether an account that could not be read is to be a member.
+    ...unreadAccounts(subject, organization, candidates.leftOut),
   ];
   return verdicts.length === 0 ? [asAsked(subject)] : verdicts;
 }
 
 /** What members of today have of the features, where that was asked for. */
 function planFeaturesOfMembers(
-  { settings, candidates }: RegionQuestion,
+  { settings, candidates, organization }: RegionQuestion,
   { memberFeatures, members, configuration }: RegionSnapshot,
   configure: ConfigurationPlan,
   unreadOf: Unread,
@@ -111,7 +126,8 @@ function planFeaturesOfMembers(
     members: enabled,
     features: valueOf(memberFeatures) ?? new Map(),
     offered: inForce?.features.map(({ name }) => name),
-    levelAfter: (place) => levelAfter(place, inForce, configure.action),
+    // An organization policy decides in place of the configuration's levels.
+    levelAfter: (place) => (isUnderPolicy(organization) ? undefined : levelAfter(place, inForce, configure.action)),
     problem: unreadOf('GetMemberDetectors'),
   });
 }
@@ -137,10 +153,8 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
 
   const toBeMade = designation === 'to-be-made';
   const configuration = toBeMade ? undefined : valueOf(snapshot.configuration);
-  // An organization policy decides instead of the configuration, so there is nothing to set.
-  const policy = valueOf(organization.guardDutyPolicy) === true;
-  const configure = policy
-    ? underPolicy(settings)
+  const configure = isUnderPolicy(organization)
+    ? underPolicy(settings, configuration)
     : planConfiguration(settings, configuration, unreadOf('DescribeOrganizationConfiguration'));
   const unreadLevel = unreadLevels(configure.verdicts);
   if (unreadLevel !== undefined) return blocked(read, { kind: 'unreadable', problem: unreadLevel });
@@ -165,7 +179,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const offered = configuration?.features.map(({ name }) => name);
   const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
   const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
-  const newMembers = planNewMembers(settings, accounts, policy);
+  const newMembers = planNewMembers(settings, accounts, isUnderPolicy(organization));
 
   const exported = planExport(settings.export, snapshot.exports);
 
@@ -183,6 +197,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
     exported.action,
   ];
   const notEnabled: readonly AccountGap[] = members.notEnabled;
+  const isComplete = areAccountsKnown(organization, candidates.leftOut);
   return {
     region: snapshot.region,
     detectorId: valueOf(read.detector)?.id,
@@ -192,15 +207,16 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
       own.verdict,
       ...configure.verdicts,
       ...administratorFeatures.verdicts,
-      ...membersVerdicts(members, unreadOf('GetMembers')),
+      ...membersVerdicts(members, question, unreadOf('GetMembers')),
       ...memberFeatures.verdicts,
       ...newMembers.verdicts,
       ...exported.verdicts,
     ],
     actions: steps.filter((step) => step !== undefined),
-    enabled: members.enabled,
+    membersRead: true,
+    enabled: isComplete && !notEnabled.some(({ reason }) => unreadReasons.has(reason)) ? members.enabled : undefined,
     notEnabled,
-    outsiders: members.outsiders,
+    outsiders: isComplete ? members.outsiders : undefined,
     excludedMembers: members.excludedMembers,
     configuration: snapshot.configuration,
     trialsLeft: snapshot.trials,

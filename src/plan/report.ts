@@ -1,15 +1,16 @@
 import type { ExportDestination } from '../domain/export';
 import type { AccountId, DetectorId, Region } from '../domain/ids';
 import type { RegionInsight } from '../domain/insight';
-import { memberCondition, needsNewRecord } from '../domain/member';
 import type { Problem } from '../domain/problem';
 import { weights, type AccountReason } from '../domain/reasons';
 import { unknown, type Fact, type OrganizationConfiguration, type TrialsLeft } from '../domain/snapshot';
-import { accountsOf, traits, type RegionAction, type RegionActionKind } from './actions';
+import { accountsLeft, accountsUnread } from './accounts-left';
+import { traits, type RegionAction, type RegionActionKind } from './actions';
 import { exportDifferences } from './export';
 import { wordsOf, type AccountGap, type AwsWords } from './gap';
 import type { OrganizationAttempt, RegionAttempt } from './outcome';
 import { isInSync, type Blocker, type Plan, type RegionPlan } from './plan';
+import { readings } from './readings';
 import { allAsAsked, gap, subjectOf, unread, type Verdict } from './verdicts';
 
 /**
@@ -27,11 +28,14 @@ interface ReportBase {
   readonly blocker: Blocker | undefined;
   /** The answers of the last reading. */
   readonly verdicts: readonly Verdict[];
-  /** Accounts of the rollout that are enabled members; undefined where the last reading does not show it. */
+  /** Whether the last reading shows the members of the Region: then whoever is not in {@link notEnabled} is enabled. */
+  readonly membersRead: boolean;
+  /** Accounts of the rollout that are enabled members; undefined where the last reading does not show it of every account. */
   readonly enabled: number | undefined;
   /** Every account that is not enabled or of which that is not known, and that no planned action will enable. Sorted by account. */
   readonly notEnabled: readonly AccountGap[];
-  readonly outsiders: number;
+  /** Undefined: not known. */
+  readonly outsiders: number | undefined;
   readonly excludedMembers: readonly AccountId[];
   /** The organization's settings as the last reading shows them; undefined where there can be none yet, or nobody read them again. */
   readonly configuration: RegionPlan['configuration'];
@@ -79,9 +83,22 @@ export function plannedOf(report: RegionReport): readonly RegionAction[] {
 }
 
 function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
-  const { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft, exports } =
-    plan;
-  return { region, detectorId, blocker, verdicts, enabled, notEnabled, outsiders, excludedMembers, configuration, trialsLeft, exports };
+  const { region, detectorId, blocker, verdicts, membersRead, enabled, notEnabled, outsiders, excludedMembers, ...others } = plan;
+  const { configuration, trialsLeft, exports } = others;
+  return {
+    region,
+    detectorId,
+    blocker,
+    verdicts,
+    membersRead,
+    enabled,
+    notEnabled,
+    outsiders,
+    excludedMembers,
+    configuration,
+    trialsLeft,
+    exports,
+  };
 }
 
 /** The report of a Region in which nothing was applied. */
@@ -96,63 +113,6 @@ export interface Applied {
   readonly attempts: readonly RegionAttempt[];
   /** The plan of what is still missing, from a reading after the last write; the problem where it failed, undefined where nothing was read. */
   readonly left: Fact<RegionPlan> | undefined;
-}
-
-/** Accounts that AWS refused while a step was applied, with its words. */
-function refusals(attempts: readonly RegionAttempt[]): ReadonlyMap<AccountId, AccountGap> {
-  const found = new Map<AccountId, AccountGap>();
-  for (const { action, outcome } of attempts) {
-    if (!traits[action.kind].enablesAccounts) continue;
-    if (outcome.status === 'partly-done' || outcome.status === 'failed') for (const one of outcome.accounts) found.set(one.accountId, one);
-    if (outcome.status === 'failed' && outcome.accounts.length === 0) {
-      const words = wordsOf(outcome.problem);
-      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'request-failed', ...words });
-    }
-    if (outcome.status === 'not-attempted')
-      for (const accountId of accountsOf(action)) found.set(accountId, { accountId, reason: 'not-attempted' });
-  }
-  return found;
-}
-
-/** What the record of an account says that AWS accepted, or did not answer for. */
-function reasonOfRecord(relationshipStatus: string | undefined): AccountReason {
-  if (relationshipStatus === undefined) return 'enabling';
-  if (needsNewRecord(relationshipStatus)) return 'email-verification-failed';
-  return memberCondition(relationshipStatus) === 'management-without-detector' ? 'management-without-detector' : 'enabling';
-}
-
-/** AWS calls a record that does not work a member already; its status may say why it does not. */
-function betterReason(reason: AccountReason, relationshipStatus: string | undefined): AccountReason {
-  const broken = relationshipStatus !== undefined && needsNewRecord(relationshipStatus);
-  return reason === 'stuck-record' && broken ? 'email-verification-failed' : reason;
-}
-
-/** Every account that the last reading shows as not enabled, with the best reason there is. One that was never sent is not on its way. */
-function accountsLeft(attempts: readonly RegionAttempt[], left: RegionPlan): readonly AccountGap[] {
-  const refused = refusals(attempts);
-  const open = left.actions.flatMap(accountsOf);
-  const sent = open.length === 0 ? new Set<AccountId>() : new Set(attempts.flatMap(({ action }) => accountsOf(action)));
-  const statuses = new Map(
-    left.actions.flatMap((action) =>
-      action.kind === 'associate-members' ? action.before.map((one) => [one.accountId, one.relationshipStatus] as const) : [],
-    ),
-  );
-  const missing = open.map((accountId): AccountGap => {
-    const relationshipStatus = statuses.get(accountId);
-    const record = relationshipStatus === undefined ? {} : { relationshipStatus };
-    const refusal = refused.get(accountId);
-    if (refusal !== undefined) return { ...refusal, ...record, reason: betterReason(refusal.reason, relationshipStatus) };
-    return { accountId, reason: sent.has(accountId) ? reasonOfRecord(relationshipStatus) : 'not-attempted', ...record };
-  });
-  const words = ({ accountId, reason }: AccountGap): Partial<AccountGap> => {
-    const refusal = refused.get(accountId);
-    return refusal?.reason === reason ? refusal : {};
-  };
-  return [...left.notEnabled.map((one) => ({ ...words(one), ...one })), ...missing];
-}
-
-function sorted(accounts: readonly AccountGap[]): readonly AccountGap[] {
-  return accounts.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
 
 /** Why an answer is still `to-do` after the step that should have settled it. */
@@ -189,11 +149,16 @@ function refusedMembers(attempts: readonly RegionAttempt[]): readonly Verdict[] 
   return [...groups.values()].map(({ one, accounts }) => gap({ question: 'member-feature', accounts }, one.reason, one.words));
 }
 
-/** An answer after an interruption: what a step that was begun has changed is not known. */
-function notReadBack(verdict: Verdict & { readonly answer: 'to-do' }, attempts: readonly RegionAttempt[], region: Region): Verdict {
-  const begun = attempts.some(({ action, outcome }) => action.kind === verdict.action && outcome.status !== 'not-attempted');
-  if (!begun) return unsettled(verdict, attempts);
-  return unread(subjectOf(verdict), { code: 'not-read-back', action: 'guardduty:GetMembers', region });
+const isFor = (verdict: Verdict, kind: RegionActionKind): boolean => verdict.answer === 'to-do' && verdict.action === kind;
+
+/** An answer after an interruption: what a step that was begun has changed, or may have changed, is not known. */
+function notReadBack(verdict: Verdict, attempts: readonly RegionAttempt[], region: Region): Verdict {
+  const { part, action: operation } = readings[verdict.question];
+  const begun = attempts.some(
+    ({ action: { kind }, outcome }) => outcome.status !== 'not-attempted' && (traits[kind].readBack === part || isFor(verdict, kind)),
+  );
+  if (begun) return unread(subjectOf(verdict), { code: 'not-read-back', action: operation, region });
+  return verdict.answer === 'to-do' ? unsettled(verdict, attempts) : verdict;
 }
 
 const aboutMembers = (verdict: Verdict): boolean => verdict.question === 'members';
@@ -224,21 +189,20 @@ function statusOf(attempts: readonly RegionAttempt[], left: RegionPlan | undefin
   if (left === undefined || left.blocker !== undefined) return something ? 'partly-done' : 'failed';
   if (allAsAsked(report.verdicts)) return 'done';
   const othersAreFine = allAsAsked(report.verdicts.filter((verdict) => !aboutMembers(verdict)));
-  const onlyPending = report.notEnabled.every(({ reason }) => ['fine', 'pending'].includes(weights[reason]));
+  const onlyPending =
+    report.notEnabled.every(({ reason }) => ['fine', 'pending'].includes(weights[reason])) &&
+    report.verdicts.every(({ answer }) => answer !== 'unknown');
   if (othersAreFine && onlyPending) return 'pending';
   return something ? 'partly-done' : 'failed';
 }
 
 /** The report of a Region whose result was not read back: only what was refused is known. */
-function reportUnread({ plan, attempts, left }: Applied, problem: Problem | undefined): AppliedRegion {
-  // A request that failed may have been applied all the same; without a reading nobody knows.
-  const refused = [...refusals(attempts).values()].map((one) =>
-    one.reason === 'request-failed' ? { ...one, reason: 'not-read' as const } : one,
-  );
-  const accounts = sorted([...plan.notEnabled, ...refused]);
+function reportUnread(applied: Applied, problem: Problem | undefined): AppliedRegion {
+  const { plan, attempts, left } = applied;
+  const accounts = accountsUnread(plan, attempts);
   const verdicts: readonly Verdict[] =
     problem === undefined
-      ? plan.verdicts.map((verdict) => (verdict.answer === 'to-do' ? notReadBack(verdict, attempts, plan.region) : verdict))
+      ? plan.verdicts.map((verdict) => notReadBack(verdict, attempts, plan.region))
       : [unread({ question: 'region' }, problem)];
   // Where nothing was begun, the first reading still holds.
   const begun = attempts.some(({ outcome }) => outcome.status !== 'not-attempted');
@@ -246,6 +210,7 @@ function reportUnread({ plan, attempts, left }: Applied, problem: Problem | unde
   const report = {
     ...observed(plan),
     verdicts,
+    membersRead: !begun && plan.membersRead,
     enabled: begun ? undefined : plan.enabled,
     configuration: begun ? unreadNow : plan.configuration,
     notEnabled: accounts,
@@ -261,11 +226,11 @@ export function reportApplied(applied: Applied): AppliedRegion {
   if (!left.known) return reportUnread(applied, left.problem);
   if (left.value.blocker !== undefined) {
     const { blocker, verdicts, configuration } = left.value;
-    const accounts = sorted([...plan.notEnabled, ...refusals(attempts).values()]);
-    const report = { ...observed(plan), blocker, verdicts, configuration, enabled: undefined, notEnabled: accounts };
+    const accounts = accountsUnread(plan, attempts);
+    const report = { ...observed(plan), blocker, verdicts, configuration, membersRead: false, enabled: undefined, notEnabled: accounts };
     return { ...report, kind: 'applied', attempts, proof: 'read', status: statusOf(attempts, left.value, report) };
   }
-  const accounts = sorted(accountsLeft(attempts, left.value));
+  const accounts = accountsLeft(attempts, left.value);
   const report = {
     ...observed(left.value),
     verdicts: finalVerdicts(left.value, attempts, accounts),

@@ -39,7 +39,7 @@ export interface RegionCoverage {
 function leftOut({ plan }: RunSummary): ReadonlyMap<AccountId, CoverageCell> {
   const cells = new Map<AccountId, CoverageCell>();
   for (const { accountId, reason } of plan.leftOut) {
-    const coverage = reason === 'excluded' ? 'excluded' : 'left-out';
+    const coverage = reason === 'excluded' ? 'excluded' : weights[reason] === 'unknown' ? 'unknown' : 'left-out';
     cells.set(accountId, { coverage, gap: { accountId, reason } });
   }
   return cells;
@@ -51,9 +51,9 @@ function cellOf(gap: AccountGap): CoverageCell {
   return { coverage: gap.reason === 'not-attempted' ? 'not-attempted' : coverageByWeight[weights[gap.reason]], gap };
 }
 
-/** Default for accounts without a gap: enabled only where the last reading counted them. */
-function usual({ status, enabled }: RegionReport): CoverageCell {
-  if (enabled !== undefined) return { coverage: 'enabled', gap: undefined };
+/** Default for accounts without a gap: enabled only where the last reading shows the members. */
+function usual({ status, membersRead }: RegionReport): CoverageCell {
+  if (membersRead) return { coverage: 'enabled', gap: undefined };
   return { coverage: status === 'blocked' || status === 'not-attempted' ? status : 'unknown', gap: undefined };
 }
 

@@ -10,7 +10,7 @@ import { attemptsOf, plannedOf, type RegionReport } from '../plan/report';
 import type { Verdict } from '../plan/verdicts';
 import { exportRow, insightRow } from './json-insight';
 import { countBy, countRequests, runRow } from './run-facts';
-import type { RunSummary } from './run-summary';
+import { accountsToEnrol, sumKnown, type RunSummary } from './run-summary';
 
 /** Raised when a member changes its meaning or goes; new members do not raise it. */
 const schemaVersion = 1;
@@ -74,7 +74,7 @@ function regionRow(report: RegionReport, insight: RegionInsight | undefined, con
     actions: actionRows(attemptsOf(report), plannedOf(report)),
     verdicts: report.verdicts.map((verdict) => verdictRow(verdict, context)),
     enabledAccounts: report.enabled ?? null,
-    membersFromOutside: report.outsiders,
+    membersFromOutside: report.outsiders ?? null,
     excludedMembers: report.excludedMembers,
     notEnabled: report.notEnabled.map((gap) => accountRow(gap, context)),
     export: exportRow(report.exports),
@@ -106,6 +106,7 @@ function settingsRow(settings: RolloutSettings) {
 export function jsonReport(summary: RunSummary): unknown {
   const { organization, plan, report, settings, calls } = summary;
   const accounts = new Map<string, OrganizationAccount>(organization.accounts.map((account) => [account.id, account]));
+  const wholeList = organization.unreadableAccounts === undefined;
   const context: Context = { nameOf: (accountId) => accounts.get(accountId)?.name ?? null, settings };
   return {
     schemaVersion,
@@ -115,8 +116,8 @@ export function jsonReport(summary: RunSummary): unknown {
     organization: {
       id: organization.id,
       managementAccountId: organization.managementAccountId,
-      accounts: organization.accounts.length,
-      accountsByState: countBy(organization.accounts, ({ state }) => state),
+      accounts: wholeList ? organization.accounts.length : null,
+      accountsByState: wholeList ? countBy(organization.accounts, ({ state }) => state) : null,
       leftOut: plan.leftOut.map(({ accountId, reason }) => ({
         accountId,
         name: context.nameOf(accountId),
@@ -131,9 +132,9 @@ export function jsonReport(summary: RunSummary): unknown {
     administrator: { accountId: organization.administratorId, name: context.nameOf(organization.administratorId) },
     regions: report.regions.map((region) => regionRow(region, report.insights.get(region.region), context)),
     totals: {
-      accountsToEnrol: plan.candidates.length,
+      accountsToEnrol: accountsToEnrol(summary) ?? null,
       regions: countBy(report.regions, ({ status }) => status),
-      enabledAccountRegions: report.regions.reduce((sum, { enabled }) => sum + (enabled ?? 0), 0),
+      enabledAccountRegions: sumKnown(report.regions.map(({ enabled }) => enabled)) ?? null,
       notEnabledAccountRegions: report.regions.reduce((sum, { notEnabled }) => sum + notEnabled.length, 0),
       calls: countRequests(summary),
     },

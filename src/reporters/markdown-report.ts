@@ -3,17 +3,18 @@ import { insightSections, type InsightSection } from './insights';
 import { markdownPoints } from './markdown-points';
 import { markdownText } from './markdown-text';
 import { openPoints } from './open-points';
-import type { RunSummary } from './run-summary';
+import { accountsToEnrol, type RunSummary } from './run-summary';
 import { describeAction, statusWords, whatWasDone } from '../messages/actions';
-import { count, enabledOf, named } from '../messages/phrases';
+import { countKnown, enabledOf, named } from '../messages/phrases';
 import { plannedOf } from '../plan/report';
 
-function regionRows({ report, plan }: RunSummary): readonly string[] {
-  return report.regions.map((region) => {
+function regionRows(summary: RunSummary): readonly string[] {
+  const wanted = accountsToEnrol(summary);
+  return summary.report.regions.map((region) => {
     const { sign, word } = statusWords[region.status];
     const changes = [whatWasDone(region).join(', '), ...plannedOf(region).map((action) => describeAction(action).phrase)];
     const cells = changes.filter((text) => text !== '').map(markdownText);
-    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, plan.candidates)} | ${cells.join('<br>')} |`;
+    return `| ${region.region} | ${sign} ${word} | ${enabledOf(region, wanted)} | ${cells.join('<br>')} |`;
   });
 }
 
@@ -34,7 +35,7 @@ export function markdownReport(summary: RunSummary): string {
     '## GuardDuty rollout',
     '',
     ...(simulated === undefined ? [] : [`**SIMULATION (${markdownText(simulated)}): no AWS account was touched.**`, '']),
-    `**${markdownText(endingText(summary))}** Organization ${markdownText(organization.id)}, administrator ${organization.administratorId}, ${count(organization.accounts.length, 'account')}.`,
+    `**${markdownText(endingText(summary))}** Organization ${markdownText(organization.id)}, administrator ${organization.administratorId}, ${countKnown(organization.accounts.length, 'account', organization.unreadableAccounts === undefined)}.`,
     '',
     '| Region | Status | Enabled | Changes |',
     '|---|---|---|---|',

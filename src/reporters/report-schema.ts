@@ -103,8 +103,11 @@ const region = object({
   ),
   actions: described('What was planned or done, in order.', list(action)),
   verdicts: described('The answer to every question about the Region.', list(verdict)),
-  enabledAccounts: described('Accounts that are enabled, as last read; null where that is not known.', nullable(count)),
-  membersFromOutside: described('Members that are no active accounts of the organization; never touched.', count),
+  enabledAccounts: described('Accounts that are enabled, as last read; null where that is not known of every account.', nullable(count)),
+  membersFromOutside: described(
+    'Members that are no active accounts of the organization; never touched. Null where that is not known.',
+    nullable(count),
+  ),
   excludedMembers: described('Excluded accounts that are members all the same; never removed.', list(accountId)),
   notEnabled: described('Every account that is not enabled here or not known to be, and why.', list(notEnabled)),
   export: exported,
@@ -150,8 +153,8 @@ const leftOut = object({
 const organization = object({
   id: described('Its id.', text),
   managementAccountId: described('The account that owns it.', accountId),
-  accounts: described('How many there are.', count),
-  accountsByState: described("How many, by AWS's word for their state.", counts),
+  accounts: described('How many there are; null where the list could not be read whole.', nullable(count)),
+  accountsByState: described("How many, by AWS's word for their state; null where the list could not be read whole.", nullable(counts)),
   leftOut: described('Accounts that take no part.', list(leftOut)),
   actions: described('Changes to the organization itself.', list(action)),
   verdicts: described('The answer to every question about the organization.', list(verdict)),
@@ -184,9 +187,12 @@ export function reportJsonSchema(): Schema {
       totals: described(
         'Counts.',
         object({
-          accountsToEnrol: described('Accounts that the rollout is about.', count),
+          accountsToEnrol: described('Accounts that the rollout is about; null where not every account is known.', nullable(count)),
           regions: described('Regions by status.', counts),
-          enabledAccountRegions: described('Accounts that are enabled, over all Regions.', count),
+          enabledAccountRegions: described(
+            'Accounts that are enabled, over all Regions; null where it is not known of each.',
+            nullable(count),
+          ),
           notEnabledAccountRegions: described('Accounts in `notEnabled`, over all Regions.', count),
           calls: described('Requests, retries included.', count),
         }),

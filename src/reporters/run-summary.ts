@@ -1,5 +1,6 @@
 import type { RolloutSettings } from '../domain/settings';
 import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
+import { areAccountsKnown } from '../plan/candidates';
 import type { Plan } from '../plan/plan';
 import type { RolloutReport } from '../plan/report';
 import type { RunFacts } from './run-facts';
@@ -12,4 +13,15 @@ export interface RunSummary extends RunFacts {
   readonly organization: OrganizationSnapshot;
   readonly plan: Plan;
   readonly report: RolloutReport;
+}
+
+/** How many accounts the rollout is about; undefined where not all accounts of the organization are known. */
+export function accountsToEnrol({ organization, plan }: Pick<RunSummary, 'organization' | 'plan'>): number | undefined {
+  return areAccountsKnown(organization, plan.leftOut) ? plan.candidates.length : undefined;
+}
+
+/** The sum over all Regions; undefined where it is not known of every one. */
+export function sumKnown(numbers: readonly (number | undefined)[]): number | undefined {
+  const known = numbers.filter((number) => number !== undefined);
+  return known.length < numbers.length ? undefined : known.reduce((sum, number) => sum + number, 0);
 }

@@ -100,7 +100,37 @@ describe('underPolicy', () => {
     ['is a gap', false, { action: undefined, verdicts: [gap(autoEnable, 'organization-policy')] }],
     ['is as asked where that was accepted', true, { action: undefined, verdicts: [asAsked(autoEnable, 'organization-policy-accepted')] }],
   ])('auto-enable %s', (_what, acceptOrganizationPolicy, planned) => {
-    expect(underPolicy(settings({ acceptOrganizationPolicy }))).toEqual(planned);
+    expect(underPolicy(settings({ acceptOrganizationPolicy }), configuration())).toEqual(planned);
+  });
+
+  const runtime = {
+    feature: 'RUNTIME_MONITORING',
+    autoEnable: 'NEW',
+    additional: [{ name: 'EC2_AGENT_MANAGEMENT', autoEnable: 'NEW' }],
+  } as const;
+  const rds = { feature: 'RDS_LOGIN_EVENTS', autoEnable: 'ALL', additional: [] } as const;
+  const ofRuntime = { question: 'organization-feature', feature: runtime.feature } as const;
+  const ofAgent = { ...ofRuntime, additional: 'EC2_AGENT_MANAGEMENT' } as const;
+  const offered = configuration({ features: [inOrganization('RUNTIME_MONITORING', 'NONE'), inOrganization('S3_DATA_EVENTS', 'ALL')] });
+
+  test('every setting that was asked for has an answer, and none is as asked because a level says so', () => {
+    const { verdicts } = underPolicy(settings({ features: { every: 'ALL', named: [runtime, rds] } }), offered);
+    const ofPolicy = 'organization-policy';
+    expect(verdicts).toEqual([
+      gap(autoEnable, ofPolicy),
+      gap(ofRuntime, ofPolicy),
+      gap(ofAgent, ofPolicy),
+      gap({ question: 'organization-feature', feature: rds.feature }, 'feature-not-offered'),
+      gap({ question: 'organization-feature', feature: 'S3_DATA_EVENTS' }, ofPolicy),
+    ]);
+  });
+
+  test('settings are as asked where the policy is accepted, also where the Region has no configuration yet', () => {
+    const { verdicts } = underPolicy(
+      settings({ features: { every: undefined, named: [runtime] }, acceptOrganizationPolicy: true }),
+      undefined,
+    );
+    expect(verdicts).toEqual([autoEnable, ofRuntime, ofAgent].map((subject) => asAsked(subject, 'organization-policy-accepted')));
   });
 });
 

@@ -11,6 +11,7 @@ import {
   members,
   organization,
   problem,
+  region,
   someoneElse,
   unread,
 } from '../support/builders';
@@ -59,7 +60,16 @@ const cases: Readonly<Record<string, readonly [RegionSnapshot, Partial<Organizat
   'stops at a status of the administrator that nobody knows': [
     freshRegion({ administrator: administrators([administratorId, 'MAYBE']) }),
     {},
-    { kind: 'administrator-status-unknown', accountId: administratorId, status: 'MAYBE' },
+    {
+      kind: 'unreadable',
+      problem: {
+        code: 'unexpected-answer',
+        action: 'guardduty:ListOrganizationAdminAccounts',
+        accountId: managementId,
+        region,
+        detail: `the status of the administrator ${administratorId} is MAYBE`,
+      },
+    },
   ],
   'stops where another account is registered with the organization': [
     freshRegion(),

@@ -56,12 +56,23 @@ describe('planExport', () => {
   test.each<[string, Partial<ExportDestination>, string, string]>([
     ['is being verified', { status: 'PENDING_VERIFICATION' }, 'export-pending', 'PENDING_VERIFICATION'],
     ['was stopped', { status: 'STOPPED' }, 'export-failing', 'STOPPED'],
-    ['has a status that is new', { status: 'SLEEPING' }, 'export-failing', 'SLEEPING'],
-    ['fails', { status: 'UNABLE', failingSince: 0 }, 'export-failing', 'UNABLE since 1970-01-01T00:00:00.000Z'],
+    [
+      'fails',
+      { status: 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY', failingSince: 0 },
+      'export-failing',
+      'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY since 1970-01-01T00:00:00.000Z',
+    ],
   ])('writes nothing where the export %s', (_how, change, reason, before) => {
     expect(planExport(wanted, known([{ ...right, ...change }]))).toEqual({
       action: undefined,
       verdicts: [{ question: 'export', answer: 'gap', reason, before, after: 'PUBLISHING' }],
+    });
+  });
+
+  test('does not know what a status means that is new', () => {
+    expect(planExport(wanted, known([{ ...right, status: 'SLEEPING' }]))).toMatchObject({
+      action: undefined,
+      verdicts: [{ question: 'export', answer: 'unknown', problem: { code: 'unexpected-answer', detail: 'the status is SLEEPING' } }],
     });
   });
 

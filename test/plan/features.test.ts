@@ -114,7 +114,17 @@ describe('planDetector', () => {
     'it is suspended, and stays so': {
       wanted: { ...allS3, ...hourly },
       present: { status: 'DISABLED', features: [inDetector(s3, false)] },
-      verdicts: [],
+      verdicts: [gap({ question: 'administrator-feature' }, 'detector-suspended'), unseen(frequency, 'the frequency is')],
+    },
+    'it stays suspended with the frequency that was asked for': {
+      wanted: hourly,
+      present: { status: 'DISABLED', findingFrequency: 'ONE_HOUR' },
+      verdicts: [asAsked(frequency)],
+    },
+    'it stays suspended with another frequency': {
+      wanted: hourly,
+      present: { status: 'DISABLED', findingFrequency: 'SIX_HOURS' },
+      verdicts: [gap(frequency, 'detector-suspended')],
     },
     'it is restarted, since what it lacks is known only when it runs': {
       wanted: { ...allS3, restartSuspended: true },

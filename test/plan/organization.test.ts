@@ -1,5 +1,6 @@
 import type { AutoEnable } from '../../src/domain/auto-enable';
 import type { AccountId, Region, UnitId } from '../../src/domain/ids';
+import type { Problem } from '../../src/domain/problem';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known, type ClosedRegions, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import type { OrganizationAction } from '../../src/plan/actions';
@@ -64,22 +65,38 @@ describe('organizationVerdicts', () => {
   }
 
   const missing = { trustedAccess: known(false) };
+  const stateless: Problem = {
+    code: 'unexpected-answer',
+    action: 'organizations:ListAccounts',
+    detail: 'the answer shows no state of these accounts that this version knows',
+  };
   const rows: Readonly<Record<string, Row>> = {
     'everything is right': { verdicts: answers() },
     'AWS suspended, closed or is closing accounts': { of: withState('SUSPENDED', 'CLOSED', 'PENDING_CLOSURE'), verdicts: answers() },
     'accounts are excluded': { of: { ...withState('LIMBO'), excluded: new Set([workload(1)]) }, verdicts: answers() },
     'accounts are left out for a reason to act on': {
       of: withState('PENDING_ACTIVATION', 'ACTIVE', 'LIMBO'),
-      verdicts: answers(gap({ question: 'accounts', accounts: [workload(1), workload(3)] }, 'accounts-left-out')),
+      verdicts: answers(
+        notKnown({ question: 'accounts', accounts: [workload(3)] }, stateless),
+        gap({ question: 'accounts', accounts: [workload(1)] }, 'accounts-left-out'),
+      ),
     },
     'an entry of the list of accounts was not read': {
       of: { ...withState('LIMBO'), unreadableAccounts: problem },
       verdicts: answers(
         notKnown({ question: 'accounts' }, problem),
-        gap({ question: 'accounts', accounts: [workload(1)] }, 'accounts-left-out'),
+        notKnown({ question: 'accounts', accounts: [workload(1)] }, stateless),
       ),
     },
-    'there is an organization policy': { of: { guardDutyPolicy: known(true) }, verdicts: answers() },
+    'there is an organization policy': {
+      of: { guardDutyPolicy: known(true) },
+      verdicts: answers(gap({ question: 'organization-policy' }, 'organization-policy')),
+    },
+    'there is an organization policy that is accepted': {
+      of: { guardDutyPolicy: known(true) },
+      wanted: { acceptOrganizationPolicy: true },
+      verdicts: answers(asAsked({ question: 'organization-policy' }, 'organization-policy-accepted')),
+    },
     'organization policies were not read': {
       of: { guardDutyPolicy: unread() },
       verdicts: answers(notKnown({ question: 'organization-policy' }, problem)),

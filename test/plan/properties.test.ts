@@ -467,7 +467,8 @@ describe('planRollout, whatever it is given', () => {
       const wrong = good.filter(({ question, feature = '', additional }) => {
         if (question === 'auto-enable')
           return configuration?.autoEnable === undefined && !(of.guardDutyPolicy.known && of.guardDutyPolicy.value);
-        if (question === 'organization-feature') return unreadIn(feature, additional);
+        if (question === 'organization-feature')
+          return !(of.guardDutyPolicy.known && of.guardDutyPolicy.value) && unreadIn(feature, additional);
         if (question === 'finding-frequency') return own?.findingFrequency === undefined;
         if (question === 'administrator-feature') return unreadInDetector(own, feature, additional);
         if (question === 'members') return snapshot.unreadMembers.size > 0 && leavesOut(of, snapshot);

@@ -126,6 +126,7 @@ describe('planRegion', () => {
       blocker,
       verdicts: [verdict],
       enabled: undefined,
+      outsiders: undefined,
       configuration: read.configuration,
     });
   const unreadable = (read: RegionSnapshot, cause: Problem) =>
@@ -407,7 +408,7 @@ describe('planRegion', () => {
         withStatus('Strange'),
         {},
         essenceOf(answers(notKnown(ofTwo, unseen('GetMembers', 'the answer does not show all accounts'))), [], {
-          enabled: 2,
+          enabled: undefined,
           notEnabled: [{ accountId: workload(2), reason: 'relationship-unknown', relationshipStatus: 'Strange' }],
         }),
       ],

@@ -130,7 +130,7 @@ const proven: Readonly<Record<string, Row>> = {
     status: 'partly-done',
     enabled: 2,
     verdicts: [...fine, gap({ question: 'detector' }, 'detector-suspended'), openMembers(two)],
-    notEnabled: [pendingTwo],
+    notEnabled: [{ accountId: two, reason: 'no-member-record' }],
   },
   'is partly done with an account that nobody has sent': {
     plan: regionPlan({ actions: [enrol([one])] }),
@@ -351,6 +351,7 @@ describe('reportApplied', () => {
       detectorId,
       blocker: undefined,
       verdicts: asAskedMembers,
+      membersRead: true,
       enabled: 3,
       notEnabled: [],
       outsiders: 2,
@@ -369,7 +370,14 @@ describe('reportApplied', () => {
     notEnabled: [{ accountId: two, reason: 'member-suspended' }],
   });
   const notReadBack = ({ question }: Verdict): Verdict =>
-    unread({ question }, { code: 'not-read-back', action: 'guardduty:GetMembers', region });
+    unread(
+      { question },
+      {
+        code: 'not-read-back',
+        action: `guardduty:${question === 'members' ? 'GetMembers' : 'DescribeOrganizationConfiguration'}`,
+        region,
+      },
+    );
   const suspendedTwo: AccountGap = { accountId: two, reason: 'member-suspended' };
 
   const unproven: Readonly<Record<string, Row & { readonly configuration: AppliedRegion['configuration'] }>> = {
@@ -448,7 +456,7 @@ describe('reportApplied', () => {
       left: left({ blocker, verdicts, enabled: undefined }),
       status,
     });
-    const accounts = outcome === done ? [] : [{ accountId: one, reason: 'request-failed', ...words }];
+    const accounts = outcome === done ? [] : [{ accountId: one, reason: 'not-read', ...words }];
     expect({ ...essence(report), blocker: report.blocker }).toEqual({
       status,
       proof: 'read',

@@ -184,6 +184,7 @@ export function regionPlan(overrides: Partial<RegionPlan> = {}): RegionPlan {
     blocker: undefined,
     verdicts: [asAsked({ question: 'designation' }), asAsked({ question: 'detector' }), asAsked({ question: 'members' })],
     actions: [],
+    membersRead: !('enabled' in overrides) || overrides.enabled !== undefined,
     enabled: 3,
     notEnabled: [],
     outsiders: 0,

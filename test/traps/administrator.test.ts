@@ -102,7 +102,7 @@ describe('an administrator', () => {
         ],
       },
       exitCode: 1,
-      says: [`AWS reports ${administratorId} as administrator in a status this version does not know: ON_PROBATION`],
+      says: [`the status of the administrator ${administratorId} is ON_PROBATION`],
       never: designates,
     },
     {

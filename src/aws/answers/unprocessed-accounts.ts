@@ -21,8 +21,17 @@ interface Unprocessed {
  */
 export const unprocessedAccounts = v.nullish(listOf(entry));
 
-/** The answer of CreateMembers, UpdateMemberDetectors and StartMonitoringMembers. */
+/**
+ * The answer of CreateMembers, UpdateMemberDetectors and StartMonitoringMembers. All of them require the list, so nobody knows whom a
+ * request reached whose answer has none. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ */
 export const answerAboutAccounts: AnswerSchema<readonly Unprocessed[]> = v.pipe(
+  object({ UnprocessedAccounts: listOf(entry) }),
+  v.transform(({ UnprocessedAccounts: accounts }) => accounts),
+);
+
+/** The answer of DisassociateMembers and DeleteMembers: the members are read again before anything is said of them. */
+export const answerAboutReleased: AnswerSchema<readonly Unprocessed[]> = v.pipe(
   object({ UnprocessedAccounts: unprocessedAccounts }),
   v.transform(({ UnprocessedAccounts: accounts }) => accounts ?? []),
 );

@@ -3,7 +3,7 @@ import { insightTitles } from '../../messages/insight';
 import { endingOf } from '../ending';
 import { insightSections } from '../insights';
 import { openPoints } from '../open-points';
-import type { RunSummary } from '../run-summary';
+import { accountsToEnrol, type RunSummary } from '../run-summary';
 import { toneOf } from './layout';
 import { answersOf } from './page-answers';
 import { changesOf } from './page-changes';
@@ -26,19 +26,20 @@ function pointsOf(summary: RunSummary): PageModel['points'] {
 
 /** Everything that the page shows of a run. */
 export function pageDataOf(summary: RunSummary): PageModel {
-  const { organization, report, plan, simulated, calls } = summary;
+  const { organization, report, simulated, calls } = summary;
   const { sentence, mood } = endingOf(summary, 'below');
   const map = mapOf(summary);
+  const wanted = accountsToEnrol(summary);
   return {
     title: `GuardDuty rollout, ${organization.id}`,
     simulated,
     verdict: { sentence, ...toneOf(mood) },
     facts: factsOf(summary),
-    accounts: organization.accounts.length,
+    accounts: { count: organization.accounts.length, complete: organization.unreadableAccounts === undefined },
     tally: tallyOf(map),
     changes: changesOf(summary),
     points: pointsOf(summary),
-    regions: report.regions.map((region) => regionRowOf(region, plan.candidates.length)),
+    regions: report.regions.map((region) => regionRowOf(region, wanted)),
     features: answersOf(summary),
     export: exportRows(summary),
     runtime: runtimeRows(summary),

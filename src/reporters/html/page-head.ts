@@ -1,4 +1,4 @@
-import { count } from '../../messages/phrases';
+import { count, countKnown } from '../../messages/phrases';
 import { headline, whatToLookAt } from './layout';
 import { bar, list, number, pairs, signed, text } from './markup';
 import type { Group, PageModel } from './page-model';
@@ -11,14 +11,17 @@ function share(part: number, all: number): string {
 }
 
 /** Accounts that take no part are not part of the whole either. Their number stands beside it. */
-function sum({ tally }: PageModel): string {
+function sum({ tally, accounts }: PageModel): string {
   const numberOf = (wanted: Group): number => tally.find(({ group }) => group === wanted)?.count ?? 0;
   const left = numberOf('left-out');
   const all = tally.reduce((total, one) => total + one.count, 0) - left;
   if (all === 0) return '';
   const proven = numberOf('proven');
   const rest = left === 0 ? '' : `; ${number(left)} are left out`;
-  return `<p class="sum"><b>${share(proven, all)}</b> ${number(proven)} of ${number(all)} accounts × Regions are enabled and proven${rest}</p>${bar(tally)}`;
+  const enabled = accounts.complete
+    ? `<b>${share(proven, all)}</b> ${number(proven)} of ${number(all)}`
+    : `<b>?</b> ${number(proven)} of at least ${number(all)}`;
+  return `<p class="sum">${enabled} accounts × Regions are enabled and proven${rest}</p>${bar(tally)}`;
 }
 
 function tiles({ tally, map }: PageModel): string {
@@ -33,7 +36,7 @@ function tiles({ tally, map }: PageModel): string {
 /** What answers at a glance: how it ended, for whom, how much of it is proven, what is left, what changed. */
 export function head(page: PageModel): string {
   const { verdict, simulated, facts, changes, points, accounts, regions } = page;
-  const size = `${count(accounts, 'account')} × ${count(regions.length, 'Region')}`;
+  const size = `${countKnown(accounts.count, 'account', accounts.complete)} × ${count(regions.length, 'Region')}`;
   const changed = changes.items.length === 0 ? '<p>Nothing.</p>' : list(changes.items);
   return `<header>
 ${headline(simulated, verdict, verdict.sentence)}${pairs([...facts, ['Size', size]])}

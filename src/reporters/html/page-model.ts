@@ -72,7 +72,7 @@ export interface RegionRow {
   readonly status: { readonly sign: string; readonly word: string; readonly group: Group };
   /** Undefined: not known. */
   readonly enabled: number | undefined;
-  readonly wanted: number;
+  readonly wanted: number | undefined;
   /** In a few words what was done, or would be. */
   readonly done: string;
   /** Every change with its outcome. */
@@ -127,7 +127,8 @@ export interface PageModel {
   readonly verdict: { readonly sign: string; readonly sentence: string; readonly group: Group };
   /** Organization, administrator, time and mode. */
   readonly facts: readonly (readonly [name: string, value: string])[];
-  readonly accounts: number;
+  /** How many accounts there are, and whether that is all of them. */
+  readonly accounts: { readonly count: number; readonly complete: boolean };
   /** Accounts × Regions by group; every group that the page's head always shows, and those that occur. */
   readonly tally: readonly { readonly group: Group; readonly count: number; readonly detail: string }[];
   readonly changes: { readonly title: string; readonly items: readonly string[] };

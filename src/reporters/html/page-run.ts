@@ -17,7 +17,7 @@ const statusGroups: Readonly<Record<RegionStatus, Group>> = {
 };
 
 /** One Region as a whole. */
-export function regionRowOf(report: RegionReport, wanted: number): RegionRow {
+export function regionRowOf(report: RegionReport, wanted: number | undefined): RegionRow {
   const { sign, word } = statusWords[report.status];
   const attempts = attemptsOf(report).map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`);
   const planned = plannedOf(report).map((action) => describeAction(action).phrase);

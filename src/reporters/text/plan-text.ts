@@ -4,9 +4,10 @@ import { shortName } from '../../domain/wanted-feature';
 import { describeAction } from '../../messages/actions';
 import { trialsPhrase } from '../../messages/features';
 import { harmless } from '../../messages/harmless';
-import { count, groupBy } from '../../messages/phrases';
+import { count, countKnown, groupBy } from '../../messages/phrases';
 import { commonWords } from '../../messages/problems';
 import type { OrganizationAction, RegionAction } from '../../plan/actions';
+import { areAccountsKnown } from '../../plan/candidates';
 import { isInSync, type Plan, type RegionPlan } from '../../plan/plan';
 import { openPointsOfPlan } from '../open-points';
 import { hang } from './layout';
@@ -22,7 +23,7 @@ function heading(organization: OrganizationSnapshot, plan: Plan): string {
   ];
   const parts = [
     ...counted.filter(([number]) => number > 0).map(([number, what]) => `${count(number, 'Region')} ${what}`),
-    `${count(plan.candidates.length, 'account')} to be members`,
+    `${countKnown(plan.candidates.length, 'account', areAccountsKnown(organization, plan.leftOut))} to be members`,
     ...(plan.leftOut.length === 0 ? [] : [`${plan.leftOut.length.toLocaleString('en-US')} left out`]),
   ];
   return `Organization ${harmless(organization.id)}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
@@ -45,7 +46,9 @@ function regionLines(region: RegionPlan, palette: Palette, width: number): reado
   return [
     ...(actions.length === 0 ? [stateLine(region)] : actions.flatMap((action) => actionLines(action, palette, width))),
     ...(trialsLeft === undefined ? [] : hang('    – ', trialsPhrase(trialsLeft), width)),
-    ...(outsiders === 0 ? [] : hang('    – ', `${count(outsiders, 'member')} from outside the active accounts, not touched`, width)),
+    ...(outsiders === undefined || outsiders === 0
+      ? []
+      : hang('    – ', `${count(outsiders, 'member')} from outside the active accounts, not touched`, width)),
   ];
 }
 

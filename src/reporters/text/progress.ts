@@ -78,7 +78,13 @@ export class Progress extends MovingLine {
         this.finished = `${done.toString()}/${total.toString()} Regions`;
         this.pace.end(report.region);
         const members =
-          report.enabled !== undefined ? `, ${count(report.enabled, 'member')} enabled` : report.status === 'blocked' ? '' : ', not proven';
+          report.enabled !== undefined
+            ? `, ${count(report.enabled, 'member')} enabled`
+            : report.membersRead
+              ? ', not every account is known'
+              : report.status === 'blocked'
+                ? ''
+                : ', not proven';
         this.line(`${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()})${members}`);
         break;
       }

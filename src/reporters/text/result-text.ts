@@ -6,7 +6,7 @@ import type { RegionReport } from '../../plan/report';
 import { endingOf } from '../ending';
 import { insightSections } from '../insights';
 import { openPoints } from '../open-points';
-import type { RunSummary } from '../run-summary';
+import { accountsToEnrol, type RunSummary } from '../run-summary';
 import { insightLines } from './insight-lines';
 import { hang } from './layout';
 import type { Palette } from './palette';
@@ -22,11 +22,13 @@ interface Row extends TableRow {
 const urgency = { bad: 0, warn: 1, good: 2 } as const;
 
 /** Regions with the same result share a row, those to act on first; with `--verbose` each has its own. */
-function rowsOf({ report, plan }: RunSummary, every: boolean): readonly Row[] {
+function rowsOf(summary: RunSummary, every: boolean): readonly Row[] {
+  const { report } = summary;
+  const wanted = accountsToEnrol(summary);
   const rowOf = (region: RegionReport): Row => {
     const { sign, word, mood } = statusWords[region.status];
     return {
-      cells: [`${sign} ${word}`, enabledOf(region, plan.candidates), whatWasDone(region).join(', ')],
+      cells: [`${sign} ${word}`, enabledOf(region, wanted), whatWasDone(region).join(', ')],
       mood,
       regions: [region.region],
     };

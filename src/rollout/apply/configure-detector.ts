@@ -1,5 +1,5 @@
 import type { DetectorFeatureSetting } from '../../domain/detector-feature';
-import { AwsFailure, problemOf, type Problem } from '../../domain/problem';
+import { AwsFailure, mayBeApplied, problemOf, type Problem } from '../../domain/problem';
 import type { Detector } from '../../domain/snapshot';
 import { endsLegacyRuntime } from '../../domain/wanted-feature';
 import type { ConfigureDetector, DetectorChange } from '../../plan/actions';
@@ -7,7 +7,7 @@ import { compareDetector, featuresToSend, requestsOf } from '../../plan/detector
 import { wordsOf } from '../../plan/gap';
 import type { ActionOutcome, Sent } from '../../plan/outcome';
 import { gap, type Verdict } from '../../plan/verdicts';
-import { mayBeApplied, refusalOf } from './refusal';
+import { refusalOf } from './refusal';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 
 /** One writer of the administrator's own detector. Each attempt begins with a new reading, and names nothing that it did not show. */

@@ -7,14 +7,14 @@ import {
   type OrganizationFeature,
   type OrganizationFeatureSetting,
 } from '../../domain/feature';
-import { AwsFailure, problemOf, type Problem } from '../../domain/problem';
+import { AwsFailure, mayBeApplied, problemOf, type Problem } from '../../domain/problem';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
 import type { ConfigureOrganization, FeatureChange } from '../../plan/actions';
 import { wordsOf } from '../../plan/gap';
 import { compareFeatures, unreadLevel, withFeatureChanges } from '../../plan/organization-features';
 import type { ActionOutcome, Sent } from '../../plan/outcome';
 import { gap, type Verdict } from '../../plan/verdicts';
-import { mayBeApplied, refusalOf } from './refusal';
+import { refusalOf } from './refusal';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 
 /** A configuration of which every level was read. */

@@ -1,14 +1,14 @@
 import type { DetectorFeature, DetectorFeatureSetting } from '../../domain/detector-feature';
 import { eksRuntimeMonitoring, optionalDetectorFeatures, runtimeMonitoring } from '../../domain/feature';
 import type { DetectorId } from '../../domain/ids';
-import { problemOf } from '../../domain/problem';
+import { mayBeApplied, problemOf } from '../../domain/problem';
 import { wantedOf } from '../../domain/wanted-feature';
 import type { CreateDetector } from '../../plan/actions';
 import type { ActionOutcome } from '../../plan/outcome';
 import { gap, unread, type Verdict } from '../../plan/verdicts';
 import type { DetectorAccess } from '../../ports/guardduty';
 import { growingPauses, pollUntil } from '../waiting';
-import { mayBeApplied, refusalOf } from './refusal';
+import { refusalOf } from './refusal';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 /**

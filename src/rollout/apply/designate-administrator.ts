@@ -1,8 +1,7 @@
-import { problemOf } from '../../domain/problem';
+import { mayBeApplied, problemOf } from '../../domain/problem';
 import type { DesignateAdministrator } from '../../plan/actions';
 import { failed, type ActionOutcome } from '../../plan/outcome';
 import { growingPauses, pollUntil } from '../waiting';
-import { mayBeApplied } from './refusal';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 const done: ActionOutcome = { status: 'done', sent: ['designation'] };

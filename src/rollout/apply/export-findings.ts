@@ -1,9 +1,8 @@
-import { AwsFailure, problemOf } from '../../domain/problem';
+import { AwsFailure, mayBeApplied, problemOf } from '../../domain/problem';
 import type { WantedExport } from '../../domain/export';
 import { compareExport } from '../../plan/export';
 import type { ActionOutcome } from '../../plan/outcome';
 import { growingPauses } from '../waiting';
-import { mayBeApplied } from './refusal';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 
 /** How long a policy that was just attached may take to let GuardDuty in, in seconds. */

@@ -57,6 +57,11 @@ const patience = 30;
 /** A request is repeated at least and at most this long, in seconds, whatever `--wait` says. */
 const [shortest, longest] = [10, 60];
 
+/** Attempts that end with an answer to a reading that can't be understood, the last included: such an answer may be a hiccup. */
+const mostOddReadings = 3;
+
+const isOddReading = ({ code, action }: Problem): boolean => code === 'unexpected-answer' && /:(?:Get|List|Describe)/.test(action);
+
 /**
  * Repeats an attempt while AWS is not ready for it. After a designation the administrator is refused for a while with texts that otherwise
  * mean wrong input (https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/141 and /178), and two writers to
@@ -74,8 +79,9 @@ export async function whilePassing<Result>(
   const { context, region, designatedNow } = state;
   const { clock, emit, settings } = context;
   const startedAt = clock.now();
-  const secondsFor = (code: ProblemCode): number => {
-    if (passing.has(code)) return Math.min(longest, Math.max(shortest, settings.waitSeconds));
+  let oddReadings = 0;
+  const secondsFor = ({ code }: Problem, odd: boolean): number => {
+    if (passing.has(code) || (odd && oddReadings < mostOddReadings)) return Math.min(longest, Math.max(shortest, settings.waitSeconds));
     if (!settling.has(code) || (code === 'not-settled' && !designatedNow)) return 0;
     return designatedNow ? settings.waitSeconds : Math.min(patience, settings.waitSeconds);
   };
@@ -85,7 +91,9 @@ export async function whilePassing<Result>(
       return await attempt();
     } catch (error) {
       const problem = problemOf(error);
-      const left = startedAt + secondsFor(problem.code) * 1000 - clock.now();
+      const odd = isOddReading(problem);
+      if (odd) oddReadings += 1;
+      const left = startedAt + secondsFor(problem, odd) * 1000 - clock.now();
       if (left <= 0 || context.interrupted() || !mayRepeat(problem)) throw error;
       emit({ type: 'waiting', region, waitingFor: 'settling' });
       await clock.sleep(Math.min(nextPause(), left));

@@ -19,7 +19,7 @@ const roundFactor = 8;
 /** What AWS said of the accounts of one request. */
 export interface BatchAnswer {
   readonly unprocessed: readonly UnprocessedAccount[];
-  /** Accounts whose present state could not be read, so that nothing was sent for them. */
+  /** Accounts whose present state could not be read, so that nothing was sent for them; they are read again. */
   readonly unread: readonly AccountId[];
 }
 
@@ -175,7 +175,7 @@ class Sweep {
 
   private take({ unprocessed, unread }: BatchAnswer): void {
     this.accepted = true;
-    for (const accountId of unread) this.gaps.set(accountId, { accountId, reason: 'not-read' });
+    for (const accountId of unread) this.again.set(accountId, { accountId, reason: 'not-read' });
     for (const { accountId, result } of unprocessed) {
       const { then, reason } = classifyUnprocessed(result);
       const gap: AccountGap = { accountId, reason, awsMessage: result };

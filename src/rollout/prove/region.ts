@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids';
+import { mayBeApplied } from '../../domain/problem';
 import { known, type Fact, type RegionSnapshot } from '../../domain/snapshot';
 import { accountsOf, traits } from '../../plan/actions';
 import type { RegionPlan } from '../../plan/plan';
@@ -11,7 +12,7 @@ import { otherSettings } from './other-settings';
 import { growingPauses } from '../waiting';
 import { refresh, rereadRegion, type Missing } from './reread-region';
 
-/** Accounts that AWS has taken and not refused: they are on their way to `Enabled`. For others there is nothing to wait for. */
+/** Accounts that AWS has taken, or may have taken: they are on their way to `Enabled`. For others there is nothing to wait for. */
 function onTheirWay(run: RegionRun, left: RegionPlan, snapshot: RegionSnapshot): readonly AccountId[] {
   const open = [...left.actions.flatMap(accountsOf), ...snapshot.unreadMembers];
   if (open.length === 0) return open;
@@ -19,7 +20,8 @@ function onTheirWay(run: RegionRun, left: RegionPlan, snapshot: RegionSnapshot):
   for (const { action, outcome } of run.attempts) {
     if (outcome.status !== 'done' && outcome.status !== 'partly-done') continue;
     for (const accountId of accountsOf(action)) taken.add(accountId);
-    if (outcome.status === 'partly-done') for (const { accountId } of outcome.accounts) taken.delete(accountId);
+    if (outcome.status !== 'partly-done') continue;
+    for (const one of outcome.accounts) if (!mayBeApplied(one)) taken.delete(one.accountId);
   }
   return open.filter((accountId) => taken.has(accountId));
 }

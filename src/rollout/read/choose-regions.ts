@@ -1,5 +1,6 @@
 import { PreconditionError, UsageError } from '../../domain/errors';
 import type { AccountId, Region } from '../../domain/ids';
+import { optInOf } from '../../domain/opt-status';
 import { defaultRegionOf, knownRegionsOf, partitionOf } from '../../domain/partition';
 import { AwsFailure } from '../../domain/problem';
 import { problemTexts } from '../../messages/problems';
@@ -30,20 +31,24 @@ interface RegionList {
   readonly regions: Fact<ReadonlyMap<Region, string>>;
 }
 
-const enabledStatuses = new Set(['ENABLED', 'ENABLED_BY_DEFAULT']);
-
 async function readList({ caller, regions }: Identity): Promise<RegionList> {
   const list = (statuses: readonly RegionOptStatus[]) => new Map(statuses.map(({ region, optStatus }) => [region, optStatus]));
   return { accountId: caller.accountId, regions: await readFact(async () => list(await regions.listRegions())) };
 }
 
+/** What closes the Region comes before what can't be read of it. */
 function availabilityIn(region: Region, lists: readonly RegionList[]): RegionAvailability {
-  for (const { accountId, regions } of lists) {
-    if (!regions.known) continue;
-    const optStatus = regions.value.get(region) ?? 'DISABLED';
-    if (!enabledStatuses.has(optStatus)) return { kind: 'not-enabled', accountId, optStatus };
-  }
-  return { kind: 'available' };
+  const statuses = lists.flatMap(({ accountId, regions }) =>
+    regions.known ? [{ accountId, optStatus: regions.value.get(region) ?? 'DISABLED' }] : [],
+  );
+  const found = (['closed', 'unknown'] as const).flatMap((wanted) => statuses.filter(({ optStatus }) => optInOf(optStatus) === wanted));
+  return found[0] === undefined ? { kind: 'available' } : { kind: 'not-enabled', ...found[0] };
+}
+
+/** Whether a Region belongs to "all": one whose status can't be read is not left out in silence. */
+function isMeant(region: Region, lists: readonly RegionList[]): boolean {
+  const availability = availabilityIn(region, lists);
+  return availability.kind === 'available' || optInOf(availability.optStatus) === 'unknown';
 }
 
 function chooseAll(lists: readonly RegionList[]): readonly Region[] {
@@ -58,7 +63,7 @@ function chooseAll(lists: readonly RegionList[]): readonly Region[] {
     }
     for (const name of regions.value.keys()) names.add(name);
   }
-  return [...names].filter((region) => availabilityIn(region, lists).kind === 'available').sort();
+  return [...names].filter((region) => isMeant(region, lists)).sort();
 }
 
 /** Regions that one account uses, or is about to, and the other cannot; those that both left off are no news. */
@@ -67,7 +72,7 @@ function closedOf(lists: readonly RegionList[]): readonly ClosedRegions[] {
   const names = [...new Set(lists.flatMap(({ regions }) => (regions.known ? [...regions.value.keys()] : [])))].sort();
   const used = names.filter((region) => lists.some((list) => statusIn(list, region) !== 'DISABLED'));
   return lists.flatMap((list) => {
-    const statuses = new Set(used.map((region) => statusIn(list, region)).filter((status) => !enabledStatuses.has(status)));
+    const statuses = new Set(used.map((region) => statusIn(list, region)).filter((status) => optInOf(status) === 'closed'));
     return [...statuses].map((optStatus) => ({
       accountId: list.accountId,
       optStatus,

@@ -182,7 +182,6 @@ describe('an answer that lacks what the API leaves optional, or says it in other
       { members: [{}, { accountId: 'x' }, null, 7] },
       { members: nothing, unprocessed: nothing },
     ],
-    ['no unprocessed accounts', createMembers, {}, []],
     [
       'an unprocessed account without a text',
       createMembers,
@@ -282,6 +281,8 @@ describe('an answer that lacks what the API leaves optional, or says it in other
     [listMembers, { members: ['x'] }, 'entry 1 of Members is not an object'],
     [listMembers, { members: [], nextToken: 5 }, 'NextToken is not a text'],
     [getMembers, {}, 'Members is missing'],
+    [createMembers, {}, 'UnprocessedAccounts is missing'],
+    [createMembers, { unprocessedAccounts: null }, 'UnprocessedAccounts is missing'],
     [createMembers, { unprocessedAccounts: {} }, 'UnprocessedAccounts is not a list'],
     [createMembers, { unprocessedAccounts: [{ result: 'no' }] }, 'entry 1 of UnprocessedAccounts has no AccountId'],
     [describeConfiguration, {}, 'Features is missing'],

@@ -33,7 +33,8 @@ export async function startProxy(simulator: Simulator, meddle: Meddler): Promise
     const onward = send(
       { host: target.hostname, port: target.port, agent, method: request.method, path: request.url, headers: request.headers },
       (answered) => {
-        void pass(answered, response);
+        // An answer that breaks off breaks off for the program too.
+        pass(answered, response).catch(() => response.destroy());
       },
     );
     onward.on('error', () => response.destroy());

@@ -22,7 +22,6 @@ const blockers: { readonly [Kind in Blocker['kind']]: Extract<Blocker, { kind: K
   'another-administrator': { kind: 'another-administrator', accountId, status: 'ENABLED' },
   'another-administrator-registered': { kind: 'another-administrator-registered', accountId },
   'administrator-being-removed': { kind: 'administrator-being-removed', accountId },
-  'administrator-status-unknown': { kind: 'administrator-status-unknown', accountId, status: '…' },
   'designation-needed': { kind: 'designation-needed' },
   'not-designated': { kind: 'not-designated', problem },
   'administrator-is-member': { kind: 'administrator-is-member', accountId, administratorId: accountId, status: 'Enabled' },

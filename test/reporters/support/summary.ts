@@ -20,14 +20,16 @@ const observed = {
   exports: undefined,
 } as const;
 
+const isRead = (overrides: Partial<RegionReport>): boolean => !('enabled' in overrides) || overrides.enabled !== undefined;
+
 /** The account of a Region in which everything is done and proven. */
 export function appliedRegion(overrides: Partial<AppliedRegion> = {}): AppliedRegion {
-  return { ...observed, kind: 'applied', attempts: [], proof: 'read', ...overrides };
+  return { ...observed, membersRead: isRead(overrides), kind: 'applied', attempts: [], proof: 'read', ...overrides };
 }
 
 /** The account of a Region in which nothing was applied. */
 export function shownRegion(overrides: Partial<ShownRegion> = {}): ShownRegion {
-  return { ...observed, kind: 'shown', status: 'in-sync', planned: [], ...overrides };
+  return { ...observed, membersRead: isRead(overrides), kind: 'shown', status: 'in-sync', planned: [], ...overrides };
 }
 
 /** A run that made a minute of requests; Regions and parts of the plan as given. */
