@@ -27,12 +27,8 @@ const believable = /^(?:exit 0|exit 3|cell|page|enrolled again|unasked|reached|c
 /** What AWS says of a relationship is shown as it came, whatever it is. */
 const quoted = 'cell/relationship status';
 
-/** An account whose state can't be read takes no part, so nothing is said of what it has. */
-const ofOthers = /^(?:cell\/left-out|verdict)/;
-
-function judge(representative: Representative, { plausible, name, operation }: Meddling, run: Run) {
+function judge(representative: Representative, { plausible, name }: Meddling, run: Run) {
   return judgeRun(representative, run)
-    .filter(({ rule }) => !(operation === 'ListAccounts' && ofOthers.test(rule)))
     .filter(({ rule }) => !(plausible && believable.test(rule)))
     .filter(({ rule }) => !(name.includes('relationshipStatus') && rule === quoted));
 }
