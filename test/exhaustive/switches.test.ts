@@ -1,0 +1,3 @@
+import { meetSwitches, metSwitches } from '../cli/support/meet-switches';
+
+meetSwitches(metSwitches);
