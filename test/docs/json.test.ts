@@ -1,29 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Ajv from 'ajv';
-import { builtInScenario, scenarioNames } from '../../src/simulator/scenario/load-scenario';
+import { scenarioNames } from '../../src/simulator/scenario/load-scenario';
 import { hasProgram } from '../support/machine';
 import { runProgram } from '../support/program';
 import { undescribed } from './support/described';
+import { acceptDocuments, largeScenarios, quick, valid } from './support/documents';
 import { expectFile, expectPart } from './support/generated';
 import { reportJsonSchema } from '../../src/reporters/report-schema';
 import { memberTable } from './support/schema-tables';
 
 const root = join(__dirname, '../..');
 const schema = reportJsonSchema();
-const valid = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
 const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-json-'));
 
 jest.setTimeout(300_000);
-
-/** A built-in scenario without its latency and delays, which only cost time here. */
-async function quick(name: string): Promise<string> {
-  const file = join(folder, `${name}.json`);
-  writeFileSync(file, JSON.stringify({ ...(await builtInScenario(name)), latency: {}, timing: {}, faults: [] }));
-  return file;
-}
 
 describe('schema/report.schema.json', () => {
   test('is what the code says', () => {
@@ -35,17 +27,8 @@ describe('schema/report.schema.json', () => {
     expectPart(join(root, 'docs/json.md'), 'members', memberTable(schema));
   });
 
-  test.each(
-    scenarioNames
-      .filter((name) => name !== 'fresh-10k')
-      .flatMap((name) => ['--yes', '--check', '--dry-run'].map((mode) => [name, mode] as const)),
-  )('accepts the document of %s with %s', async (name, mode) => {
-    const argv = ['--simulate', await quick(name), '-r', 'all', mode, '--output', 'json', '--wait', '0', '--protection-plans', 's3'];
-    const { stdout } = await runProgram(argv);
-    const document = JSON.parse(stdout) as { regions: unknown[] };
-    expect(document.regions.length).toBeGreaterThan(2);
-    expect(valid(document) ? [] : valid.errors).toEqual([]);
-  });
+  // test/exhaustive/documents.test.ts makes those of the large scenarios.
+  acceptDocuments(scenarioNames.filter((name) => !largeScenarios.includes(name)));
 
   test('refuses a document with a wrong status, an unknown reason, or without exit code', async () => {
     const { stdout } = await runProgram(['--simulate', await quick('small'), '-r', 'all', '--check', '--output', 'json']);
