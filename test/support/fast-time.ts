@@ -33,6 +33,7 @@ export function speedUpTime(factor: number): FastTime {
     realSetTimeout(listener, milliseconds / factor, ...values);
   // Modules that sleep by this one are loaded when the first run begins.
   jest.doMock('node:timers/promises', () => ({
+    ...jest.requireActual<object>('node:timers/promises'),
     setTimeout: (milliseconds: number, value?: unknown) =>
       new Promise((resolve) => {
         faster(resolve, milliseconds, value);
