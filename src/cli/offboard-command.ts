@@ -20,7 +20,7 @@ in the carry-over file first. Run it again to finish what was interrupted.
 
 Exit codes:
   0    everything is released and proven (or the dry run was made)
-  1    something is left, or could not be read
+  1    something is left, or nobody knows whether it is
   2    bad usage, credentials or preconditions: nothing was changed
   130  interrupted
 
@@ -51,7 +51,7 @@ export function offboardCommand(): Command {
   addIdentityOptions(command, 'AWS profile of the administrator that is to go')
     .optionsGroup('How:')
     .option('--dry-run', 'read everything, print the plan, change nothing')
-    .option('--confirm <organization id>', 'consent without a question; needed when there is no terminal')
+    .option('--confirm <organization id>', 'consent where there is no terminal; on a terminal you type the id')
     .option('--carry-over <file>', 'where the settings are saved (default: guardduty-carry-over-<organization id>.json)')
     .option('--concurrency <n>', 'Regions in progress at once', '40')
     .option('--wait <seconds>', 'how long to wait for AWS, each time', '300')

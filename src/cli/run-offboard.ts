@@ -8,12 +8,14 @@ import { offboardCsvReport } from '../reporters/offboard/csv';
 import { offboardHtmlReport } from '../reporters/offboard/page';
 import { offboardJsonReport } from '../reporters/offboard/json';
 import { offboardMarkdownReport } from '../reporters/offboard/markdown';
+import { offboardPoints } from '../reporters/offboard/points';
 import { OffboardProgress } from '../reporters/offboard/progress';
 import { offboardResultText } from '../reporters/offboard/result';
 import type { OffboardSummary } from '../reporters/offboard/summary';
 import { createPalette } from '../reporters/text/palette';
 import { CarryOverFile, carryOverName } from './carry-over-file';
 import type { RawOffboardOptions } from './offboard-command';
+import { addToJob } from './github-job';
 import { obtainOffboardConsent } from './offboard-consent';
 import { playRun, type RunCommand } from './play-run';
 import type { Formats } from './report-files';
@@ -36,6 +38,15 @@ function writeResult({ options, terminal }: OffboardCommand, summary: OffboardSu
     const gap = stdout.isTTY === true ? '\n' : '';
     stdout.write(`${gap}${offboardResultText(summary, palette, widthOf(stdout)).join('\n')}\n`);
   }
+}
+
+function reportToGitHub({ terminal }: OffboardCommand, summary: OffboardSummary): void {
+  const errors = offboardPoints(summary).filter(({ mood }) => mood === 'bad');
+  addToJob(
+    terminal,
+    errors.map(({ heading, lines, remedy }) => ({ title: 'GuardDuty off-boarding', text: [heading, ...lines, remedy].join(' ') })),
+    () => offboardMarkdownReport(summary),
+  );
 }
 
 /**
@@ -62,12 +73,13 @@ export function runOffboard(command: OffboardCommand): Promise<ExitCode> {
           simulated,
           carryOver: (organizationId) => new CarryOverFile(options.carryOver ?? carryOverName(organizationId), organizationId, simulated),
           confirm: (organization, plan, file) =>
-            obtainOffboardConsent({ terminal, palette, progress, interruption, confirmed: settings.confirmed }, organization, plan, file),
+            obtainOffboardConsent({ terminal, palette, progress, interruption }, organization, plan, file),
         }),
       ),
     loadShow: () =>
       Promise.resolve((summary) => {
         writeResult(command, summary);
+        reportToGitHub(command, summary);
       }),
   });
 }

@@ -1,4 +1,6 @@
-import type { LeftMember, OffboardNote, OffboardReason } from '../offboard/plan/verdicts';
+import type { AccountId } from '../domain/ids';
+import type { LeftMember, OffboardNote, OffboardQuestion, OffboardReason, OffboardVerdict } from '../offboard/plan/verdicts';
+import { describeProblem } from './problems';
 
 /** The words for one reason: what is the case, and what to do. */
 export interface OffboardReasonText {
@@ -64,8 +66,7 @@ export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText
   },
   'registration-stays': {
     label: 'the registration with AWS Organizations stays, because not every Region is known to be free',
-    remedy:
-      'When every Region is free, run again. As long as the account is registered, no other one can be designated. If a Region cannot be read for good, as where GuardDuty does not exist, end the registration yourself: aws organizations deregister-delegated-administrator --account-id … --service-principal ….',
+    remedy: 'When every Region is free, run again. As long as the account is registered, no other one can be designated.',
   },
   'registration-unconfirmed': {
     label: 'AWS Organizations still lists the registration, although it accepted its end',
@@ -76,6 +77,33 @@ export const offboardReasons: Readonly<Record<OffboardReason, OffboardReasonText
     remedy: "Read AWS's words, fix the cause, then run again.",
   },
 };
+
+/** What is not known where a question could not be read. */
+export const unreadSubjects: Readonly<Record<OffboardQuestion, string>> = {
+  configuration: 'nobody knows everything that would be lowered or lost, so nothing is changed',
+  members: 'nobody knows which members are left',
+  designation: 'nobody knows who is designated',
+  detector: "nobody knows whether the administrator's own detector still runs",
+  'carry-over': 'nobody knows what the carry-over file holds',
+  registration: 'nobody knows whether the account is registered with AWS Organizations',
+};
+
+/**
+ * What to do about a verdict. A Region without an endpoint keeps the registration: nothing that this program can read tells a Region
+ * without GuardDuty from a name that cannot be looked up here.
+ */
+export function offboardRemedy(verdict: OffboardVerdict, administratorId: AccountId): string {
+  if ('reason' in verdict) return offboardReasons[verdict.reason].remedy;
+  if (verdict.answer !== 'unknown') return '';
+  const { problem, question } = verdict;
+  const { remedy } = describeProblem(problem);
+  if (question !== 'designation' || problem.code !== 'service-not-in-region') return remedy;
+  return (
+    'The name of the endpoint cannot be looked up from here, so the Region is not known to be free, and the registration stays. ' +
+    'If AWS offers no GuardDuty in this Region (https://docs.aws.amazon.com/general/latest/gr/guardduty.html), release the others with --regions, and then end the registration yourself, as the management account: ' +
+    `aws organizations deregister-delegated-administrator --account-id ${administratorId} --service-principal guardduty.amazonaws.com.`
+  );
+}
 
 /** What a person should know about something that is as asked. */
 export const offboardNotes: Readonly<Record<OffboardNote, string>> = {

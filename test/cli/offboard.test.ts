@@ -246,6 +246,31 @@ describe('consent', () => {
     expect(standing(simulator)).toEqual(nothingLeft);
   });
 
+  it('is typed on a terminal also where --confirm names the organization', async () => {
+    const { run, simulator } = await bench(delegatedWorld());
+    const wrong = await run(['--confirm', organizationId], { typed: 'yes' });
+    expect({ exitCode: wrong.exitCode, writes: wrong.writes }).toEqual({ exitCode: 2, writes: [] });
+    const right = await run(['--confirm', organizationId], { typed: organizationId });
+    expect(right.exitCode).toBe(0);
+    expect(right.stderr).toContain("Type the organization's id to go on (o-simulated1): ");
+    expect(standing(simulator)).toEqual(nothingLeft);
+  });
+
+  it('is refused on a terminal where --confirm names another organization', async () => {
+    const { run } = await bench(delegatedWorld());
+    const { exitCode, stderr, writes } = await run(['--confirm', 'o-another1'], { typed: organizationId });
+    expect({ exitCode, writes }).toEqual({ exitCode: 2, writes: [] });
+    expect(stderr).not.toContain('Type the');
+  });
+
+  it('is given by --confirm where nobody can be asked', async () => {
+    const { run } = await bench(delegatedWorld());
+    const { exitCode, stderr } = await run(['--confirm', organizationId]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('GuardDuty stays on.');
+    expect(stderr).not.toContain('Type the');
+  });
+
   it.each(['', 'y', 'yes', 'o-simulated', 'O-SIMULATED1'])('is not "%s"', async (typed) => {
     const { run, carryOver } = await bench(delegatedWorld());
     const { exitCode, said, writes } = await run([], { typed });
@@ -300,6 +325,23 @@ describe('a dry run', () => {
       expect(said).toContain(words);
     expect(standing(simulator)).toEqual(before);
     expect(carryOver()).toBeUndefined();
+  });
+
+  it('shows how many members would leave and how many would stay', async () => {
+    const members = [{ accounts: [managementId, workload(1)] }, { accounts: ['999999999901', '999999999902'], invited: true }];
+    const denials = [{ actions: ['guardduty:GetDetector'], regions: ['eu-west-1'] }];
+    const files = ['a.md', 'a.html'].map((name) => join(folder(), name));
+    const { run } = await bench(delegatedWorld({ denials, regions: [held('us-east-1', { members }), held('eu-west-1')] }));
+    const { exitCode, said } = await run(['--dry-run', '--report', ...files]);
+    expect(exitCode).toBe(1);
+    // Nothing is begun in a Region of which a part could not be read, so its four members would stay.
+    expect(said).toContain('1 Region to release, 34 Regions free, 1 Region blocked, 2 member records to leave, 6 to stay.');
+    expect(said).toContain('It goes on in at least ');
+    const [md = '', html = ''] = files.map((file) => readFileSync(file, 'utf8'));
+    expect(md).toContain('| Region | Status | To leave | To stay | Steps |');
+    expect(md).toMatch(/^\| us-east-1 \| ~ to release \| 2 \| 2 \|/m);
+    expect(md).toMatch(/^\| eu-west-1 \| ✖ blocked \| 0 \| 4 \|/m);
+    expect(html).toContain('<th scope="col">Members to leave</th>');
   });
 
   it('is incomplete where something could not be read', async () => {
@@ -448,6 +490,20 @@ describe('reports', () => {
     expect(md).toContain('| us-east-1 | ! partly released | 2 | 1 |');
     for (const text of [md, html]) expect(text).toContain('GuardDuty is still on wherever it was on before');
     expect(html).toContain("default-src 'none'");
+  });
+
+  it('become the summary and the annotations of a job in GitHub Actions', async () => {
+    const summary = join(folder(), 'summary');
+    writeFileSync(summary, 'before\n');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    const { run } = await bench(delegatedWorld({ denials: [{ actions: ['guardduty:DeleteMembers'], regions: ['eu-west-1'] }] }));
+    const { exitCode, stdout, stderr } = await run(['--output', 'json', '--wait', '0'], { env });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toHaveProperty('exitCode', 1);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^before\n## GuardDuty off-boarding\n[^]*\| eu-west-1 \| ! partly released \|/);
+    expect(stderr).toMatch(/^::error title=GuardDuty off-boarding::eu-west-1: members are left .*guardduty:DeleteMembers/m);
+    const second = await run(['--wait', '0'], { env: { GITHUB_STEP_SUMMARY: join(summary, 'nowhere') } });
+    expect(second.stderr).not.toContain('::');
   });
 
   it('can be the only thing on stdout', async () => {

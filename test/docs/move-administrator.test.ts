@@ -52,8 +52,8 @@ afterEach(stopBenches);
     );
     const before = regionsOf(simulator.world);
     const detectors = JSON.stringify(kept(simulator));
-    const run = async (argv: readonly string[], more: readonly string[] = []) => {
-      const { exitCode, stdout, stderr } = await runProgram([...argv, '--wait', '5', ...more]);
+    const run = async (argv: readonly string[], more: readonly string[] = [], typed?: string) => {
+      const { exitCode, stdout, stderr } = await runProgram([...argv, '--wait', '5', ...more], typed === undefined ? {} : { typed });
       return { exitCode, said: stdout + stderr };
     };
 
@@ -65,7 +65,7 @@ afterEach(stopBenches);
     expect(simulator.calls.filter(isWrite)).toEqual([]);
 
     // The move.
-    const left = await run(leave, ['--carry-over', carryOverFile]);
+    const left = await run(leave, ['--carry-over', carryOverFile], organizationId);
     expect({ ...left, said: left.exitCode === 0 ? '' : left.said }).toEqual({ exitCode: 0, said: '' });
     expect(forbidden(simulator.calls)).toEqual([]);
     expect(JSON.stringify(kept(simulator))).toBe(detectors);

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/problem';
 import type { Detector, Fact, Members, RegionAdministrator } from '../../domain/snapshot';
-import type { OffboardActionKind } from './actions';
+import { actionOf, type OffboardActionKind } from './actions';
 import type { OffboardOrganization } from './facts';
 import { isGone, sortRecords } from './members';
 import type { OffboardRegionPlan } from './region';
@@ -90,12 +90,18 @@ function outsidersIn(
     .map((accountId) => ({ accountId, relationshipStatus: fact.value.get(accountId) ?? '', reason: 'outsider' }));
 }
 
+function untouchedMembers({ actions }: OffboardRegionPlan): readonly LeftMember[] {
+  return (actionOf(actions, 'delete-members')?.accounts ?? []).map((accountId) => ({ accountId, reason: 'not-attempted' }));
+}
+
 function members(plan: OffboardRegionPlan, reading: LastReading, organization: OffboardOrganization): readonly OffboardVerdict[] {
   const { members: fact, left, hidden } = reading;
   const planned = plan.verdicts.filter(({ question }) => question === 'members');
   if (fact === undefined) {
     if (left.length > 0) return [gap('members', 'members-left', { members: left })];
-    return planned.map((verdict) => (verdict.answer === 'to-do' ? gap('members', 'not-attempted') : verdict));
+    return planned.map((verdict) =>
+      verdict.answer === 'to-do' ? gap('members', 'not-attempted', { members: untouchedMembers(plan) }) : verdict,
+    );
   }
   if (!fact.known) return [unread('members', fact.problem)];
   const outside = outsidersIn(plan, reading, organization);

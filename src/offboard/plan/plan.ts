@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids';
 import { memberCondition } from '../../domain/member';
 import type { Problem } from '../../domain/problem';
 import { guardDutyPrincipal, malwarePrincipal } from '../../domain/principals';
@@ -66,13 +67,15 @@ function warningsIn({ policyType, accountsUnread, regionsUnread }: OffboardOrgan
   ];
 }
 
-function staysOn(regions: readonly OffboardRegion[]): StaysOn {
+function staysOn(regions: readonly OffboardRegion[], administratorId: AccountId): StaysOn {
   const counts = regions.map(({ chosen, administrators, inside }) => {
     if (!chosen) return { on: 0, complete: true };
     const members = inside?.members;
     const own = inside?.detector?.known === true && inside.detector.value.status === 'ENABLED' ? 1 : 0;
     const on = members?.known === true ? [...members.value.values()].filter((status) => memberCondition(status) === 'enabled').length : 0;
-    return { on: on + own, complete: administrators?.known !== false && members?.known !== false && inside?.detectorId.known !== false };
+    const unread = [administrators, inside?.detectorId, members, inside?.detector].some((fact) => fact?.known === false);
+    const designated = administrators?.known === true && administrators.value.some(({ accountId }) => accountId === administratorId);
+    return { on: on + own, complete: !unread && (inside !== undefined || !designated) };
   });
   return { accountRegions: counts.reduce((sum, { on }) => sum + on, 0), complete: counts.every(({ complete }) => complete) };
 }
@@ -107,7 +110,7 @@ export function planOffboarding(
   return {
     obstacle: obstacleIn(organization),
     warnings: warningsIn(organization),
-    staysOn: staysOn(facts),
+    staysOn: staysOn(facts, organization.administratorId),
     regions,
     verdicts,
     actions: verdicts.flatMap(({ answer, servicePrincipal }) =>

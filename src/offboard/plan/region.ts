@@ -4,7 +4,7 @@ import type { Fact, Members, OrganizationConfiguration, RegionAdministrator } fr
 import type { OffboardAction } from './actions';
 import type { InsideFacts, OffboardOrganization, OffboardRegion } from './facts';
 import { settingsAboveNone, unreadSetting } from './lowering';
-import { sortRecords, type MemberRecords } from './members';
+import { isGone, sortRecords, type MemberRecords } from './members';
 import type { OffboardSettings } from './settings';
 import { asAsked, gap, toDo, unread, unseen, type OffboardVerdict } from './verdicts';
 
@@ -99,16 +99,23 @@ function oddConfiguration(region: Region, configuration: Fact<OrganizationConfig
   return { code: 'unexpected-answer', action: 'guardduty:DescribeOrganizationConfiguration', region, detail };
 }
 
+/** Members of a Region in which nothing is begun. */
+function stayingMembers({ members }: InsideFacts): readonly OffboardVerdict[] {
+  if (members?.known !== true) return [];
+  const left = [...members.value]
+    .filter(([, status]) => !isGone(status))
+    .map(([accountId, relationshipStatus]) => ({ accountId, relationshipStatus, reason: 'not-attempted' as const }));
+  return [left.length === 0 ? asAsked('members') : gap('members', 'region-unread', { members: left })];
+}
+
 function planDesignated(question: RegionQuestion, region: Region, inside: InsideFacts): Decision {
   const { organization, includeInvited } = question;
   const problem = firstUnread(inside) ?? oddConfiguration(region, inside.configuration);
   if (problem !== undefined) {
     const hidden = problemIn(inside.detectorId, inside.members);
-    const verdicts = [
-      unread(hidden === undefined ? 'configuration' : 'members', problem),
-      gap('designation', 'region-unread', { problem }),
-    ];
-    return { standing: 'stays', verdicts, ...nothing };
+    const designation = gap('designation', 'region-unread', { problem });
+    if (hidden !== undefined) return { standing: 'stays', verdicts: [unread('members', problem), designation], ...nothing };
+    return { standing: 'stays', verdicts: [unread('configuration', problem), ...stayingMembers(inside), designation], ...nothing };
   }
   const members: Members = inside.members?.known === true ? inside.members.value : new Map();
   const records = sortRecords(members, organization.accounts, includeInvited);

@@ -112,11 +112,15 @@ export function unseen(question: OffboardQuestion, reason: OffboardReason): Offb
   return { question, answer: 'unknown', reason };
 }
 
-/** Whether another verdict of the same Region says already why the administrator stays. */
+/** Whether another verdict of the same Region says already why the members or the administrator stay. */
 export function explainedElsewhere(verdict: OffboardVerdict, verdicts: readonly OffboardVerdict[]): boolean {
-  if (verdict.question !== 'designation' || verdict.answer !== 'gap') return false;
-  const { reason, problem } = verdict;
+  if (verdict.answer !== 'gap') return false;
+  const { question: about, reason, problem } = verdict;
   const others = verdicts.filter((one) => one !== verdict);
+  if (about === 'members' && (reason === 'not-attempted' || reason === 'region-unread')) {
+    return others.some(({ question, answer }) => question === 'configuration' && (answer === 'gap' || answer === 'unknown'));
+  }
+  if (about !== 'designation') return false;
   if (reason === 'administrator-stays' && problem === undefined) {
     return others.some(({ question, answer }) => question === 'members' && answer === 'gap');
   }

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/ids';
 import type { Problem } from '../../domain/problem';
-import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
+import { leftReasons, offboardNotes, offboardReasons, offboardRemedy } from '../../messages/offboard-reasons';
 import type { OffboardAttempt, OffboardOutcome, OffboardRegionReport } from '../../offboard/plan/report';
 import type { LeftMember, OffboardVerdict } from '../../offboard/plan/verdicts';
 import { countBy, countRequests, runRow } from '../run-facts';
@@ -24,9 +24,10 @@ function problemRow({ code, action, accountId, region, awsName, awsMessage, deta
   };
 }
 
-function verdictRow(verdict: OffboardVerdict) {
+function verdictRow(verdict: OffboardVerdict, administratorId: AccountId) {
   const { question, answer, servicePrincipal } = verdict;
   const note = answer === 'as-asked' ? verdict.note : undefined;
+  const remedy = offboardRemedy(verdict, administratorId);
   const reason = 'reason' in verdict ? verdict.reason : undefined;
   const problem = 'problem' in verdict ? verdict.problem : undefined;
   return {
@@ -36,7 +37,7 @@ function verdictRow(verdict: OffboardVerdict) {
     note: note ?? null,
     reason: reason ?? null,
     explanation: reason === undefined ? (note === undefined ? null : offboardNotes[note]) : offboardReasons[reason].label,
-    remedy: reason === undefined ? null : offboardReasons[reason].remedy,
+    remedy: remedy === '' ? null : remedy,
     problem: problem === undefined ? null : problemRow(problem),
   };
 }
@@ -69,7 +70,7 @@ function attemptRows<Action extends { readonly kind: string }>(attempts: readonl
   return attempts.map(({ action, outcome }) => ({ ...action, outcome: outcomeRow(outcome) }));
 }
 
-function regionRow(report: OffboardRegionReport, nameOf: NameOf) {
+function regionRow(report: OffboardRegionReport, nameOf: NameOf, administratorId: AccountId) {
   const left = [...leftIn(report).values()];
   return {
     region: report.region,
@@ -78,7 +79,7 @@ function regionRow(report: OffboardRegionReport, nameOf: NameOf) {
     standing: report.standing,
     detectorId: report.detectorId ?? null,
     otherAdministrators: report.others,
-    verdicts: report.verdicts.map(verdictRow),
+    verdicts: report.verdicts.map((verdict) => verdictRow(verdict, administratorId)),
     actions: attemptRows(report.attempts),
     releasedMembers: releasedIn(report) ?? null,
     leftMembers: left.map((member) => leftRow(member, nameOf)),
@@ -105,7 +106,7 @@ export function offboardJsonReport(summary: OffboardSummary): unknown {
       id: organization.id,
       managementAccountId: organization.managementAccountId,
       accounts: organization.accounts.size,
-      verdicts: report.verdicts.map(verdictRow),
+      verdicts: report.verdicts.map((verdict) => verdictRow(verdict, administratorId)),
       actions: attemptRows(report.attempts),
       warnings: plan.warnings.map((warning) => ({
         kind: warning.kind,
@@ -115,7 +116,7 @@ export function offboardJsonReport(summary: OffboardSummary): unknown {
     administrator: { accountId: administratorId, name: nameOf(administratorId) },
     staysOn: plan.staysOn,
     carryOver,
-    regions: report.regions.map((region) => regionRow(region, nameOf)),
+    regions: report.regions.map((region) => regionRow(region, nameOf, administratorId)),
     totals: {
       regions: countBy(report.regions, ({ status }) => status),
       releasedMembers: report.regions.reduce((sum, region) => sum + (releasedIn(region) ?? 0), 0),

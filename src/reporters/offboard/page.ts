@@ -9,7 +9,7 @@ import { countRequests } from '../run-facts';
 import { afterwards } from './afterwards';
 import { offboardEnding } from './ending';
 import { offboardPoints } from './points';
-import { memberCells } from './result';
+import { memberCells, memberTitles } from './result';
 import { shownRegions, type OffboardSummary } from './summary';
 
 const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${text(line)}</p>`).join('\n');
@@ -28,12 +28,13 @@ function steps(attempts: readonly Attempt[]): string {
 function regions(summary: OffboardSummary): Section | undefined {
   const rows = shownRegions(summary).map((region) => {
     const { sign, word, mood } = offboardStatusWords[region.status];
-    const [released, left] = memberCells(region);
+    const [released, left] = memberCells(summary.settings, region);
     const status = signed(toneOf(mood).group, sign, word);
     return `<tr><th scope="row">${text(region.region)}</th><td>${status}</td><td class="number">${text(released)}</td><td class="number">${text(left)}</td><td>${steps(region.attempts)}</td></tr>`;
   });
   if (rows.length === 0) return undefined;
-  const columns = ['Region', 'Status', 'Members released', 'Members left', 'Steps'];
+  const titles = memberTitles(summary.settings).map((title) => `Members ${title.toLowerCase()}`);
+  const columns = ['Region', 'Status', ...titles, 'Steps'];
   return { id: 'regions', title: 'Regions', body: table('Table of Regions', columns, rows) };
 }
 

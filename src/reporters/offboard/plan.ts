@@ -1,7 +1,8 @@
+import type { AccountId } from '../../domain/ids';
 import { harmless } from '../../messages/harmless';
 import { hang } from '../text/layout';
 import { beforeLeaving, describeOffboardWarning, describeStep, howToStopCharges } from '../../messages/offboard';
-import { offboardReasons } from '../../messages/offboard-reasons';
+import { offboardReasons, offboardRemedy, unreadSubjects } from '../../messages/offboard-reasons';
 import { commonWords, describeProblem } from '../../messages/problems';
 import { count, groupBy, named } from '../../messages/phrases';
 import type { OffboardOrganization } from '../../offboard/plan/facts';
@@ -17,6 +18,13 @@ export interface OffboardPlanFrame {
   readonly carryOverFile: string;
 }
 
+/** How lines are written, and about whom. */
+interface Look {
+  readonly palette: Palette;
+  readonly width: number;
+  readonly administratorId: AccountId;
+}
+
 function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan): string {
   const changing = regions.filter(({ actions }) => actions.length > 0);
   const chosen = regions.filter(({ chosen: one }) => one);
@@ -25,40 +33,47 @@ function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan)
   const records = changing
     .flatMap(({ actions }) => actions)
     .reduce((sum, one) => sum + (one.kind === 'delete-members' ? one.accounts.length : 0), 0);
+  const staying = chosen.flatMap(({ verdicts }) =>
+    verdicts.flatMap((verdict) => (verdict.answer === 'gap' ? (verdict.members ?? []) : [])),
+  );
   const parts = [
     `${count(changing.length, 'Region')} to release`,
     `${count(free, 'Region')} free`,
     ...(blocked === 0 ? [] : [`${count(blocked, 'Region')} blocked`]),
-    `${count(records, 'member record')} to go`,
+    `${count(records, 'member record')} to leave`,
+    `${staying.length.toLocaleString('en-US')} to stay`,
   ];
   return `Off-board administrator ${organization.administratorId} of organization ${harmless(organization.id)}: ${parts.join(', ')}.`;
 }
 
 /** Why something stays, or is not known, in a plan. */
-function openLines(verdict: OffboardVerdict, width: number): readonly string[] {
+function openLines(verdict: OffboardVerdict, administratorId: AccountId, width: number): readonly string[] {
   if (verdict.answer !== 'gap' && verdict.answer !== 'unknown') return [];
+  const remedy = offboardRemedy(verdict, administratorId);
   if (!('reason' in verdict)) {
-    const { what, words, remedy } = describeProblem(verdict.problem);
+    const { what, words } = describeProblem(verdict.problem);
     return [
-      ...hang('    ✖ ', what, width),
+      ...hang('    ✖ ', `${unreadSubjects[verdict.question]}: ${what}`, width),
       ...[words, remedy].filter((text) => text !== '').flatMap((text) => hang('      ', text, width)),
     ];
   }
-  const { label, remedy } = offboardReasons[verdict.reason];
+  const { label } = offboardReasons[verdict.reason];
   const left = verdict.answer === 'gap' ? verdict.members : undefined;
   const ids = left === undefined ? '' : `: ${named(left.map(({ accountId }) => accountId))}`;
   const sign = verdict.answer === 'unknown' ? '✖' : '!';
   return [...hang(`    ${sign} `, `${label}${ids}`, width), ...hang('      ', remedy, width)];
 }
 
-function regionLines({ actions, verdicts, others }: OffboardRegionPlan, palette: Palette, width: number): readonly string[] {
+function regionLines({ actions, verdicts, others }: OffboardRegionPlan, { palette, width, administratorId }: Look): readonly string[] {
   const steps = actions.flatMap((action) => {
     const { sign, phrase } = describeStep(action);
     return hang(`    ${sign} `, phrase, width).map((line, index) => (index === 0 ? line.replace(sign, palette.warn(sign)) : line));
   });
   // One failed request may leave two questions open: it is shown once.
   const open = new Set(
-    verdicts.filter((verdict) => !explainedElsewhere(verdict, verdicts)).map((verdict) => openLines(verdict, width).join('\n')),
+    verdicts
+      .filter((verdict) => !explainedElsewhere(verdict, verdicts))
+      .map((verdict) => openLines(verdict, administratorId, width).join('\n')),
   );
   const other = others.length === 0 ? [] : hang('    – ', `${others.join(', ')} is the administrator here; not touched`, width);
   return [...steps, ...[...open].filter((text) => text !== '').flatMap((text) => text.split('\n')), ...other];
@@ -75,7 +90,8 @@ function keyOf(plan: OffboardRegionPlan): string {
   return JSON.stringify([plan.chosen, plan.standing, steps, open, plan.others]);
 }
 
-function groupLines(regions: readonly OffboardRegionPlan[], palette: Palette, width: number): readonly string[] {
+function groupLines(regions: readonly OffboardRegionPlan[], look: Look): readonly string[] {
+  const { palette, width } = look;
   const isFree = ({ standing, actions, verdicts, others }: OffboardRegionPlan): boolean =>
     standing === 'free' && actions.length + others.length === 0 && verdicts.every(({ answer }) => answer === 'as-asked');
   const shown = regions.filter((one) => (one.chosen || one.standing !== 'free') && !isFree(one));
@@ -85,16 +101,16 @@ function groupLines(regions: readonly OffboardRegionPlan[], palette: Palette, wi
     const [first] = group;
     if (first === undefined) return [];
     const names = group.map(({ region }) => region).join(', ');
-    const lines = regionLines(first, palette, width);
+    const lines = regionLines(first, look);
     const usual = first.standing === 'stays' ? 'still designated; not part of this run' : 'could not be read; not part of this run';
     return ['', ...hang('  ', names, width).map(palette.strong), ...(first.chosen ? lines : [`    – ${usual}`])];
   });
   return [...busy, ...quiet];
 }
 
-function organizationLines({ actions, verdicts }: OffboardPlan, palette: Palette, width: number): readonly string[] {
+function organizationLines({ actions, verdicts }: OffboardPlan, { palette, width, administratorId }: Look): readonly string[] {
   const steps = actions.flatMap((action) => hang('    - ', describeStep(action).phrase, width));
-  const open = verdicts.flatMap((verdict) => openLines(verdict, width));
+  const open = verdicts.flatMap((verdict) => openLines(verdict, administratorId, width));
   const when = steps.length === 0 ? [] : hang('      ', 'last, and only when every Region is known to be free', width).map(palette.faint);
   return steps.length + open.length === 0 ? [] : ['', `  ${palette.strong('AWS Organizations')}`, ...steps, ...when, ...open];
 }
@@ -102,6 +118,7 @@ function organizationLines({ actions, verdicts }: OffboardPlan, palette: Palette
 /** The plan as a person reads it: what to know first, then Region by Region, then the end of the registration. */
 export function offboardPlanText(frame: OffboardPlanFrame, plan: OffboardPlan, palette: Palette, width: number): readonly string[] {
   const changes = hasChanges(plan);
+  const look = { palette, width, administratorId: frame.organization.administratorId };
   return [
     ...hang('', heading(frame, plan), width).map(palette.strong),
     ...(changes
@@ -114,7 +131,7 @@ export function offboardPlanText(frame: OffboardPlanFrame, plan: OffboardPlan, p
     ...(changes ? ['', ...hang('  ', howToStopCharges, width)] : []),
     ...(plan.warnings.length === 0 ? [] : ['']),
     ...plan.warnings.flatMap((warning) => hang('  ! ', describeOffboardWarning(warning), width).map(palette.warn)),
-    ...groupLines(plan.regions, palette, width),
-    ...organizationLines(plan, palette, width),
+    ...groupLines(plan.regions, look),
+    ...organizationLines(plan, look),
   ];
 }

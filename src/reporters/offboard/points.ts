@@ -1,9 +1,10 @@
+import type { AccountId } from '../../domain/ids';
 import type { Problem } from '../../domain/problem';
 import type { OffboardRegionReport } from '../../offboard/plan/report';
-import { explainedElsewhere, type LeftMember, type OffboardQuestion, type OffboardVerdict } from '../../offboard/plan/verdicts';
+import { explainedElsewhere, type LeftMember, type OffboardVerdict } from '../../offboard/plan/verdicts';
 import { harmless } from '../../messages/harmless';
 import { describeOffboardWarning } from '../../messages/offboard';
-import { leftReasons, offboardNotes, offboardReasons } from '../../messages/offboard-reasons';
+import { leftReasons, offboardNotes, offboardReasons, offboardRemedy, unreadSubjects } from '../../messages/offboard-reasons';
 import { commonWords, describeProblem } from '../../messages/problems';
 import { count, fold, groupBy, named } from '../../messages/phrases';
 import type { OpenPoint } from '../open-points';
@@ -62,17 +63,7 @@ function memberLines(placed: readonly Placed[]): readonly string[] {
   });
 }
 
-/** What is not known where a question could not be read. */
-const unreadSubjects: Readonly<Record<OffboardQuestion, string>> = {
-  configuration: 'nobody knows everything that would be lowered or lost, so nothing is changed',
-  members: 'nobody knows which members are left',
-  designation: 'nobody knows who is designated',
-  detector: "nobody knows whether the administrator's own detector still runs",
-  'carry-over': 'nobody knows what the carry-over file holds',
-  registration: 'nobody knows whether the account is registered with AWS Organizations',
-};
-
-function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPoint[] {
+function regionPoints(regions: readonly OffboardRegionReport[], administratorId: AccountId): readonly OpenPoint[] {
   const open = regions.flatMap(({ region, verdicts }) =>
     verdicts
       .filter((verdict) => (verdict.answer === 'gap' || verdict.answer === 'unknown') && !explainedElsewhere(verdict, verdicts))
@@ -84,13 +75,12 @@ function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPo
     const names = group.map(({ region }) => region);
     const problem = 'problem' in first.verdict ? first.verdict.problem : undefined;
     const words = problem === undefined ? [] : wordsOf(problem, names.length > 1);
+    const remedy = offboardRemedy(first.verdict, administratorId);
     if (!('reason' in first.verdict)) {
       const { heading, lines } = headed(names, unreadSubjects[first.verdict.question]);
-      const remedy = problem === undefined ? '' : describeProblem(problem).remedy;
       return [{ heading, lines: [...lines, ...words], remedy, mood: 'bad' }];
     }
-    const { label, remedy } = offboardReasons[first.verdict.reason];
-    const { heading, lines } = headed(names, label);
+    const { heading, lines } = headed(names, offboardReasons[first.verdict.reason].label);
     return [
       {
         heading,
@@ -103,17 +93,20 @@ function regionPoints(regions: readonly OffboardRegionReport[]): readonly OpenPo
 }
 
 /** The verdicts about the organization: registrations, each under its service, and the carry-over file. */
-function organizationPoints(verdicts: readonly OffboardVerdict[]): readonly OpenPoint[] {
+function organizationPoints({ report, organization }: OffboardSummary): readonly OpenPoint[] {
+  const { verdicts, regions } = report;
+  const held = regions.filter(({ standing }) => standing === 'stays' || standing === 'unknown').map(({ region }) => region);
   return verdicts.flatMap((verdict): readonly OpenPoint[] => {
     const about = verdict.servicePrincipal === undefined ? '' : `${verdict.servicePrincipal}: `;
     const problem = 'problem' in verdict ? verdict.problem : undefined;
     const lines = problem === undefined ? [] : wordsOf(problem, false);
+    const remedy = offboardRemedy(verdict, organization.administratorId);
     if ('reason' in verdict) {
-      const { label, remedy } = offboardReasons[verdict.reason];
-      return [{ heading: `${about}${label}`, lines, remedy, mood: 'bad' }];
+      const { reason } = verdict;
+      const places = reason === 'registration-stays' && held.length > 0 ? [`Not free: ${named(held)}`] : [];
+      return [{ heading: `${about}${offboardReasons[reason].label}`, lines: [...places, ...lines], remedy, mood: 'bad' }];
     }
     if (verdict.answer === 'unknown') {
-      const { remedy } = describeProblem(verdict.problem);
       return [{ heading: `${about}${unreadSubjects[verdict.question]}`, lines, remedy, mood: 'bad' }];
     }
     const note = verdict.answer === 'as-asked' ? verdict.note : undefined;
@@ -145,5 +138,10 @@ export function offboardPoints(summary: OffboardSummary): readonly OpenPoint[] {
     remedy: '',
     mood: 'warn',
   }));
-  return [...warnings, ...regionPoints(summary.report.regions), ...organizationPoints(summary.report.verdicts), ...notePoints(summary)];
+  return [
+    ...warnings,
+    ...regionPoints(summary.report.regions, summary.organization.administratorId),
+    ...organizationPoints(summary),
+    ...notePoints(summary),
+  ];
 }

@@ -9,7 +9,7 @@ import { afterwards } from './afterwards';
 import { offboardEnding } from './ending';
 import { offboardPlanText } from './plan';
 import { offboardPoints } from './points';
-import { leftIn, releasedIn, shownRegions, type OffboardSummary } from './summary';
+import { leftIn, plannedIn, releasedIn, shownRegions, type OffboardSummary } from './summary';
 
 /** Steps that were made in a Region, from their outcomes. */
 export function stepsDone({ attempts }: OffboardRegionReport): string {
@@ -17,21 +17,28 @@ export function stepsDone({ attempts }: OffboardRegionReport): string {
   return done.map(({ action }) => offboardStepNames[action.kind]).join(', ');
 }
 
-/** Members released, and those left, as a table shows them. */
-export function memberCells(report: OffboardRegionReport): readonly [string, string] {
+/** Titles of the two numbers of members: what happened to them, or would happen. */
+export function memberTitles({ mode }: OffboardSummary['settings']): readonly [string, string] {
+  return mode === 'apply' ? ['Released', 'Left'] : ['To leave', 'To stay'];
+}
+
+/** The two numbers, as a table shows them; `?` where nobody could read them. */
+export function memberCells({ mode }: OffboardSummary['settings'], report: OffboardRegionReport): readonly [string, string] {
   if (!report.chosen) return ['–', '–'];
-  const released = releasedIn(report);
-  const left = leftIn(report).size;
-  const known = report.verdicts.every(({ question, answer }) => question !== 'members' || answer !== 'unknown');
-  return [released === undefined ? '?' : released.toLocaleString('en-US'), known ? left.toLocaleString('en-US') : '?'];
+  const going = mode === 'apply' ? releasedIn(report) : plannedIn(report).length;
+  const answers = report.verdicts.filter(({ question }) => question === 'members').map(({ answer }) => answer);
+  const known = answers.length > 0 && !answers.includes('unknown');
+  return [going === undefined ? '?' : going.toLocaleString('en-US'), known ? leftIn(report).size.toLocaleString('en-US') : '?'];
 }
 
 function table(summary: OffboardSummary, palette: Palette, width: number): readonly string[] {
   const rows = shownRegions(summary).map((region) => {
     const { sign, word, mood } = offboardStatusWords[region.status];
-    return { cells: [region.region, `${sign} ${word}`, ...memberCells(region), stepsDone(region)], mood };
+    return { cells: [region.region, `${sign} ${word}`, ...memberCells(summary.settings, region), stepsDone(region)], mood };
   });
-  return rows.length === 0 ? [] : plainTable(['Region', 'Status', 'Released', 'Left', 'Done in this run'], rows, palette, width);
+  return rows.length === 0
+    ? []
+    : plainTable(['Region', 'Status', ...memberTitles(summary.settings), 'Done in this run'], rows, palette, width);
 }
 
 function registrationLines({ report }: OffboardSummary, width: number): readonly string[] {

@@ -30,7 +30,7 @@ export function leftIn({ verdicts }: OffboardRegionReport): ReadonlyMap<AccountI
 /** How many of the members that were to go have gone, from the last reading; undefined where nobody could read it. */
 export function releasedIn(report: OffboardRegionReport): number | undefined {
   if (report.status === 'changes') return 0;
-  const planned = report.attempts.flatMap(({ action }) => (action.kind === 'delete-members' ? action.accounts : []));
+  const planned = plannedIn(report);
   if (planned.length === 0) return report.chosen ? 0 : undefined;
   const read = report.verdicts.some(
     (verdict) =>
@@ -39,6 +39,11 @@ export function releasedIn(report: OffboardRegionReport): number | undefined {
   if (!read) return undefined;
   const left = leftIn(report);
   return planned.filter((id) => !left.has(id)).length;
+}
+
+/** Member records that the plan releases in a Region. */
+export function plannedIn({ attempts }: OffboardRegionReport): readonly AccountId[] {
+  return attempts.flatMap(({ action }) => (action.kind === 'delete-members' ? action.accounts : []));
 }
 
 /** Regions that a report has something to say about: those of the run, and others in which the administrator stays. */

@@ -76,11 +76,21 @@ describe('the plan of a Region', () => {
       const plan = planOf(heldRegion({ inside: insideFacts({ [fact]: unread() }) }));
       expect(plan.actions).toEqual([]);
       expect(plan.standing).toBe('stays');
-      const question = fact === 'detectorId' || fact === 'members' ? 'members' : 'configuration';
-      expect(plan.verdicts).toEqual([
-        { question, answer: 'unknown', problem },
-        { question: 'designation', answer: 'gap', reason: 'region-unread', problem },
-      ]);
+      const designation = { question: 'designation', answer: 'gap', reason: 'region-unread', problem };
+      const staying = [managementId, workload(1)].map((accountId) => ({
+        accountId,
+        reason: 'not-attempted',
+        relationshipStatus: 'Enabled',
+      }));
+      expect(plan.verdicts).toEqual(
+        fact === 'detectorId' || fact === 'members'
+          ? [{ question: 'members', answer: 'unknown', problem }, designation]
+          : [
+              { question: 'configuration', answer: 'unknown', problem },
+              { question: 'members', answer: 'gap', reason: 'region-unread', members: staying },
+              designation,
+            ],
+      );
     },
   );
 
