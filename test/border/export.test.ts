@@ -117,9 +117,12 @@ afterAll(() => {
   time.stop();
 });
 
-/** `BORDER_ALL=1` changes everything, `BORDER_ONLY=text` what has the text in its name; else every twelfth place of each operation. */
+/**
+ * `BORDER_ALL=1` changes everything, `BORDER_ONLY=text` what has the text in its name; the exhaustive tests, which set `BORDER_STEP`, every
+ * twelfth place of each operation; else few are changed.
+ */
 const only = process.env['BORDER_ONLY'];
-const step = process.env['BORDER_ALL'] === '1' || only !== undefined ? 1 : 12;
+const step = process.env['BORDER_ALL'] === '1' || only !== undefined ? 1 : process.env['BORDER_STEP'] === undefined ? 240 : 12;
 
 /** Changes each answer of these operations, one place at a time, and collects what is wrong with the run. */
 async function meddled(
@@ -169,11 +172,11 @@ describe('whatever AWS answers about exports', () => {
     expect([...wrong, ...check.wrong]).toEqual([]);
   });
 
-  // Every change of the answer that shows what is wrong: there are few.
+  // Each change of the answer that shows what is wrong: there are few.
   test.each(almost)('no check is a success where the export %s', async (_name, destination) => {
     const judge = (played: Played): readonly string[] => [...complaints(played), ...(played.exitCode === 0 ? ['it ended with 0'] : [])];
     const regions = regionWith('us-east-1', [destination]);
-    const { wrong } = await meddled(regions, ['--check', ...target], /^DescribePublishingDestination/, judge, 1);
+    const { wrong } = await meddled(regions, ['--check', ...target], /^DescribePublishingDestination/, judge, Math.ceil(step / 12));
     expect(wrong).toEqual([]);
   });
 

@@ -22,6 +22,11 @@ export class Report {
     this.failures.set(name, failures);
   }
 
+  /** How many changes there are. */
+  matrix(size: number): void {
+    this.counts.set('places × ways', (this.counts.get('places × ways') ?? 0) + size);
+  }
+
   failuresOf(name: string): readonly string[] {
     return this.failures.get(name) ?? [];
   }

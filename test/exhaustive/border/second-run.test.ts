@@ -1,3 +1,3 @@
-import { changeEveryAnswer } from './support/change-every-answer';
+import { changeEveryAnswer } from '../../border/support/change-every-answer';
 
 changeEveryAnswer('second run', 'check', 'check of what was never rolled out');

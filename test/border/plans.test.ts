@@ -1,3 +1,0 @@
-import { changeEveryAnswer } from './support/change-every-answer';
-
-changeEveryAnswer('plans and members', 'check of plans and members');

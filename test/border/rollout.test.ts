@@ -1,3 +1,0 @@
-import { changeEveryAnswer } from './support/change-every-answer';
-
-changeEveryAnswer('fresh rollout', 'role');

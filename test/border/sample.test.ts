@@ -1,0 +1,3 @@
+import { changeSomeAnswers } from './support/change-every-answer';
+
+changeSomeAnswers(5);

@@ -1,3 +1,0 @@
-import { changeEveryAnswer } from './support/change-every-answer';
-
-changeEveryAnswer('migration of what is worn', 'restart of what is worn');

@@ -1,0 +1,3 @@
+import { changeEveryAnswer } from '../../border/support/change-every-answer';
+
+changeEveryAnswer('administrator alone');
