@@ -204,19 +204,18 @@ export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<Co
 
 /**
  * What accounts need beside their enrolment, with `--apply-to-members`. AWS gives them the levels in force when they are enrolled, but
- * leaves the older runtime feature of an account that has a detector on, and under an organization policy these levels do not apply.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ * does not say what becomes of an account that has a detector already, leaves its older runtime feature on, and does not apply these
+ * levels under an organization policy. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  *
  * @param accounts those that this run enrols
- * @param policy whether an organization policy decides instead of the configuration
  */
-export function planNewMembers(settings: RolloutSettings, accounts: readonly AccountId[], policy: boolean): Planned<ConfigureNewMembers> {
+export function planNewMembers(settings: RolloutSettings, accounts: readonly AccountId[]): Planned<ConfigureNewMembers> {
   const { features: wanted, applyToMembers } = settings;
   if (wanted === undefined || !applyToMembers || accounts.length === 0) return { action: undefined, verdicts: [] };
   const isOn = (level: AutoEnable | undefined): boolean => level === 'ALL' || level === 'NEW';
   const migrates = endsLegacyRuntime(settings) && isOn(wantedOf(wanted, runtimeMonitoring)?.autoEnable);
   const asks = [wanted.every, ...wanted.named.map(({ autoEnable }) => autoEnable)].some(isOn);
-  if (!migrates && !(policy && asks)) return { action: undefined, verdicts: [] };
+  if (!migrates && !asks) return { action: undefined, verdicts: [] };
   const verdict = toDo({ question: 'member-feature', accounts }, 'configure-new-members');
   return { action: { kind: 'configure-new-members', accounts, migrates }, verdicts: [verdict] };
 }

@@ -179,7 +179,7 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const offered = configuration?.features.map(({ name }) => name);
   const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
   const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
-  const newMembers = planNewMembers(settings, accounts, isUnderPolicy(organization));
+  const newMembers = planNewMembers(settings, accounts);
 
   const exported = planExport(settings.export, snapshot.exports);
 

@@ -314,43 +314,33 @@ describe('planNewMembers', () => {
   const accounts = [workload(1), workload(2)];
   const toRuntime = { features: named(want(runtime, 'NEW')), applyToMembers: true };
   const planned = (migrates: boolean): ConfigureNewMembers => ({ kind: 'configure-new-members', accounts, migrates });
-  const rows: Readonly<
-    Record<string, readonly [wanted: Partial<RolloutSettings>, policy: boolean, action: ConfigureNewMembers | undefined]>
-  > = {
-    'nothing was asked for': [{}, true, undefined],
-    'members are left to AWS': [{ features: named(want(runtime, 'ALL')), migrateEksRuntimeMonitoring: true }, true, undefined],
-    'the enrolment brings everything': [toRuntime, false, undefined],
-    'the older runtime feature is migrated': [{ ...toRuntime, migrateEksRuntimeMonitoring: true }, false, planned(true)],
+  const rows: Readonly<Record<string, readonly [wanted: Partial<RolloutSettings>, action: ConfigureNewMembers | undefined]>> = {
+    'nothing was asked for': [{}, undefined],
+    'members are left to AWS': [{ features: named(want(runtime, 'ALL')), migrateEksRuntimeMonitoring: true }, undefined],
+    'the enrolment may not bring everything': [toRuntime, planned(false)],
+    'the older runtime feature is migrated': [{ ...toRuntime, migrateEksRuntimeMonitoring: true }, planned(true)],
     'the older runtime feature is named with none': [
       { ...toRuntime, features: named(want(runtime, 'ALL'), want(legacy, 'NONE')) },
-      false,
       planned(true),
     ],
     'every feature is asked for, and the older runtime feature is migrated': [
       { features: every('NEW'), applyToMembers: true, migrateEksRuntimeMonitoring: true },
-      false,
       planned(true),
     ],
     'there is nothing newer to migrate to': [
       { features: named(want(runtime, 'NONE'), want(s3, 'NEW')), applyToMembers: true, migrateEksRuntimeMonitoring: true },
-      false,
-      undefined,
-    ],
-    'an organization policy keeps the levels out of force': [
-      { features: named(want(s3, 'NEW')), applyToMembers: true },
-      true,
       planned(false),
     ],
-    'nothing is to be on under an organization policy': [{ features: named(want(s3, 'NONE')), applyToMembers: true }, true, undefined],
+    'nothing is to be on': [{ features: named(want(s3, 'NONE')), applyToMembers: true }, undefined],
   };
 
-  test.each(Object.entries(rows))('when %s', (_what, [wanted, policy, action]) => {
+  test.each(Object.entries(rows))('when %s', (_what, [wanted, action]) => {
     const verdicts = action === undefined ? [] : [toDo({ question: 'member-feature', accounts }, 'configure-new-members')];
-    expect(planNewMembers(settings(wanted), accounts, policy)).toEqual({ action, verdicts });
+    expect(planNewMembers(settings(wanted), accounts)).toEqual({ action, verdicts });
   });
 
   test('when nobody is enrolled', () => {
-    expect(planNewMembers(settings({ ...toRuntime, migrateEksRuntimeMonitoring: true }), [], true)).toEqual({
+    expect(planNewMembers(settings({ ...toRuntime, migrateEksRuntimeMonitoring: true }), [])).toEqual({
       action: undefined,
       verdicts: [],
     });

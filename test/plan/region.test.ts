@@ -487,8 +487,18 @@ describe('planRegion', () => {
         }),
         { features, applyToMembers: true },
         essenceOf(
-          inOrder(inForce, ofAdministrator, toDo(about('members'), 'associate-members'), toDo(ofOne, 'configure-members')),
-          [{ kind: 'associate-members', accounts: [workload(2)], before: [] }, apply],
+          inOrder(
+            inForce,
+            ofAdministrator,
+            toDo(about('members'), 'associate-members'),
+            toDo(ofOne, 'configure-members'),
+            toDo({ question: 'member-feature', accounts: [workload(2)] }, 'configure-new-members'),
+          ),
+          [
+            { kind: 'associate-members', accounts: [workload(2)], before: [] },
+            apply,
+            { kind: 'configure-new-members', accounts: [workload(2)], migrates: false },
+          ],
           { enabled: 2 },
         ),
       ],

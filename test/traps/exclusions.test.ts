@@ -147,7 +147,7 @@ describe('exclusions', () => {
       ),
       options: options('--exclude-accounts', workload(2), '--auto-enable', 'new'),
       exitCode: 1,
-      says: ['blocked', 'Auto-enable is ALL in this Region and stays so', 'Add --auto-enable new'],
+      says: ['blocked', 'Auto-enable is ALL in this Region and stays so', 'keeps this program from setting it'],
       also: (aws) => {
         expect(writesOf(aws)).toEqual([]);
       },
@@ -168,8 +168,8 @@ describe('exclusions that cannot be honoured', () => {
   });
   const later = ['--auto-enable', 'new'];
   walkThrough([
-    refused('beside the default', ['--exclude-accounts', workload(1)], ['Exclusions and --auto-enable all', 'Add --auto-enable new']),
-    refused('beside ALL', ['--exclude-ous', outer, '--auto-enable', 'all'], ['Exclusions and --auto-enable all', 'Add --auto-enable new']),
+    refused('beside the default', ['--exclude-accounts', workload(1)], ['Exclusions and --auto-enable all', 'Use --auto-enable new']),
+    refused('beside ALL', ['--exclude-ous', outer, '--auto-enable', 'all'], ['Exclusions and --auto-enable all', 'Use --auto-enable new']),
     refused(
       'of a unit that does not exist',
       ['--exclude-ous', 'ou-test-outer002', ...later],

@@ -84,7 +84,8 @@ function enableDetector(enrolment: Enrolment, id: string, from: number): void {
   const existing = detectorOf(region, id, now);
   if (existing) {
     existing.enabled = true;
-    existing.features = withOrganizationSettings(world, region, existing.features, now);
+    if (world.scenario.switches.enrolledDetector === 'organization-settings')
+      existing.features = withOrganizationSettings(world, region, existing.features, now);
     existing.updatedAt = now;
   } else {
     region.detectors.set(id, {

@@ -27,6 +27,10 @@ export const memberSwitches = {
     'region-disabled',
     'unprocessed',
   ]),
+  enrolledDetector: choice(
+    'What the enrolment does with the protection plans of an account that has a detector: it applies the auto-enable settings, or leaves them. AWS does not document it.',
+    ['organization-settings', 'unchanged'],
+  ),
   outsider: choice(
     'What CreateMembers does with an account outside the organization: it stores a record to invite, or leaves the account unprocessed.',
     ['created', 'unprocessed'],

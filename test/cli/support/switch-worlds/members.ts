@@ -40,6 +40,11 @@ export const memberMeetings: Meetings<keyof typeof memberSwitches> = {
       unprocessed: { exitCode: 1, words: 'the account has not opted in to this Region' },
     },
   },
+  enrolledDetector: {
+    world: designated({ detectors: [{ accounts: [administratorId, first], features: { S3_DATA_EVENTS: 'DISABLED' } }] }),
+    argv: ['--protection-plans', 's3=new', '--apply-to-members'],
+    operation: 'GetMemberDetectors',
+  },
   outsider: {
     // The list of accounts has one that has left the organization since.
     world: world(listing(managementId, administratorId, outsider)),

@@ -27,6 +27,7 @@ export const memberProbes: Probes<
   | 'suspendedAccount'
   | 'suspendedMember'
   | 'optedOutMember'
+  | 'enrolledDetector'
   | 'outsider'
   | 'pendingMember'
   | 'deletedMember'
@@ -166,6 +167,17 @@ export const memberProbes: Probes<
       return organizationLevel(aws, 'S3_DATA_EVENTS');
     },
     sees: { merged: 'ALL', replaced: 'NONE' },
+  },
+  enrolledDetector: {
+    world: designatedInput(
+      {},
+      {
+        organizationConfiguration: { features: { S3_DATA_EVENTS: 'NEW' } },
+        detectors: [{ accounts: [administrator, first], features: { S3_DATA_EVENTS: 'DISABLED' } }],
+      },
+    ),
+    look: async (aws) => [await create(aws, first), await featureStatus(aws, first, 'S3_DATA_EVENTS')],
+    sees: { 'organization-settings': [[], 'ENABLED'], unchanged: [[], 'DISABLED'] },
   },
   memberOverrideUnderAll: {
     world: designatedInput(
