@@ -18,7 +18,7 @@ import { FakeClock } from './fake-clock';
 import { failure, fits, strike, type FakeCall, type Trouble } from './fake-trouble';
 
 /** Ids of ordinary accounts, in ascending order. */
-function workloadIds(count: number): readonly AccountId[] {
+export function workloadIds(count: number): readonly AccountId[] {
   return Array.from({ length: count }, (_, index) => workload(index + 1));
 }
 

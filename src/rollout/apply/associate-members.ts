@@ -8,13 +8,23 @@ import { isUnread } from '../read/members';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 import { sendInBatches, type BatchResult, type BatchState } from './send-in-batches';
 
-/** The outcome of a sweep over accounts. */
-export function outcomeOf({ gaps, problem }: BatchResult, sent: number, what: 'accounts' | 'features'): ActionOutcome {
-  if (gaps.length === 0) return { status: 'done', sent: sent === 0 ? [] : [what] };
-  if (gaps.length >= sent && gaps.every(({ reason }) => reason === 'not-attempted'))
-    return { status: 'not-attempted', because: 'interrupted' };
-  if (problem !== undefined && gaps.length >= sent) return failed(problem, gaps);
-  return { status: 'partly-done', sent: gaps.length < sent ? [what] : [], accounts: gaps, gaps: [] };
+/**
+ * The outcome of a sweep over accounts.
+ *
+ * @param leftOut accounts of the action that were not part of the sweep
+ */
+export function outcomeOf(
+  { gaps, problem }: BatchResult,
+  sent: number,
+  what: 'accounts' | 'features',
+  leftOut: readonly AccountGap[],
+): ActionOutcome {
+  const all = [...leftOut, ...gaps];
+  const nobody = gaps.length >= sent;
+  if (all.length === 0) return { status: 'done', sent: sent === 0 ? [] : [what] };
+  if (nobody && all.every(({ reason }) => reason === 'not-attempted')) return { status: 'not-attempted', because: 'interrupted' };
+  if (nobody && problem !== undefined) return failed(problem, all);
+  return { status: 'partly-done', sent: nobody ? [] : [what], accounts: all, gaps: [] };
 }
 
 /** Looks at accounts by their records: which are in one of the conditions, and which the answer left out. */
@@ -82,10 +92,9 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
     },
   });
-  const gaps = [...suspended, ...result.gaps];
-  const open = new Set(gaps.map(({ accountId }) => accountId));
+  const open = new Set([...suspended, ...result.gaps].map(({ accountId }) => accountId));
   state.joined = action.accounts.filter((id) => !open.has(id));
-  return outcomeOf({ ...result, gaps }, accounts.length, 'accounts');
+  return outcomeOf(result, accounts.length, 'accounts', suspended);
 }
 
 /** Starts the monitoring of members that somebody suspended. */
@@ -104,5 +113,5 @@ export async function restartMembers(state: RegionState, { accounts }: RestartMe
       context.emit({ type: 'accounts-sent', region, done, total: accounts.length });
     },
   });
-  return outcomeOf(result, accounts.length, 'accounts');
+  return outcomeOf(result, accounts.length, 'accounts', []);
 }

@@ -58,7 +58,7 @@ export class MembersWriter {
       },
     });
     if (result.gaps.length === 0 && !this.wrote) return { status: 'done', sent: [], note: 'already-so' };
-    const outcome = outcomeOf(result, accounts.length, 'features');
+    const outcome = outcomeOf(result, accounts.length, 'features', []);
     return 'sent' in outcome && !this.wrote ? { ...outcome, sent: [] } : outcome;
   }
 
