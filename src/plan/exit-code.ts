@@ -1,4 +1,5 @@
 import type { RolloutSettings } from '../domain/settings';
+import type { Blocker } from './plan';
 import type { RegionReport, RolloutReport } from './report';
 import type { Verdict } from './verdicts';
 
@@ -10,10 +11,22 @@ export function verdictsOf({ verdicts, regions }: RolloutReport): readonly Verdi
   return [...verdicts, ...regions.flatMap((region) => region.verdicts)];
 }
 
-/** Another account administers GuardDuty in every Region, so that nothing can be done in any of them. */
+/** Whether a blocker that stands in every Region is an obstacle of the whole organization: nothing can be done then, and 2 is the exit code. */
+const obstructs: Readonly<Record<Blocker['kind'], boolean>> = {
+  'another-administrator': true,
+  'another-administrator-registered': true,
+  'region-not-enabled': false,
+  'administrator-is-member': false,
+  'administrator-being-removed': false,
+  'designation-needed': false,
+  'not-designated': false,
+  'exclusions-under-all': false,
+  unreadable: false,
+};
+
+/** Another account administers GuardDuty in every Region, so nothing can be done in any of them. */
 export function isObstructed(regions: readonly RegionReport[]): boolean {
-  const kinds: readonly (string | undefined)[] = ['another-administrator', 'another-administrator-registered'];
-  return regions.length > 0 && regions.every((region) => region.kind === 'shown' && kinds.includes(region.blocker?.kind));
+  return regions.length > 0 && regions.every(({ kind, blocker }) => kind === 'shown' && blocker !== undefined && obstructs[blocker.kind]);
 }
 
 /**

@@ -46,11 +46,21 @@ function unreadIn({ organization: { administratorId } }: RegionQuestion, { regio
   });
 }
 
-/** Blockers that say nothing of the designation, which may be as asked. */
-const aboutTheRegion: ReadonlySet<Blocker['kind']> = new Set<Blocker['kind']>(['region-not-enabled', 'unreadable', 'exclusions-under-all']);
+/** The question that a blocker leaves open. Those about the Region say nothing about the designation, which may be as asked. */
+const leftOpen: Readonly<Record<Blocker['kind'], 'region' | 'designation'>> = {
+  'region-not-enabled': 'region',
+  unreadable: 'region',
+  'exclusions-under-all': 'region',
+  'another-administrator': 'designation',
+  'another-administrator-registered': 'designation',
+  'administrator-is-member': 'designation',
+  'administrator-being-removed': 'designation',
+  'designation-needed': 'designation',
+  'not-designated': 'designation',
+};
 
 function blocked(snapshot: RegionSnapshot, blocker: Blocker): RegionPlan {
-  const question = aboutTheRegion.has(blocker.kind) ? 'region' : 'designation';
+  const question = leftOpen[blocker.kind];
   const verdict = blocker.kind === 'unreadable' ? unread({ question }, blocker.problem) : gap({ question }, 'blocked');
   return {
     region: snapshot.region,

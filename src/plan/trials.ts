@@ -1,7 +1,7 @@
 import type { AutoEnable } from '../domain/auto-enable';
 import { featureNames, wantedOf, type WantedFeatures } from '../domain/wanted-feature';
 import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
-import { countAccounts, type ConfigureOrganization, type DetectorChange } from './actions';
+import { accountsOf, countAccounts, type ConfigureOrganization, type DetectorChange, type RegionAction } from './actions';
 import { levelAfter } from './configuration';
 import type { RegionPlan } from './plan';
 
@@ -11,6 +11,28 @@ export interface Trials {
   readonly foundation: number;
   /** Of each feature, which has a trial of its own. */
   readonly features: readonly (readonly [feature: string, accounts: number])[];
+}
+
+/** Trials of the foundational protection that one step starts, at most. Those of features follow from the levels. */
+function foundationOf(action: RegionAction): number {
+  switch (action.kind) {
+    case 'create-detector':
+      return 1;
+    case 'associate-members':
+    case 'restart-members':
+      return accountsOf(action).length;
+    // The management account is counted where it is enrolled.
+    case 'create-management-detector':
+    case 'enable-management-detector':
+    case 'enable-detector':
+    case 'designate-administrator':
+    case 'configure-organization':
+    case 'configure-detector':
+    case 'configure-members':
+    case 'configure-new-members':
+    case 'export-findings':
+      return 0;
+  }
 }
 
 /** The features that a Region offers. Where it has no configuration yet, those that were asked for. */
@@ -59,8 +81,7 @@ function trialsIn(region: RegionPlan, snapshot: RegionSnapshot | undefined, want
     const asked = wanted === undefined ? undefined : wantedOf(wanted, feature)?.autoEnable;
     return [feature, featureTrials(region, snapshot, feature, before, after, asked)] as const;
   });
-  const detectors = actions.filter(({ kind }) => kind === 'create-detector').length;
-  return { foundation: countAccounts(actions) + detectors, features };
+  return { foundation: actions.reduce((sum, action) => sum + foundationOf(action), 0), features };
 }
 
 /**
