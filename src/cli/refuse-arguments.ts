@@ -16,6 +16,22 @@ export function refuseArguments({ args, commands, options }: Command): void {
   });
 }
 
+/**
+ * An option before the name of a command belongs to the rollout, so the command would run without it, perhaps as another identity.
+ *
+ * @throws UsageError for an option that stands there
+ */
+export function refuseMisplacedOptions(program: Command, command: Command): void {
+  if (command === program) return;
+  const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  if (misplaced === undefined) return;
+  const flag = misplaced.long ?? misplaced.flags;
+  throw new UsageError({
+    message: `${flag} stands before the command "${command.name()}", so the command would not see it.`,
+    remedy: `Write it after the command: "provision-guardduty ${command.name()} ${flag} …".`,
+  });
+}
+
 /** What was typed for an option, as one list. */
 function typedFor(command: Command, option: Option): readonly string[] {
   const typed: unknown =

@@ -11,7 +11,7 @@ import { offboardCommand, parseOffboardSettings, type RawOffboardOptions } from 
 import { createProgram, type RawOptions } from './program';
 import { parseIdentities } from './parse-identities';
 import { parseSettings } from './parse-settings';
-import { refuseArguments, refuseSwallowedOptions } from './refuse-arguments';
+import { refuseArguments, refuseMisplacedOptions, refuseSwallowedOptions } from './refuse-arguments';
 import { simulatorCommand, type RawSimulatorOptions } from './simulator-command';
 import { canAsk, wantsColour, widthOf, type Terminal } from './terminal';
 import { version } from '../../package.json';
@@ -89,6 +89,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   });
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, refuse));
   program.hook('preAction', (_program, command) => {
+    refuseMisplacedOptions(program, command);
     refuseSwallowedOptions(command);
   });
   try {

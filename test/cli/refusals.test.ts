@@ -23,6 +23,11 @@ describe('refusals', () => {
       [...both, ...region, '--log-file', '--dry-run'],
       '--log-file has no value: what follows it is the option "--dry-run".',
     ],
+    [
+      'an option before a command, which would not see it',
+      ['--profile', 'management', 'offboard', '--dry-run'],
+      '--profile stands before the command "offboard", so the command would not see it.',
+    ],
     ['a log file without a name', [...both, ...region, '--log-file', ''], '--log-file names no file.'],
     ['a report without a name', [...both, ...region, '--report', ''], '--report names no file.'],
     ['every Region in capitals', [...both, '-r', 'ALL'], 'Did you mean "all"?'],
