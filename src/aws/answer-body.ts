@@ -8,6 +8,17 @@ function outOfTime(): Error {
   return Object.assign(new Error('the answer began, but did not end in time'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
 }
 
+/** Named and coded as Node does. */
+function brokenOff(): Error {
+  return Object.assign(new Error('the connection closed before the answer ended'), { code: 'ECONNRESET' });
+}
+
+/** Most answers come in one piece, which needs no copy. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+}
+
 /**
  * Reads an answer to its end. The SDK sets no limit on how long that may take.
  *
@@ -15,19 +26,28 @@ function outOfTime(): Error {
  * @returns undefined for an answer that is larger than {@link largestAnswer}
  * @throws an error of the name TimeoutError, or what broke the connection
  */
-export async function readAnswer(answer: Readable, milliseconds: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const timer = setTimeout(() => answer.destroy(outOfTime()), Math.max(0, milliseconds));
-  try {
-    for await (const chunk of answer as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      // Leaving the loop ends the connection.
-      if (size > largestAnswer) return undefined;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    clearTimeout(timer);
-  }
+export function readAnswer(answer: Readable, milliseconds: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => answer.destroy(outOfTime()), Math.max(0, milliseconds));
+    answer
+      .on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= largestAnswer) {
+          chunks.push(chunk);
+          return;
+        }
+        resolve(undefined);
+        answer.destroy();
+      })
+      .on('end', () => {
+        resolve(joined(chunks));
+      })
+      .on('error', reject)
+      .on('close', () => {
+        clearTimeout(timer);
+        if (!answer.readableEnded) reject(brokenOff());
+      });
+  });
 }

@@ -5,6 +5,7 @@ import type { CredentialProvider } from './credentials';
 import type { AccountId } from '../domain/ids';
 import type { RequestObserver } from './request-observer';
 import { keepPace, Paces } from './keep-pace';
+import { nameProgram, type ProgramNames } from './name-program';
 import type { Network } from './network';
 import { createRetries, type RetryKinds } from './retries';
 import type { ServiceId } from './shared-config';
@@ -25,6 +26,18 @@ export interface ClientIdentity {
   readonly origin: string;
   readonly network: Network;
 }
+
+/** A client of the SDK, as far as it is adjusted here. */
+interface Equippable<Input extends object, Output extends object> {
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
+  readonly config: ProgramNames & { region: () => Promise<string> };
+}
+
+/**
+ * Steps of the SDK that have no use here. One copies what each request sent and got for a logger, and there is none; one looks for the
+ * trace of a Lambda function; one composes the name of the program anew, which {@link nameProgram} does once.
+ */
+const stepsWithoutUse = ['loggerMiddleware', 'recursionDetectionMiddleware', 'getUserAgentMiddleware'];
 
 /** How a request to GuardDuty may be repeated: by the SDK, or only by whoever has looked at its effect. */
 export type Repetition = keyof RetryKinds;
@@ -47,21 +60,21 @@ export class Clients {
 
   readonly sts = once(async () => {
     const client = new STSClient(await this.options('STS'));
-    this.equip(client.middlewareStack, 'STS');
+    this.equip(client, 'STS');
     return client;
   });
 
   readonly organizations = once(async () => {
     const { makeOrganizations } = await import('./late-clients');
     const client = makeOrganizations(await this.options('Organizations'));
-    this.equip(client.middlewareStack, 'Organizations');
+    this.equip(client, 'Organizations');
     return client;
   });
 
   readonly account = once(async () => {
     const { makeAccount } = await import('./late-clients');
     const client = makeAccount(await this.options('Account'));
-    this.equip(client.middlewareStack, 'Account');
+    this.equip(client, 'Account');
     return client;
   });
 
@@ -79,21 +92,23 @@ export class Clients {
     this.guardDutyRetries.set(region, retries);
     const { makeGuardDuty } = await import('./late-clients');
     const client = makeGuardDuty(await this.options('GuardDuty', region, retries[repetition]));
-    this.equip(client.middlewareStack, 'GuardDuty', region);
+    this.equip(client, 'GuardDuty', region);
     // The SDK makes a signer for each request, always the same for one client.
     client.config.signer = once(client.config.signer);
     return client;
   }
 
   private equip<Input extends object, Output extends object>(
-    stack: MiddlewareStack<Input, Output>,
+    { middlewareStack: stack, config }: Equippable<Input, Output>,
     service: ServiceId,
     region = this.context.defaultRegion,
   ): void {
     const { requests, waitSeconds } = this.context;
-    // It copies what each request sent and got for a logger, and there is none.
-    stack.remove('loggerMiddleware');
+    for (const step of stepsWithoutUse) stack.remove(step);
     keepPace(stack, (operation) => this.paces.of(service, region, operation), waitSeconds * 1000);
+    nameProgram(stack, config);
+    // The SDK checks the same name of a Region several times for each request.
+    config.region = once(config.region);
     requests.observe(stack, { service, region, accountId: () => this.accountId, credentials: this.identity.origin });
   }
 
@@ -123,7 +138,7 @@ export function optionsOf(network: Network, service: ServiceId, region: string) 
   const endpoint = network.endpointOf(service);
   return {
     region,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(endpoint === undefined ? {} : { endpoint: partsOf(new URL(endpoint)) }),
     // An endpoint that is configured counts before both, as in the AWS CLI.
     useFipsEndpoint: network.useFipsEndpoint && endpoint === undefined,
     useDualstackEndpoint: network.useDualstackEndpoint && endpoint === undefined,
@@ -135,6 +150,11 @@ export function optionsOf(network: Network, service: ServiceId, region: string) 
     // The first answer shows by how much the clock is off, so no write is refused for it.
     systemClockOffset: network.http.clockOffset,
   };
+}
+
+/** An endpoint as the SDK takes it apart; given as a text, it would be taken apart again for each request. */
+function partsOf({ protocol, hostname, port, pathname }: URL) {
+  return { protocol, hostname, path: pathname, ...(port === '' ? {} : { port: Number(port) }) };
 }
 
 function once<Given extends unknown[], Value>(make: (...given: Given) => Promise<Value>): (...given: Given) => Promise<Value> {

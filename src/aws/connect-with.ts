@@ -114,7 +114,7 @@ export async function connectWith<Reach extends Identity>(
   // A question is on the screen then, and the user may take time.
   const askMfaCode = ask && ((serial: string) => (firstAnswer.end(), ask(serial)));
   const lastCall = new LastCall();
-  const requests = new RequestObserver({ log: settings.log, firstAnswer, lastCall });
+  const requests = new RequestObserver({ log: settings.log, throttled: settings.throttled, firstAnswer, lastCall });
   const networks = new Networks(settings.environment, settings.warn ?? (() => undefined));
   const { defaultRegion, waitSeconds, version } = settings;
   const context = { defaultRegion, waitSeconds, version, requests };

@@ -33,6 +33,8 @@ export interface ConnectionSettings {
   readonly askMfaCode: ((serial: string) => Promise<string>) | undefined;
   /** Gets every attempt at a request, as it ends. */
   readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** Gets every refusal for being too quick. */
+  readonly throttled?: ((service: string, region: string) => void) | undefined;
   /** Gets what the program waits for, while nothing at all has been answered. */
   readonly say?: ((text: string) => void) | undefined;
   /** Gets what the user should know about the way to AWS. */

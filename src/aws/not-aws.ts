@@ -34,13 +34,13 @@ function hostOf(address: string): string {
  * Says what is wrong with an answer that cannot be AWS's: none of the services that are used here redirects, and none answers with a page
  * for people, or without end. Only behind a 5xx may a page be that of AWS's own load balancers, which give it a request id.
  */
-export function foreignAnswer({ statusCode, headers }: HttpResponse, body: Uint8Array | undefined): string | undefined {
+export function foreignAnswer({ statusCode, headers }: HttpResponse, body: Buffer | undefined): string | undefined {
   if (statusCode >= 300 && statusCode < 400) {
     const { location } = headers;
     return location === undefined ? 'a redirect' : `a redirect to ${hostOf(location)}`;
   }
   if (body === undefined) return `more than ${(largestAnswer / 1024 / 1024).toString()} MB`;
-  const start = Buffer.from(body.subarray(0, 200)).toString('latin1');
+  const start = body.toString('latin1', 0, 200);
   const isPage = page.test(start) || (/^text\/html\b/i.test(headers['content-type'] ?? '') && !data.test(start));
   if (!isPage || (statusCode >= 500 && headers['x-amzn-requestid'] !== undefined)) return undefined;
   return 'a page for people';

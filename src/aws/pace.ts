@@ -13,7 +13,7 @@ export type Ending = 'taken' | 'throttled' | 'unanswered';
 
 /** Requests under way at once while little is known; later, a share of those that AWS has taken. */
 const fewestUnderWay = 4;
-const shareUnderWay = 1 / 6;
+const shareUnderWay = 1 / 4;
 
 /** The rate after the first refusal: a share of what AWS took within the last second, for most of that was the quota's burst. */
 const firstShare = 0.3;

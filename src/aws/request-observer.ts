@@ -5,6 +5,7 @@ import type { RequestRecord } from '../ports/requests';
 import type { FirstAnswer } from './first-answer';
 import type { LastCall } from './last-call';
 import type { ServiceId } from './shared-config';
+import { isThrottling } from './translate-error';
 
 /** Who sends, and where to. The account is known once STS has answered. */
 export interface RequestOrigin {
@@ -28,6 +29,7 @@ function metadataOf(value: unknown): Partial<MetadataBearer['$metadata']> {
 /** Who is notified about requests. */
 interface Listeners {
   readonly log: ((record: RequestRecord) => void) | undefined;
+  readonly throttled: ((service: string, region: string) => void) | undefined;
   readonly firstAnswer: FirstAnswer;
   readonly lastCall: LastCall;
 }
@@ -44,7 +46,7 @@ export class RequestObserver {
   }
 
   observe<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>, origin: RequestOrigin): void {
-    const { log, firstAnswer, lastCall } = this.listeners;
+    const { log, throttled, firstAnswer, lastCall } = this.listeners;
     stack.add(
       // The very first step: everything that a request waits for lies behind it.
       (next) => (args) => {
@@ -53,40 +55,44 @@ export class RequestObserver {
       },
       { step: 'initialize', priority: 'high', name: 'boundRequests' },
     );
+    const service = origin.service.toLowerCase();
     stack.add(
       // "Low" in this step is inside the retry middleware, so that every attempt passes here.
-      (next, context) => async (args) => {
+      (next, context) => {
         const operation = String(context.commandName).replace(/Command$/, '');
-        const action = `${origin.service.toLowerCase()}:${operation}`;
-        this.byAction.set(action, (this.byAction.get(action) ?? 0) + 1);
-        firstAnswer.waitFor(`${action} from ${(args.request as HttpRequest).hostname}`);
-        const startedAt = Date.now();
-        const record = (status: number | undefined, requestId: string | undefined, error?: string): void => {
-          log?.({
-            time: new Date(startedAt).toISOString(),
-            account: origin.accountId() ?? null,
-            region: origin.region,
-            service: origin.service.toLowerCase(),
-            operation,
-            status: status ?? null,
-            requestId: requestId === undefined ? null : redact(requestId),
-            attempt: attemptOf(args.request),
-            ms: Date.now() - startedAt,
-            ...(error === undefined ? {} : { error }),
-          });
+        const action = `${service}:${operation}`;
+        return async (args) => {
+          this.byAction.set(action, (this.byAction.get(action) ?? 0) + 1);
+          firstAnswer.waitFor(`${action} from ${(args.request as HttpRequest).hostname}`);
+          const startedAt = Date.now();
+          const record = ({ httpStatusCode, requestId }: Partial<MetadataBearer['$metadata']>, error?: string): void => {
+            log?.({
+              time: new Date(startedAt).toISOString(),
+              account: origin.accountId() ?? null,
+              region: origin.region,
+              service,
+              operation,
+              status: httpStatusCode ?? null,
+              requestId: requestId === undefined ? null : redact(requestId),
+              attempt: attemptOf(args.request),
+              ms: Date.now() - startedAt,
+              ...(error === undefined ? {} : { error }),
+            });
+          };
+          try {
+            const result = await next(args);
+            firstAnswer.end();
+            record(metadataOf(result.output));
+            return result;
+          } catch (error) {
+            const metadata = metadataOf(error);
+            const name = error instanceof Error ? redact(error.name) : 'Error';
+            if (metadata.httpStatusCode !== undefined) firstAnswer.end();
+            if (isThrottling(name, metadata.httpStatusCode)) throttled?.(service, origin.region);
+            record(metadata, name);
+            throw error;
+          }
         };
-        try {
-          const result = await next(args);
-          firstAnswer.end();
-          const { httpStatusCode, requestId } = metadataOf(result.output);
-          record(httpStatusCode, requestId);
-          return result;
-        } catch (error) {
-          const { httpStatusCode, requestId } = metadataOf(error);
-          if (httpStatusCode !== undefined) firstAnswer.end();
-          record(httpStatusCode, requestId, error instanceof Error ? redact(error.name) : 'Error');
-          throw error;
-        }
       },
       { step: 'finalizeRequest', priority: 'low', name: 'observeRequests' },
     );

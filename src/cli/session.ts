@@ -1,6 +1,5 @@
 import type { ConnectionSettings } from '../aws/identity-source';
 import { configuredRegion } from '../aws/shared-config';
-import { isThrottling } from '../aws/translate-error';
 import { isRegionShaped, type Region } from '../domain/ids';
 import { defaultRegionOf, partitionOf } from '../domain/partition';
 import type { Palette } from '../reporters/text/palette';
@@ -70,9 +69,9 @@ export async function connectionSettings(session: Session): Promise<ConnectionSe
     endpoint,
     waitSeconds,
     askMfaCode: canAsk(terminal) ? askMfaCode : undefined,
-    log: (record) => {
-      log?.write(record);
-      if (isThrottling(record.error ?? '', record.status ?? undefined)) progress.throttle(record.service, record.region);
+    log: log?.write,
+    throttled: (service, region) => {
+      progress.throttle(service, region);
     },
     say: (text) => {
       progress.say(text);

@@ -14,9 +14,9 @@ const unlimited = (): TokenBucket => new TokenBucket(1e6, 1e6);
 describe('Pace', () => {
   test('holds nothing back where AWS refuses nothing', async () => {
     const { seconds, attempts } = await sendAll(50, unlimited());
-    // The first four, then four at a time until AWS has taken thirty of them, then a sixth of what it has taken: twelve times 50 ms.
+    // Four at a time until AWS has taken twenty of them, then a quarter of what it has taken: ten times 50 ms.
     expect(attempts).toHaveLength(50);
-    expect(seconds).toBeCloseTo(0.6, 1);
+    expect(seconds).toBeCloseTo(0.5, 1);
   });
 
   test.each([
