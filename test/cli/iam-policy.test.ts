@@ -1,3 +1,5 @@
+import { addIamPolicy } from '../../src/cli/iam-policy';
+import { createProgram } from '../../src/cli/program';
 import { flat } from '../traps/support/walk';
 import { runProgram } from '../support/program';
 
@@ -14,7 +16,37 @@ async function policyOf(...argv: readonly string[]): Promise<Policy> {
 const actions = ({ Statement }: Policy): readonly string[] => Statement.flatMap(({ Action }) => Action);
 const everyOption = ['--restart-suspended', '--admin-role', 'Admin', '--admin-account-id', '222222222222'];
 
+/** Options of the rollout that change no permission. A new option is one of these, or an option of `iam-policy` too. */
+const changeNoPermission = [
+  '--version',
+  '--auto-enable',
+  '--home-region',
+  '--migrate-eks-runtime-monitoring',
+  '--replace-export',
+  '--exclude-accounts',
+  '--accept-organization-policy',
+  '--profile',
+  '--admin-profile',
+  '--yes',
+  '--concurrency',
+  '--wait',
+  '--simulate',
+  '--output',
+  '--log-file',
+  '--quiet',
+  '--no-color',
+];
+
 describe('iam-policy', () => {
+  it('takes every option of the rollout that changes a permission', () => {
+    const program = createProgram('0.0.0');
+    const ignore = (): void => undefined;
+    addIamPolicy(program, ignore, ignore);
+    const taken = program.commands.flatMap(({ options }) => options.map(({ long }) => long));
+    const others = program.options.map(({ long }) => long).filter((long) => !taken.includes(long));
+    expect(others.sort()).toEqual([...changeNoPermission].sort());
+  });
+
   test.each(['management', 'administrator'])(
     'names every action of %s one by one, each once, and none that takes protection away',
     async (holder) => {

@@ -16,11 +16,20 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Formats } from '../../src/cli/report-files';
 import { isHere, windows } from '../support/machine';
 import { runProgram, type ProgramResult } from '../support/program';
 import { administratorId, managementId, organization, startSimulatedAws, type SimulatedAws } from '../support/simulated-aws';
 
 const hostile = '=HYPERLINK("http://evil")</script><img src=x onerror=alert(1)>|\u001b[31m';
+
+/** What could run, in each form of report. A new form needs a row. */
+const dangerous: Readonly<Record<keyof Formats<unknown>, readonly string[]>> = {
+  '.html': ['\u001b', '<img'],
+  '.md': ['\u001b', '<img'],
+  '.csv': ['\u001b', ',=HYPERLINK', '"=HYPERLINK', '\n=HYPERLINK'],
+  '.json': ['\u001b'],
+};
 
 describe('--report', () => {
   let aws: SimulatedAws;
@@ -157,6 +166,12 @@ describe('--report', () => {
     expect(read('a.csv')).toContain(`"'=HYPERLINK(""http://evil"")</script>`);
     expect(read('a.csv')).not.toContain('\u001b');
     expect(lines.find((line) => line.startsWith('eu-west-1,300000000003'))).toContain('RegionDisabled,member-region-disabled');
+  });
+
+  test.each(Object.entries(dangerous))('lets nothing of a hostile name run in %s', async (ending, texts) => {
+    await run('--yes', '--report', path(`a${ending}`));
+    const report = read(`a${ending}`);
+    expect(texts.filter((text) => report.includes(text))).toEqual([]);
   });
 
   test('makes names harmless in HTML and Markdown', async () => {

@@ -1,5 +1,7 @@
 import type { AutoEnable } from '../../src/domain/auto-enable';
-import { sendableFeatures, type OrganizationFeature } from '../../src/domain/feature';
+import { optionalDetectorFeatures, runtimeMonitoring, sendableFeatures, type OrganizationFeature } from '../../src/domain/feature';
+import { featureNames } from '../../src/domain/wanted-feature';
+import { featureCatalog } from '../../src/simulator/guardduty/rules/feature-catalog';
 
 function feature(name: string, autoEnable: AutoEnable): OrganizationFeature {
   return { name, autoEnable, additionalConfiguration: [] };
@@ -21,5 +23,15 @@ describe('sendableFeatures', () => {
   test.each(['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'])('leaves a lone %s as it is', (name) => {
     const features = [s3, feature(name, 'ALL')];
     expect(sendableFeatures(features)).toBe(features);
+  });
+});
+
+describe('every protection plan', () => {
+  test.each([...featureNames])('%s: a new detector is created with it off, unless it is off by itself', (_name, feature) => {
+    expect([...optionalDetectorFeatures, runtimeMonitoring]).toContain(feature);
+  });
+
+  test.each([...featureNames])('%s is one of the simulated GuardDuty', (_name, feature) => {
+    expect([...featureCatalog.keys()]).toContain(feature);
   });
 });

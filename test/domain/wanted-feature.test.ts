@@ -1,6 +1,7 @@
 import {
   concernsMembers,
   endsLegacyRuntime,
+  featureNames,
   isKnownFeature,
   shortName,
   wantedOf,
@@ -90,4 +91,19 @@ describe('names of plans', () => {
   ])('%s is a known plan: %s; people say %s', (feature, known, short) => {
     expect([isKnownFeature(feature), shortName(feature)]).toEqual([known, short]);
   });
+});
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html */
+const needsOwnTrustedAccess: Readonly<Record<string, boolean>> = {
+  s3: false,
+  'eks-audit-logs': false,
+  malware: true,
+  rds: false,
+  lambda: false,
+  runtime: false,
+  ai: false,
+};
+
+test.each([...featureNames])('asking for %s asks for trusted access of its own, where it needs that', (name, feature) => {
+  expect(wantsMalwareProtection({ features: plans(undefined, plan(feature, 'ALL')) })).toBe(needsOwnTrustedAccess[name]);
 });
