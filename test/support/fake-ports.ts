@@ -275,7 +275,9 @@ export class FakeAws {
           'UpdateOrganizationConfiguration',
           () => {
             region.stale = { until: now() + this.takes.configuration * 1000, configuration: region.configuration };
-            region.configuration = { ...region.configuration, autoEnable };
+            const sent = new Map(features.map((one) => [one.name, one]));
+            const merged = region.configuration.features.map((one) => sent.get(one.name) ?? one);
+            region.configuration = { ...region.configuration, autoEnable, features: merged };
           },
           { autoEnable, features },
         ),
