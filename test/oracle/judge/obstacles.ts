@@ -1,6 +1,6 @@
 import type { Case } from '../generate/case';
 import { administratorId, askedPlans, contradicts, levelOf, managementId } from '../support/options';
-import { guardDutyPrincipal, legacyRuntime, runtime } from '../support/vocabulary';
+import { guardDutyPrincipal, legacyRuntime, malware, malwarePrincipal, runtime } from '../support/vocabulary';
 import type { RegionView, WorldView } from '../support/world-view';
 import { isOpen, isResting, regionsInScope, runs, statusOf, wantedAccounts } from './scope';
 
@@ -68,11 +68,16 @@ function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, na
     'a plan that is not offered': [...askedPlans(options).features.keys()].some((feature) => !region.offered.has(feature)),
     'the legacy runtime plan': meetsLegacy(options, region),
     'no credentials of the management account':
-      alone && (administrator === undefined || !view.trustedAccess.has(guardDutyPrincipal) || !runs(region, managementId)),
+      alone && (administrator === undefined || !isTrusted(options, view) || !runs(region, managementId)),
   };
   return Object.keys(found)
     .filter((key) => found[key])
     .map((key) => `${name}: ${key}`);
+}
+
+function isTrusted(options: Case['options'], view: WorldView): boolean {
+  const wantsMalware = (levelOf(askedPlans(options), malware) ?? 'NONE') !== 'NONE';
+  return view.trustedAccess.has(guardDutyPrincipal) && (!wantsMalware || view.trustedAccess.has(malwarePrincipal));
 }
 
 const stuck: ReadonlySet<string> = new Set([

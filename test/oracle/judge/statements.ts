@@ -61,6 +61,9 @@ function outsidersOf(options: Run['options'], view: WorldView, region: RegionVie
   return [...(region.members.get(administratorId)?.keys() ?? [])].filter((id) => !wanted.has(id) && !isExcluded(options, view, id)).length;
 }
 
+/** `Status`, the older field of an account, knows no `CLOSED`. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
+const olderNames: Readonly<Record<string, string>> = { CLOSED: 'SUSPENDED' };
+
 /** Every account stands once in each Region, in the state that it has. */
 function judgeRows({ before, after }: Run, rows: readonly Row[], regions: readonly RegionRow[]): readonly Complaint[] {
   if (rows.length === 0) return [];
@@ -70,7 +73,7 @@ function judgeRows({ before, after }: Run, rows: readonly Row[], regions: readon
   const wanted = regions.flatMap(({ region }) => present.map((id) => `${region}/${id}`));
   const wrong = rows.filter(({ account_id: id = '', account_state: said = '' }) => {
     const states = [before, after].flatMap(({ accounts }) => accounts.get(id)?.state ?? []);
-    return !states.includes(said);
+    return !states.some((state) => state === said || olderNames[state] === said);
   });
   return [
     ...complain(
@@ -85,7 +88,7 @@ function judgeRows({ before, after }: Run, rows: readonly Row[], regions: readon
 /** What a reason that comes from a reading says of the world. Reasons in AWS's own words are AWS's. */
 const reasons: Readonly<Record<string, (place: Place) => boolean>> = {
   excluded: ({ run, id }) => isExcluded(run.options, run.before, id),
-  'account-suspended': ({ state }) => state === 'SUSPENDED',
+  'account-suspended': ({ state = '' }) => state === 'SUSPENDED' || olderNames[state] === 'SUSPENDED',
   'account-closed': ({ state }) => state === 'CLOSED',
   'account-pending-closure': ({ state }) => state === 'PENDING_CLOSURE',
   'account-pending-activation': ({ state }) => state === 'PENDING_ACTIVATION',

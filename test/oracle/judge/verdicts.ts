@@ -76,15 +76,18 @@ function joinsLater({ before, calls, settlesLate }: Run, name: string | undefine
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribeOrganizationConfiguration.html
  */
 function isReadable(region: RegionView | undefined): boolean {
-  return region?.administrator?.account === administratorId && region.detectors.has(administratorId);
+  return region?.administrator?.account === administratorId && !region.administrator.leaving && region.detectors.has(administratorId);
 }
 
-/** Accounts of which another verdict says something else: of the same question, for the same feature, the one above it, or any. */
+/**
+ * Accounts of which another verdict says something else: of the same question, for the same feature, the one above it, or any; and for
+ * features of members that they are no members.
+ */
 function accountsApart(rows: readonly Row[], { question, feature }: Verdict, region: string | undefined): ReadonlySet<string> {
   const others = rows.filter(
     ({ verdict, region: where }) =>
       where === region &&
-      verdict.question === question &&
+      (verdict.question === question || (question === 'member-feature' && verdict.question === 'members')) &&
       verdict.answer !== 'as-asked' &&
       (verdict.feature === null || (verdict.feature === feature && verdict.additional === null)),
   );
