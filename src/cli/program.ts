@@ -87,7 +87,7 @@ function addModeOptions(command: Command): Command {
     .option('--check', 'like --dry-run, but exit 3 when anything would change')
     .option('-y, --yes', 'do not ask before applying; needed when there is no terminal')
     .option('--concurrency <n>', 'Regions in progress at once', '40')
-    .option('--wait <seconds>', 'how long to wait for AWS to settle and for members to become enabled', '300')
+    .option('--wait <seconds>', 'how long each Region waits in all for AWS to settle and for members to become enabled', '300')
     .option('--simulate [scenario]', 'use a simulated AWS: small, enterprise, brownfield, export, fresh-10k or a file (default: small)');
 }
 

@@ -15,6 +15,36 @@ export function growingPauses(): () => number {
   };
 }
 
+/**
+ * The time that a Region may wait, for everything together: only pauses count, not the work between them, and pauses at the same time count
+ * once.
+ */
+export class WaitBudget implements Clock {
+  private spent = 0;
+  private countedUntil = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly seconds: number,
+  ) {}
+
+  get secondsLeft(): number {
+    return Math.max(0, this.seconds - this.spent / 1000);
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    const from = Math.max(this.now(), this.countedUntil);
+    const until = this.now() + milliseconds;
+    this.spent += Math.max(0, until - from);
+    this.countedUntil = Math.max(until, this.countedUntil);
+    await this.clock.sleep(milliseconds);
+  }
+}
+
 /** Asks until there is an answer or the time is over. The first question is asked at once, the last when the time ends. */
 export async function pollUntil<Answer>(
   { clock, interrupted }: { readonly clock: Clock; readonly interrupted: () => boolean },

@@ -132,6 +132,7 @@ describe('planRegion', () => {
   const unreadable = (read: RegionSnapshot, cause: Problem) =>
     blocked(read, { kind: 'unreadable', problem: cause }, notKnown(about('region'), cause));
   const closed = freshRegion({ availability: { kind: 'not-enabled', accountId: managementId, optStatus: 'DISABLED' } });
+  const unlisted = freshRegion({ availability: { kind: 'not-enabled', accountId: managementId, optStatus: 'UNKNOWN' } });
   const taken = freshRegion({ administrator: known([{ accountId: someoneElse, status: 'ENABLED' }]) });
   const pausing = finishedRegion({ detector: known(detector({ status: 'PAUSING' })) });
   const levelless = finishedRegion({ configuration: known(configuration({ autoEnable: undefined })) });
@@ -144,6 +145,19 @@ describe('planRegion', () => {
       {},
       {},
       blocked(closed, { kind: 'region-not-enabled', accountId: managementId, optStatus: 'DISABLED' }, gap(about('region'), 'blocked')),
+    ],
+    [
+      'a Region whose opt-in nobody could read',
+      unlisted,
+      {},
+      {},
+      unreadable(unlisted, {
+        code: 'unexpected-answer',
+        action: 'account:ListRegions',
+        accountId: managementId,
+        region,
+        detail: 'the opt-in status is UNKNOWN',
+      }),
     ],
     [
       'another administrator',

@@ -124,6 +124,17 @@ const proven: Readonly<Record<string, Row>> = {
     verdicts: [...fine, openMembers(one)],
     notEnabled: [{ accountId: one, reason: 'enabling' }],
   },
+  'is partly done with accounts that AWS took and does not show, or shows as removed': {
+    attempts: made([enrol(), done]),
+    left: lacking([one, two], { [two]: 'Removed' }),
+    status: 'partly-done',
+    enabled: 1,
+    verdicts: [...fine, openMembers(one, two)],
+    notEnabled: [
+      { accountId: one, reason: 'no-member-record' },
+      { accountId: two, reason: 'no-member-record', relationshipStatus: 'Removed' },
+    ],
+  },
   'is partly done while something else is open beside accounts on their way': {
     attempts: made([enrol(), done]),
     left: lacking([two], {}, { verdicts: [...fine, gap({ question: 'detector' }, 'detector-suspended'), due.members] }),

@@ -1,4 +1,4 @@
-import { growingPauses, pollUntil } from '../../src/rollout/waiting';
+import { growingPauses, pollUntil, WaitBudget } from '../../src/rollout/waiting';
 import { FakeClock } from '../support/fake-clock';
 
 describe('growingPauses', () => {
@@ -58,5 +58,32 @@ describe('pollUntil', () => {
     };
     expect(await pollUntil<string>({ clock, interrupted: () => stopped }, 600, () => Promise.resolve(undefined))).toBeUndefined();
     expect(clock.sleeps).toHaveLength(1);
+  });
+});
+
+describe('WaitBudget', () => {
+  test('is spent by pauses, and never falls below nothing', async () => {
+    const budget = new WaitBudget(new FakeClock(), 3);
+    expect(budget.secondsLeft).toBe(3);
+    await budget.sleep(1000);
+    expect(budget.secondsLeft).toBe(2);
+    await budget.sleep(9000);
+    expect(budget.secondsLeft).toBe(0);
+  });
+
+  test('does not count the work between two pauses', async () => {
+    const clock = new FakeClock();
+    const budget = new WaitBudget(clock, 3);
+    await budget.sleep(1000);
+    await clock.sleep(60_000);
+    expect(budget.secondsLeft).toBe(2);
+  });
+
+  test('counts pauses at the same time once', () => {
+    const budget = new WaitBudget({ now: () => 0, sleep: () => Promise.resolve() }, 10);
+    void budget.sleep(4000);
+    void budget.sleep(3000);
+    void budget.sleep(5000);
+    expect(budget.secondsLeft).toBe(5);
   });
 });

@@ -1,6 +1,7 @@
 import type { Region } from '../../src/domain/ids';
 import type { RolloutSettings } from '../../src/domain/settings';
 import type { RolloutEvent } from '../../src/ports/events';
+import { WaitBudget } from '../../src/rollout/waiting';
 import type { RegionState } from '../../src/rollout/apply/region-state';
 import type { RunContext } from '../../src/rollout/context';
 import { administratorId, managementId, regionPlan, settings } from './builders';
@@ -50,6 +51,7 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     detectorId: aws.region(home).detectors.get(administratorId)?.id,
     plan: regionPlan({ region: home, detectorId: aws.region(home).detectors.get(administratorId)?.id }),
     readings: {},
+    waiting: new WaitBudget(context.clock, context.settings.waitSeconds),
     designatedNow: false,
     joined: [],
     managementDetector: context.management === undefined ? 'denied' : 'usable',

@@ -74,7 +74,7 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
   const suspended = suspendedIn(state, action.accounts);
   const leftOut = new Set([...there, ...suspended.map(({ accountId }) => accountId)]);
   const accounts = leftOut.size === 0 ? action.accounts : action.accounts.filter((id) => !leftOut.has(id));
-  const result = await sendInBatches(context, {
+  const result = await sendInBatches(context, state.waiting, {
     accounts,
     alone: withOddEmail(byId),
     send: async (batch) => ({
@@ -101,7 +101,7 @@ export async function associateMembers(state: RegionState, action: AssociateMemb
 export async function restartMembers(state: RegionState, { accounts }: RestartMembers): Promise<ActionOutcome> {
   const { context, region, admin } = state;
   const detectorId = requireDetector(state);
-  const result = await sendInBatches(context, {
+  const result = await sendInBatches(context, state.waiting, {
     accounts,
     alone: new Set(),
     send: async (batch) => ({ unprocessed: await admin.startMonitoring(detectorId, batch), unread: [] }),

@@ -44,8 +44,8 @@ export class MembersWriter {
 
   /** Sends what the accounts need, in batches. */
   async write(accounts: readonly AccountId[]): Promise<ActionOutcome> {
-    const { context, region, designatedNow } = this.state;
-    const result = await sendInBatches(context, {
+    const { context, region, designatedNow, waiting } = this.state;
+    const result = await sendInBatches(context, waiting, {
       accounts,
       alone: new Set(),
       send: (batch) => this.send(batch),

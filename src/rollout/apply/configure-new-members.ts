@@ -9,11 +9,11 @@ import { requireDetector, whilePassing, type RegionState } from './region-state'
 
 /** Waits until nobody of the accounts is on the way to `Enabled` any more. @returns those that are enabled; the proof says of the others why */
 async function whenEnabled(state: RegionState, accounts: readonly AccountId[]): Promise<readonly AccountId[]> {
-  const { context, region, admin } = state;
+  const { context, region, admin, waiting } = state;
   const detectorId = requireDetector(state);
   const enabled = new Set<AccountId>();
   let coming = accounts;
-  await pollUntil(context, context.settings.waitSeconds, async () => {
+  await pollUntil({ clock: waiting, interrupted: context.interrupted }, waiting.secondsLeft, async () => {
     const { members } = await whilePassing(state, () => readMembers(admin, detectorId, coming));
     const isIn = (id: AccountId, ...conditions: readonly string[]): boolean => conditions.includes(memberCondition(members.get(id) ?? ''));
     for (const id of coming) if (isIn(id, 'enabled')) enabled.add(id);

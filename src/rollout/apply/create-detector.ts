@@ -78,10 +78,11 @@ class DetectorMaker {
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 async function create(state: RegionState, access: DetectorAccess): Promise<Made> {
-  const { clock, settings, interrupted } = state.context;
+  const { waiting } = state;
+  const { interrupted } = state.context;
   const maker = new DetectorMaker(state, access);
   let regional: readonly string[] | undefined;
-  const deadline = clock.now() + Math.min(graceForRefusal, settings.waitSeconds) * 1000;
+  const deadline = waiting.now() + Math.min(graceForRefusal, waiting.secondsLeft) * 1000;
   const nextPause = growingPauses();
   for (let refusedBefore = false; ; refusedBefore = true) {
     const made = await maker.makeUnlessRefused(optionalDetectorFeatures);
@@ -91,9 +92,9 @@ async function create(state: RegionState, access: DetectorAccess): Promise<Made>
       const lacking = regional.length > 0 && optionalDetectorFeatures.some((name) => regional?.includes(name) === false);
       const fitting = lacking ? await maker.makeUnlessRefused(regional) : undefined;
       if (fitting !== undefined) return fitting;
-      if (clock.now() >= deadline || interrupted()) return maker.make([]);
+      if (waiting.now() >= deadline || interrupted()) return maker.make([]);
     }
-    await clock.sleep(nextPause());
+    await waiting.sleep(nextPause());
   }
 }
 
@@ -157,10 +158,10 @@ function outcomeOf({ existed }: Made, gaps: readonly Verdict[]): ActionOutcome {
 
 /** Waits for the detector that AWS makes by itself after a designation; only where it stays missing is one created. */
 export async function createDetector(state: RegionState, { afterDesignation }: CreateDetector): Promise<ActionOutcome> {
-  const { context, region, admin } = state;
-  const { waitSeconds } = context.settings;
-  const patience = afterDesignation ? waitSeconds : Math.min(waitSeconds, graceForOldDesignation);
-  const existing = await pollUntil(context, patience, async () => {
+  const { context, region, admin, waiting } = state;
+  const { secondsLeft } = waiting;
+  const patience = afterDesignation ? secondsLeft : Math.min(secondsLeft, graceForOldDesignation);
+  const existing = await pollUntil({ clock: waiting, interrupted: context.interrupted }, patience, async () => {
     const id = await admin.findDetector();
     if (id === undefined) context.emit({ type: 'waiting', region, waitingFor: 'detector' });
     return id;

@@ -24,16 +24,15 @@ export async function designateAdministrator(
   alone: boolean,
 ): Promise<ActionOutcome> {
   const management = requireManagement(state, 'EnableOrganizationAdminAccount');
-  const { context, region } = state;
+  const { context, region, waiting } = state;
+  const { interrupted } = context;
   const reported = (seconds: number) =>
-    pollUntil(context, seconds, async () => {
+    pollUntil({ clock: waiting, interrupted }, seconds, async () => {
       context.emit({ type: 'waiting', region, waitingFor: 'administrator' });
       const list = await management.listAdministrators();
       return list.find((one) => one.accountId === accountId && one.status === 'ENABLED');
     });
   state.designatedNow = true;
-  const deadline = context.clock.now() + context.settings.waitSeconds * 1000;
-  const secondsLeft = (): number => Math.max(0, deadline - context.clock.now()) / 1000;
   const nextPause = growingPauses();
   let mayStand = false;
   for (let request = 1; ; request += 1) {
@@ -49,13 +48,13 @@ export async function designateAdministrator(
       const problem = problemOf(error);
       const unanswered = mayBeApplied(problem);
       mayStand ||= unanswered;
-      const again = unanswered && request < mostRequests && secondsLeft() > 0;
-      const found = await reported(mayStand && !again ? Math.min(lookFor, secondsLeft()) : 0).catch(problemOf);
+      const again = unanswered && request < mostRequests && waiting.secondsLeft > 0;
+      const found = await reported(mayStand && !again ? Math.min(lookFor, waiting.secondsLeft) : 0).catch(problemOf);
       if (found !== undefined && 'status' in found) return done;
-      if (!again || found !== undefined || context.interrupted()) return failed(problem);
-      if (request > 1) await context.clock.sleep(Math.min(nextPause(), secondsLeft() * 1000));
+      if (!again || found !== undefined || interrupted()) return failed(problem);
+      if (request > 1) await waiting.sleep(Math.min(nextPause(), waiting.secondsLeft * 1000));
     }
   }
-  if (!alone || (await reported(context.settings.waitSeconds)) !== undefined) return done;
+  if (!alone || (await reported(waiting.secondsLeft)) !== undefined) return done;
   return failed({ code: 'not-reported', action: 'guardduty:ListOrganizationAdminAccounts', region });
 }

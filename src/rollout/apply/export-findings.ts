@@ -51,19 +51,20 @@ class ExportWriter {
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export async function exportFindings(state: RegionState): Promise<ActionOutcome> {
-  const { clock, emit, interrupted, settings } = state.context;
+  const { waiting } = state;
+  const { emit, interrupted, settings } = state.context;
   if (settings.export === undefined) throw new AwsFailure({ code: 'bug', action: 'guardduty:CreatePublishingDestination' });
   const writer = new ExportWriter(state, settings.export);
-  const deadline = clock.now() + Math.min(patience, settings.waitSeconds) * 1000;
+  const deadline = waiting.now() + Math.min(patience, waiting.secondsLeft) * 1000;
   const nextPause = growingPauses();
   for (;;) {
     try {
       return await whilePassing(state, () => writer.attempt());
     } catch (error) {
-      const left = deadline - clock.now();
+      const left = deadline - waiting.now();
       if (problemOf(error).code !== 'export-forbidden' || left <= 0 || interrupted()) throw error;
       emit({ type: 'waiting', region: state.region, waitingFor: 'policies' });
-      await clock.sleep(Math.min(nextPause(), left));
+      await waiting.sleep(Math.min(nextPause(), left));
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Detector, MemberFeatures, OrganizationConfiguration } from '../../
 import type { RegionPlan } from '../../plan/plan';
 import type { AdministratorGuardDuty, ManagementGuardDuty } from '../../ports/guardduty';
 import type { RunContext } from '../context';
-import { growingPauses } from '../waiting';
+import { growingPauses, type WaitBudget } from '../waiting';
 
 /** What was read just before the first write that AWS may have taken; the proof compares settings that nobody mentioned with it. */
 interface Readings {
@@ -23,6 +23,8 @@ export interface RegionState {
   readonly admin: AdministratorGuardDuty;
   readonly management: ManagementGuardDuty | undefined;
   readonly readings: Readings;
+  /** What is left of `--wait` in this Region, for all that is waited for. */
+  readonly waiting: WaitBudget;
   /** The administrator's detector, as soon as there is one. */
   detectorId: DetectorId | undefined;
   /** True when this run made the designation: AWS may then need time before it accepts what follows. */
@@ -76,14 +78,15 @@ export async function whilePassing<Result>(
   attempt: () => Promise<Result>,
   mayRepeat: (problem: Problem) => boolean = () => true,
 ): Promise<Result> {
-  const { context, region, designatedNow } = state;
+  const { context, region, designatedNow, waiting } = state;
   const { clock, emit, settings } = context;
   const startedAt = clock.now();
+  const budget = waiting.secondsLeft;
   let oddReadings = 0;
   const secondsFor = ({ code }: Problem, odd: boolean): number => {
     if (passing.has(code) || (odd && oddReadings < mostOddReadings)) return Math.min(longest, Math.max(shortest, settings.waitSeconds));
     if (!settling.has(code) || (code === 'not-settled' && !designatedNow)) return 0;
-    return designatedNow ? settings.waitSeconds : Math.min(patience, settings.waitSeconds);
+    return designatedNow ? budget : Math.min(patience, budget);
   };
   const nextPause = growingPauses();
   for (;;) {
@@ -96,7 +99,8 @@ export async function whilePassing<Result>(
       const left = startedAt + secondsFor(problem, odd) * 1000 - clock.now();
       if (left <= 0 || context.interrupted() || !mayRepeat(problem)) throw error;
       emit({ type: 'waiting', region, waitingFor: 'settling' });
-      await clock.sleep(Math.min(nextPause(), left));
+      // Repetitions of a request have a time of their own.
+      await (settling.has(problem.code) ? waiting : clock).sleep(Math.min(nextPause(), left));
     }
   }
 }

@@ -13,6 +13,7 @@ import { configureOrganization } from './configure-organization';
 import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
 import { exportFindings } from './export-findings';
+import { WaitBudget } from '../waiting';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 async function perform(state: RegionState, action: RegionAction, alone: boolean): Promise<ActionOutcome> {
@@ -95,6 +96,7 @@ export class RegionRun {
       admin: context.administrator.asAdministrator(region),
       management: context.management?.asManagement(region),
       readings: {},
+      waiting: new WaitBudget(context.clock, context.settings.waitSeconds),
       detectorId,
       designatedNow: false,
       joined: [],

@@ -7,7 +7,7 @@ import { maxBatch, type UnprocessedAccount } from '../../ports/guardduty';
 import { batchesAtOnce, chunk } from '../batches';
 import { inParallel } from '../in-parallel';
 import { readFact } from '../read/fact';
-import { growingPauses } from '../waiting';
+import { growingPauses, type WaitBudget } from '../waiting';
 import type { RunContext } from '../context';
 
 /** Rounds in which only the accounts with a passing trouble are sent again, once AWS accepts the administrator. */
@@ -225,18 +225,16 @@ function* batchesOf({ accounts, alone }: BatchRequest): Iterable<readonly Accoun
  * Sends accounts in the largest batches AWS takes, so that nobody blocks anybody: a batch refused as a whole is split until the offenders
  * stand alone, accounts with a passing trouble are sent again by themselves, and one that fails for good is reported in AWS's own words.
  */
-export async function sendInBatches(context: RunContext, request: BatchRequest): Promise<BatchResult> {
-  const { clock, settings } = context;
+export async function sendInBatches(context: RunContext, waiting: WaitBudget, request: BatchRequest): Promise<BatchResult> {
   const sweep = new Sweep(context, request);
   await inParallel(batchesOf(request), batchesAtOnce, (batch) => sweep.send(batch));
 
-  const deadline = clock.now() + settings.waitSeconds * 1000;
   const round = async (pause: number): Promise<void> => {
-    await clock.sleep(Math.min(roundFactor * pause, Math.max(0, deadline - clock.now())));
+    await waiting.sleep(Math.min(roundFactor * pause, waiting.secondsLeft * 1000));
     await sweep.sendAgain();
   };
   const untilSettled = growingPauses();
-  while (sweep.unsettled && sweep.goesOn && clock.now() < deadline) await round(untilSettled());
+  while (sweep.unsettled && sweep.goesOn && waiting.secondsLeft > 0) await round(untilSettled());
   // Rounds before that were no attempts at the single account, so each account still has all of its own.
   const pauses = growingPauses();
   for (let rounds = 0; rounds < mostRounds && !sweep.unsettled && sweep.goesOn; rounds += 1) await round(pauses());

@@ -80,15 +80,15 @@ export async function proveRegion(
   run: RegionRun,
   chosen: ChosenRegion,
 ): Promise<Fact<RegionPlan>> {
-  const { settings, clock, emit } = context;
-  const deadline = clock.now() + settings.waitSeconds * 1000;
+  const { emit } = context;
+  const { waiting } = run.state;
   const nextPause = growingPauses();
   let snapshot = await rereadRegion(context, question, run, chosen);
   for (;;) {
     const current = snapshot;
     const plan = planRegion(question, current);
     const missing = stillMissing(run, plan, current);
-    const left = deadline - clock.now();
+    const left = waiting.secondsLeft * 1000;
     if (isNothing(missing) || left <= 0 || context.interrupted()) {
       if (plan.blocker?.kind === 'unreadable') return { known: false, problem: plan.blocker.problem };
       return known({ ...plan, verdicts: [...plan.verdicts, ...otherSettings(run, current, question.organization.administratorId)] });
@@ -96,7 +96,7 @@ export async function proveRegion(
     if (missing.administrator) emit({ type: 'waiting', region: chosen.region, waitingFor: 'administrator' });
     else if (missing.accounts.length === 0 && missing.exports) emit({ type: 'waiting', region: chosen.region, waitingFor: 'export' });
     else emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: missing.accounts.length });
-    await clock.sleep(Math.min(nextPause(), left));
+    await waiting.sleep(Math.min(nextPause(), left));
     const read = await readFact(() => refresh(run, current, missing));
     if (!read.known) return read;
     snapshot = read.value;

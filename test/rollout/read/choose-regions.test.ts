@@ -67,6 +67,18 @@ describe('chooseRegions', () => {
     expect((await chooseRegions(contextOf(aws, { regions: [home] }))).closed).toEqual([]);
   });
 
+  test('leaves no Region out of "all" whose opt-in it cannot read', async () => {
+    const aws = new FakeAws();
+    optIn(aws, managementId, { [home]: 'ENABLED', [second]: 'UNKNOWN', [third]: 'UNKNOWN' });
+    optIn(aws, administratorId, { [home]: 'ENABLED', [second]: 'ENABLED', [third]: 'DISABLED' });
+    const { chosen, closed } = await chooseRegions(contextOf(aws, { regions: 'all' }));
+    expect(chosen).toEqual([
+      { region: home, availability: available },
+      { region: second, availability: { kind: 'not-enabled', accountId: managementId, optStatus: 'UNKNOWN' } },
+    ]);
+    expect(closed).toEqual([{ accountId: administratorId, optStatus: 'DISABLED', regions: [third] }]);
+  });
+
   test('sorts the Regions of "all" where the main Region is not among them', async () => {
     const aws = new FakeAws();
     const statuses = { 'us-gov-west-1': 'DISABLED', 'us-gov-east-2': 'ENABLED', 'us-gov-east-1': 'ENABLED' };

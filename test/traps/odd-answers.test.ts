@@ -1,0 +1,59 @@
+import { setUp, walkThrough, type Trap } from './support/walk';
+
+const readings = [
+  'ListOrganizationAdminAccounts',
+  'ListDetectors',
+  'GetDetector',
+  'DescribeOrganizationConfiguration',
+  'ListMembers',
+  'GetMembers',
+  'ListAccounts',
+  'ListRoots',
+  'ListRegions',
+];
+const nonsense = { kind: 'answer', body: { unheardOf: 7 } } as const;
+
+describe('an answer that nobody understands', () => {
+  walkThrough(
+    readings.map((operation): Trap => ({
+      trap: `to ${operation} costs nothing where the next one is good`,
+      scenario: { faults: [{ on: { operation }, calls: [1], then: nonsense }] },
+      exitCode: 0,
+      says: ['4/4', 'Done and proven'],
+    })),
+  );
+
+  walkThrough([
+    {
+      trap: 'to ListMembers, each time, is no empty list: nobody is enrolled',
+      scenario: setUp({}, { faults: [{ on: { operation: 'ListMembers' }, then: nonsense }] }),
+      exitCode: 1,
+      says: ['?/4', 'ListMembers', 'Members is missing'],
+      never: ['CreateMembers'],
+    },
+    {
+      trap: 'to CreateMembers does not mean that AWS took everybody: who is no member is sent again',
+      scenario: { faults: [{ on: { operation: 'CreateMembers' }, calls: [1], then: { kind: 'answer', body: {} } }] },
+      options: ['-r', 'us-east-1', '--yes', '--wait', '5'],
+      exitCode: 0,
+      says: ['4/4', 'Done and proven'],
+    },
+    {
+      trap: 'to CreateMembers, each time, leaves nobody on the way',
+      scenario: { faults: [{ on: { operation: 'CreateMembers' }, then: { kind: 'answer', body: {} } }] },
+      exitCode: 1,
+      says: ['partly as asked', '0/4', '4 accounts: the request for it failed', 'UnprocessedAccounts is missing'],
+    },
+  ]);
+});
+
+describe('accounts that AWS says it took', () => {
+  walkThrough([
+    {
+      trap: 'are not on their way where no reading shows them as members',
+      scenario: { faults: [{ on: { operation: 'CreateMembers' }, then: { kind: 'answer', body: { unprocessedAccounts: [] } } }] },
+      exitCode: 1,
+      says: ['partly as asked', '0/4', '4 accounts: AWS took the request and does not show the account as a member', 'Run again'],
+    },
+  ]);
+});
