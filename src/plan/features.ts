@@ -123,6 +123,8 @@ export interface MemberFeaturesQuestion {
   /** Accounts of the rollout that are enabled members. */
   readonly members: readonly AccountId[];
   readonly features: MemberFeatures;
+  /** Whether it is known of every account whether it is such a member. */
+  readonly complete: boolean;
   /** The features that the Region offers; undefined: not known. */
   readonly offered: readonly string[] | undefined;
   /** The level of a setting in the organization, after this run. */
@@ -153,7 +155,7 @@ class Tally {
  * `NEW` at once; without it AWS gives them those that are `ALL`, and what they keep of the older runtime feature is a gap.
  */
 export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<ConfigureMembers> {
-  const { settings, members, features, offered, levelAfter, problem } = question;
+  const { settings, members, features, complete, offered, levelAfter, problem } = question;
   const { features: wanted, applyToMembers, acceptOrganizationPolicy } = settings;
   const migrate = endsLegacyRuntime(settings);
   if (wanted === undefined || !concernsMembers(settings)) return { action: undefined, verdicts: [] };
@@ -179,7 +181,7 @@ export function planMemberFeatures(question: MemberFeaturesQuestion): Planned<Co
   const subject = { question: 'member-feature' } as const;
   const entries = tally.entries();
   const isEverybodys = (setting: DetectorAnswer): boolean =>
-    entries.filter(({ answer }) => settingName(answer) === settingName(setting)).length === 1;
+    complete && missing.length === 0 && entries.filter(({ answer }) => settingName(answer) === settingName(setting)).length === 1;
   const verdicts = entries.flatMap(({ answer, accounts: own }): readonly Verdict[] => {
     const { feature, additional, is } = answer;
     const place = { ...subject, feature, ...(additional === undefined ? {} : { additional }), accounts: own };

@@ -93,6 +93,22 @@ function designationVerdicts({ organization }: RegionQuestion, { administrator }
 /** Reasons of accounts of which nobody knows whether they are enabled. */
 const unreadReasons: ReadonlySet<AccountReason> = new Set<AccountReason>(['not-read', 'relationship-unknown']);
 
+const ofFeatures = { question: 'member-feature' } as const;
+
+/** What nobody knows of accounts as members: those that the list of accounts did not show, and those of which no status was read. */
+function unreadMembers(
+  { notEnabled }: MemberAnswer,
+  { organization, candidates }: RegionQuestion,
+  problem: (detail: string) => Problem,
+): readonly Verdict[] {
+  const subject = { question: 'members' } as const;
+  const accounts = notEnabled.filter(({ reason }) => unreadReasons.has(reason)).map(({ accountId }) => accountId);
+  return [
+    ...(accounts.length === 0 ? [] : [unread({ ...subject, accounts }, problem('the answer does not show all accounts'))]),
+    ...unreadAccounts(subject, organization, candidates.leftOut),
+  ];
+}
+
 /** The answers about all accounts of the Region; the accounts themselves are in the plan. */
 function membersVerdicts(
   { associate, restart, notEnabled }: MemberAnswer,
@@ -119,6 +135,7 @@ function planFeaturesOfMembers(
   { settings, candidates, organization }: RegionQuestion,
   { memberFeatures, members, configuration }: RegionSnapshot,
   configure: ConfigurationPlan,
+  complete: boolean,
   unreadOf: Unread,
 ): ReturnType<typeof planMemberFeatures> {
   const nothing = { action: undefined, verdicts: [] };
@@ -135,6 +152,7 @@ function planFeaturesOfMembers(
     settings,
     members: enabled,
     features: valueOf(memberFeatures) ?? new Map(),
+    complete,
     offered: inForce?.features.map(({ name }) => name),
     // An organization policy decides in place of the configuration's levels.
     levelAfter: (place) => (isUnderPolicy(organization) ? undefined : levelAfter(place, inForce, configure.action)),
@@ -188,7 +206,8 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
   const { associate: accounts, before, restart } = members;
   const offered = configuration?.features.map(({ name }) => name);
   const administratorFeatures = planDetector(settings, administratorId, detector, offered, unreadOf('GetDetector'));
-  const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, unreadOf);
+  const hidden = unreadMembers(members, question, unreadOf('GetMembers'));
+  const memberFeatures = planFeaturesOfMembers(question, snapshot, configure, hidden.length === 0, unreadOf);
   const newMembers = planNewMembers(settings, accounts);
 
   const exported = planExport(settings.export, snapshot.exports);
@@ -219,12 +238,13 @@ export function planRegion(question: RegionQuestion, read: RegionSnapshot): Regi
       ...administratorFeatures.verdicts,
       ...membersVerdicts(members, question, unreadOf('GetMembers')),
       ...memberFeatures.verdicts,
+      ...(concernsMembers(settings) && settings.applyToMembers ? hidden.map((verdict) => ({ ...verdict, ...ofFeatures })) : []),
       ...newMembers.verdicts,
       ...exported.verdicts,
     ],
     actions: steps.filter((step) => step !== undefined),
     membersRead: true,
-    enabled: isComplete && !notEnabled.some(({ reason }) => unreadReasons.has(reason)) ? members.enabled : undefined,
+    enabled: hidden.length === 0 ? members.enabled : undefined,
     notEnabled,
     outsiders: isComplete ? members.outsiders : undefined,
     excludedMembers: members.excludedMembers,

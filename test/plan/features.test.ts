@@ -202,6 +202,12 @@ describe('planMemberFeatures', () => {
       has: [[inDetector(s3, true)], [inDetector(s3, true)]],
       verdicts: [asAsked(all(s3))],
     },
+    'members have it, and nobody knows whether they are all': {
+      wanted: appliedS3,
+      has: [[inDetector(s3, true)], [inDetector(s3, true)]],
+      complete: false,
+      verdicts: [],
+    },
     'features for new accounts are applied to members of today': {
       wanted: { features: named(want(s3, 'NEW')), applyToMembers: true },
       has: [off, off],
@@ -287,6 +293,7 @@ describe('planMemberFeatures', () => {
       settings: settings(wanted),
       members,
       features,
+      complete: true,
       offered: undefined,
       levelAfter: () => 'ALL' as const,
       problem: notShown,
@@ -299,6 +306,7 @@ describe('planMemberFeatures', () => {
       settings: settings(appliedS3),
       members: [one, two],
       features: new Map([one, two].map((id) => [id, off])),
+      complete: true,
       offered: [s3],
       levelAfter: nowhere,
       problem: notShown,

@@ -427,6 +427,30 @@ describe('planRegion', () => {
         }),
       ],
       [
+        'in an unknown status have unknown features',
+        {
+          ...withStatus('Strange'),
+          configuration: known(configuration({ features: [inOrganization(s3, 'NEW')] })),
+          memberFeatures: featuresOfMembers({ [managementId]: [inDetector(s3, true)], [workload(1)]: [inDetector(s3, true)] }),
+        },
+        { features: named(want(s3, 'NEW')), applyToMembers: true },
+        essenceOf(
+          [
+            asAsked(about('designation')),
+            asAsked(about('detector')),
+            asAsked(about('auto-enable')),
+            asAsked({ question: 'organization-feature', feature: s3 }),
+            notKnown(ofTwo, unseen('GetMembers', 'the answer does not show all accounts')),
+            notKnown({ ...ofTwo, question: 'member-feature' }, unseen('GetMembers', 'the answer does not show all accounts')),
+          ],
+          [],
+          {
+            enabled: undefined,
+            notEnabled: [{ accountId: workload(2), reason: 'relationship-unknown', relationshipStatus: 'Strange' }],
+          },
+        ),
+      ],
+      [
         'that are enrolled and restarted make two answers',
         finishedRegion({ members: known(members({ [managementId]: 'Enabled', [workload(1)]: 'Disabled' })) }),
         { restartSuspended: true },

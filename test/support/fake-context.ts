@@ -40,6 +40,11 @@ export function contextOf(aws: FakeAws, changes: Partial<RolloutSettings> = {}):
   };
 }
 
+/** All that a Region of the run may wait. */
+export function budgetOf({ clock, settings: { waitSeconds } }: FakeContext): WaitBudget {
+  return new WaitBudget(clock, waitSeconds);
+}
+
 /** What the steps of one Region share, as before the first of them. */
 export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<RegionState> = {}): RegionState {
   return {
@@ -51,7 +56,7 @@ export function stateOf(context: FakeContext, aws: FakeAws, overrides: Partial<R
     detectorId: aws.region(home).detectors.get(administratorId)?.id,
     plan: regionPlan({ region: home, detectorId: aws.region(home).detectors.get(administratorId)?.id }),
     readings: {},
-    waiting: new WaitBudget(context.clock, context.settings.waitSeconds),
+    waiting: budgetOf(context),
     designatedNow: false,
     joined: [],
     managementDetector: context.management === undefined ? 'denied' : 'usable',

@@ -2,7 +2,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { UnprocessedAccount } from '../../../src/ports/guardduty';
 import { sendInBatches, type BatchRequest, type BatchResult } from '../../../src/rollout/apply/send-in-batches';
 import { workload } from '../../support/builders';
-import { contextOf, home } from '../../support/fake-context';
+import { budgetOf, contextOf, home } from '../../support/fake-context';
 import { FakeAws, workloadIds } from '../../support/fake-ports';
 import { failure } from '../../support/fake-trouble';
 
@@ -18,7 +18,7 @@ class Region {
   readonly batches: Batch[] = [];
 
   send(accounts: Batch, refuses: (batch: Batch) => boolean, changes: Partial<BatchRequest> = {}): Promise<BatchResult> {
-    return sendInBatches(this.context, {
+    return sendInBatches(this.context, budgetOf(this.context), {
       accounts,
       alone: new Set(),
       settling: true,
@@ -140,7 +140,7 @@ describe('sendInBatches right after a designation', () => {
   test('waits no longer than the user allows', async () => {
     const region = new Region();
     const context = contextOf(region.aws, { waitSeconds: 3 });
-    await sendInBatches(context, {
+    await sendInBatches(context, budgetOf(context), {
       accounts: workloadIds(1),
       alone: new Set(),
       settling: true,

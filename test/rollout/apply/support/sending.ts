@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../../../src/domain/problem';
 import type { UnprocessedAccount } from '../../../../src/ports/guardduty';
 import { sendInBatches, type BatchRequest, type BatchResult } from '../../../../src/rollout/apply/send-in-batches';
 import { workload } from '../../../support/builders';
-import { contextOf, home, type FakeContext } from '../../../support/fake-context';
+import { budgetOf, contextOf, home, type FakeContext } from '../../../support/fake-context';
 import { FakeAws } from '../../../support/fake-ports';
 import { failure } from '../../../support/fake-trouble';
 
@@ -37,7 +37,7 @@ export async function send(
   const batches: Batch[] = [];
   const asked: Batch[] = [];
   const progress: number[] = [];
-  const result = await sendInBatches(context, {
+  const result = await sendInBatches(context, budgetOf(context), {
     accounts,
     alone: new Set(),
     hopeless: new Set(),
