@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { keysFor } from '../../src/simulator/world/keys';
 import type { ProvisionError } from '../../src/domain/errors';
 import { administratorId, managementId } from '../support/builders';
-import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { startBuilt } from '../traps/support/built-program';
 import { canMakeCertificates, makeAuthority, type Authority } from './support/certificates';
 import { profile, setEnvironment, writeConfig, writeSsoToken } from './support/environment';
 import { listening, portOf, startProxy, type ProxyOptions, type ProxyServer } from './support/proxy-server';
@@ -184,10 +184,9 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     const proxy = await behindProxy();
     const env = { HTTPS_PROXY: `http://${proxy.host}`, AWS_CONFIG_FILE: process.env['AWS_CONFIG_FILE'] ?? '' };
     const argv = ['--profile', 'management', '--admin-profile', 'security', '-r', region, '--check', '--output', 'json'];
-    const main = buildProgram();
     const [trusting, doubting] = await Promise.all([
-      startBuilt(main, argv, { ...env, NODE_EXTRA_CA_CERTS: authority.bundle }).ended,
-      startBuilt(main, argv, env).ended,
+      startBuilt(argv, { ...env, NODE_EXTRA_CA_CERTS: authority.bundle }).ended,
+      startBuilt(argv, env).ended,
     ]);
     expect([trusting.code, JSON.parse(trusting.stdout)]).toMatchObject([3, { exitCode: 3 }]);
     expect([doubting.code, doubting.stdout]).toEqual([2, '']);

@@ -2,7 +2,7 @@ import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { bucketArn, bucketOwner, exportStorage, keyArn } from '../simulator/support/exporting';
 import { runProgram } from '../support/program';
 import { isWrite, organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { startBuilt } from '../traps/support/built-program';
 import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
 import { pointsOf, strikeAt, type Point } from '../traps/support/points';
 import { addTroubles, destructive, endTroubles, impatient, withoutPauses, type Fault } from '../traps/support/troubles';
@@ -116,7 +116,6 @@ describe('an export in which a request goes wrong', () => {
   }, 300_000);
 
   it('is finished by the next run where the process is killed at any of its requests', async () => {
-    const main = buildProgram();
     const kills = points.flatMap((point) => (point.writes ? [false, true] : [false]).map((afterEffect) => ({ point, afterEffect })));
     const wrong: string[] = [];
     await inLanes(lanes.slice(0, 2), kills, async (lane, { point, afterEffect }) => {
@@ -124,7 +123,7 @@ describe('an export in which a request goes wrong', () => {
       endTroubles(simulator);
       simulator.reset();
       addTroubles(simulator, strikeAt(point, { kind: 'silent', afterEffect }, 'once'));
-      const { child, ended } = startBuilt(main, [...profiles, ...argv], env);
+      const { child, ended } = startBuilt([...profiles, ...argv], env);
       lane.onCall = ({ error }) => {
         if (error === 'silent') child.kill('SIGKILL');
       };

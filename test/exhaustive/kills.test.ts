@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../support/program';
 import { organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { startBuilt } from '../traps/support/built-program';
 import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
 import { pointsOf, strikeAt } from '../traps/support/points';
 import { addTroubles, destructive, endTroubles } from '../traps/support/troubles';
@@ -12,7 +12,6 @@ import { worldOf } from '../traps/support/world-of';
 const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '5'];
 
 describe('a rollout whose process is killed', () => {
-  const main = buildProgram();
   let lanes: readonly Lane[];
   beforeEach(async () => {
     lanes = await openLanes(2, organization(4));
@@ -37,7 +36,7 @@ describe('a rollout whose process is killed', () => {
       endTroubles(simulator);
       simulator.reset();
       addTroubles(simulator, fault);
-      const { child, ended } = startBuilt(main, [...profiles, ...argv], env);
+      const { child, ended } = startBuilt([...profiles, ...argv], env);
       lane.onCall = ({ error }) => {
         if (error === 'silent') child.kill('SIGKILL');
       };
@@ -62,7 +61,7 @@ describe('a rollout whose process is killed', () => {
     const { simulator, profiles, env } = lane;
     addTroubles(simulator, { on: { operation: 'CreateMembers' }, then: { kind: 'silent' } });
     const log = join(mkdtempSync(join(tmpdir(), 'provision-guardduty-')), 'requests.jsonl');
-    const { child, ended } = startBuilt(main, [...profiles, ...argv, '--log-file', log], env);
+    const { child, ended } = startBuilt([...profiles, ...argv, '--log-file', log], env);
     const logged = (): readonly string[] => {
       const text = readFileSync(log, 'utf8');
       expect(text.endsWith('\n')).toBe(true);

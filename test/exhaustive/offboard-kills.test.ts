@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { delegatedWorld, forbidden, kept, nothingLeft, organizationId, standing } from '../offboard/support/offboarding';
 import { runProgram } from '../support/program';
-import { buildProgram, startBuilt } from '../traps/support/built-program';
+import { startBuilt } from '../traps/support/built-program';
 import { inLanes, openLanes, type Lane } from '../traps/support/lanes';
 import { pointsOf, strikeAt } from '../traps/support/points';
 import { addTroubles, endTroubles } from '../traps/support/troubles';
@@ -17,7 +17,6 @@ function argvOf({ profiles }: Lane): readonly string[] {
 
 describe('an off-boarding whose process is killed', () => {
   it('at any of its requests, before or after AWS carried it out, is finished by the next run', async () => {
-    const main = buildProgram();
     const lanes = await openLanes(3, delegatedWorld());
     const [first] = lanes as [Lane];
     const running = JSON.stringify(kept(first.simulator));
@@ -37,7 +36,7 @@ describe('an off-boarding whose process is killed', () => {
       simulator.reset();
       rmSync(argvOf(lane).at(-1) ?? '', { force: true });
       addTroubles(simulator, fault);
-      const { child, ended } = startBuilt(main, argvOf(lane), env);
+      const { child, ended } = startBuilt(argvOf(lane), env);
       lane.onCall = ({ error }) => {
         if (error === 'silent') child.kill('SIGKILL');
       };

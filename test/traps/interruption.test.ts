@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isHere, windows } from '../support/machine';
 import { organization } from '../support/simulated-aws';
-import { buildProgram, startBuilt, type Running } from './support/built-program';
+import { startBuilt, type Running } from './support/built-program';
 import { openLanes, type Lane } from './support/lanes';
 import { addTroubles, endTroubles } from './support/troubles';
 
@@ -12,11 +12,7 @@ const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '60'];
 const signals = isHere(!windows, 'Windows: has no signals, no run was told to stop');
 
 (signals ? describe : describe.skip)('a run that is told to stop', () => {
-  let main: string;
   let lane: Lane;
-  beforeAll(() => {
-    main = buildProgram();
-  });
   beforeEach(async () => {
     [lane] = (await openLanes(1, organization(4))) as [Lane];
   });
@@ -29,7 +25,7 @@ const signals = isHere(!windows, 'Windows: has no signals, no run was told to st
       then: answer === 'never' ? { kind: 'silent' } : { kind: 'delay', ms: answer.afterMs },
     });
     return new Promise((resolve) => {
-      const running = startBuilt(main, [...lane.profiles, ...argv, ...more], lane.env);
+      const running = startBuilt([...lane.profiles, ...argv, ...more], lane.env);
       lane.onCall = (call) => {
         if (call.operation === operation) resolve(running);
       };
@@ -68,7 +64,7 @@ const signals = isHere(!windows, 'Windows: has no signals, no run was told to st
     expect({ code, signal, stdout }).toEqual({ code: 130, signal: null, stdout: '' });
     endTroubles(lane.simulator);
     lane.onCall = () => undefined;
-    expect((await startBuilt(main, [...lane.profiles, ...argv], lane.env).ended).code).toBe(0);
+    expect((await startBuilt([...lane.profiles, ...argv], lane.env).ended).code).toBe(0);
   });
 
   it.each(['SIGINT', 'SIGHUP'] as const)('waits a few seconds for a request that nobody answers, after %s, and reports', async (signal) => {

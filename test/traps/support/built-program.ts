@@ -1,22 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../../support/machine';
 
-const root = join(__dirname, '../../..');
-
-/** Bundles the program as it is now, as "npm run build" does, into a folder of its own. Takes a second or two. */
-export function buildProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'provision-guardduty-built-'));
-  // A bundle beside package.json's "type": "commonjs" is one, and so must this be.
-  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
-  execFileSync(process.execPath, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c', '--dir', join(folder, 'dist')], {
-    cwd: root,
-    stdio: 'pipe',
-  });
-  return join(folder, 'dist/main.js');
-}
+/** As `npm run build` has made it. */
+const builtProgram = join(__dirname, '../../../dist/main.js');
 
 /** A process that has ended. */
 interface Ended {
@@ -35,8 +23,8 @@ export interface Running {
 }
 
 /** Starts the built program as a process of its own, with nothing of this machine's AWS configuration. */
-export function startBuilt(main: string, argv: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, [main, ...argv], {
+export function startBuilt(argv: readonly string[], env: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, [builtProgram, ...argv], {
     env: { ...bareEnvironment(tmpdir()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
