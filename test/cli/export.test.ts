@@ -128,7 +128,7 @@ describe('an export', () => {
   test.each([
     ['UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY', /does not publish \(UNABLE.* since 2026-09-01T00:00:00.000Z → PUBLISHING\)/],
     ['STOPPED', /does not publish/],
-    ['A_NEW_STATUS', /does not publish \(A_NEW_STATUS/],
+    ['A_NEW_STATUS', /export of findings: not known\. .*the status is A_NEW_STATUS/],
   ])('that reads %s is reported, and not written again', async (status, says) => {
     const { roll } = await world([{ ...right, status, failingSince: '2026-09-01T00:00:00Z' }]);
     for (const option of [apply, '--check']) {
