@@ -1,10 +1,11 @@
 import type { ScenarioInput } from '../../src/simulator/scenario/scenario';
 import { speedUpTime } from '../support/fast-time';
+import { withExports } from './generate/exports';
 import type { Fault } from './generate/faults';
 import { questionsOf } from './judge/asked';
 import { judgeRun } from './judge/judge-run';
 import { startWorld, type Run } from './support/live-world';
-import { administratorId, managementId, type Options } from './support/options';
+import { administratorId, keyArn, managementId, olderBucketArn, type Options } from './support/options';
 import { guardDutyPrincipal } from './support/vocabulary';
 import type { DetectorView, RegionView, WorldView } from './support/world-view';
 
@@ -15,7 +16,7 @@ const workload = '333333333301';
 const excluded = '333333333302';
 const region = 'us-east-1';
 
-const world: ScenarioInput = {
+const organization: ScenarioInput = {
   organization: { managementAccount: managementId },
   administratorAccount: administratorId,
   accounts: [
@@ -26,6 +27,8 @@ const world: ScenarioInput = {
   ],
   regions: [region],
 };
+
+const world = withExports(organization, { replace: false, present: [], bucketAllows: true, keyAllows: true, seconds: 0, faults: [] }, true);
 
 const options: Options = {
   regions: 'all',
@@ -44,6 +47,7 @@ const options: Options = {
   concurrency: undefined,
   wait: 20,
   verbose: false,
+  exports: { replace: false },
 };
 
 /** A rollout that succeeded, and a second one over it. */
@@ -94,6 +98,11 @@ const set =
   ({ features }: DetectorView): Partial<DetectorView> => ({ features: new Map([...features, [name, on]]) });
 
 const level = (name: string, value: string): Change => inRegion(({ levels }) => ({ levels: new Map([...levels, [name, value]]) }));
+
+const elsewhere = { arn: olderBucketArn, key: keyArn, owner: administratorId, status: 'PUBLISHING' };
+
+/** The same run of somebody who asked for no export. */
+const withoutExport: Change = (run) => ({ ...run, options: { ...run.options, exports: undefined } });
 
 const sent =
   (operation: string, input: unknown, account = administratorId): Change =>
@@ -240,6 +249,18 @@ const mistakes: readonly (readonly [string, 'first' | 'second', Change, string])
   ],
   ['a wrong number in the table', 'first', inMarkdown('2/2', '3/2'), 'number of enabled accounts'],
   ['a wrong number of accounts in the table', 'first', inMarkdown('2/2', '2/4'), 'number of enabled accounts'],
+  ['an export that goes elsewhere', 'first', inRegion(() => ({ exports: [elsewhere] })), 'exit 0 is not true'],
+  [
+    'an export that does not publish',
+    'first',
+    inRegion(({ exports }) => ({ exports: exports.map((one) => ({ ...one, status: 'STOPPED' })) })),
+    'exit 0 is not true',
+  ],
+  ['an export that is gone', 'second', inRegion(() => ({ exports: [] })), 'removed/export'],
+  ['an export that went elsewhere', 'second', inRegion(() => ({ exports: [elsewhere] })), 'unasked/export'],
+  ['an export nobody asked for', 'first', withoutExport, 'unasked/export'],
+  ['an export sent that nobody asked for', 'first', withoutExport, 'unasked/export sent'],
+  ['an export deleted', 'second', sent('DeletePublishingDestination', {}), 'destructive request'],
   ['words of success', 'first', (run) => ({ ...run, exitCode: 1, stderr: 'Done and proven.' }), 'claims success'],
   [
     'a wrong number',

@@ -26,6 +26,7 @@ const plain: Options = {
   concurrency: undefined,
   wait: 4,
   verbose: false,
+  exports: undefined,
 };
 
 const workloads = ['033333333301', '333333333302', '333333333303'] as const;

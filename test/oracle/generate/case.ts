@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseScenario } from '../../../src/simulator/scenario/load-scenario';
 import type { ScenarioInput } from '../../../src/simulator/scenario/scenario';
 import type { Options } from '../support/options';
+import { exportOptions, exportsOfFindings, withExports } from './exports';
 import { faultLists, type Fault } from './faults';
 import { optionSets } from './options';
 import { pacifyOptions } from './peace';
@@ -16,13 +17,15 @@ export interface Case {
 
 /** Without the bias of fast-check towards small and extreme values: the odds are chosen here. */
 export const cases: fc.Arbitrary<Case> = fc
-  .noBias(fc.record({ drawn: worlds, options: optionSets, faults: faultLists }))
-  .map(({ drawn: { world, peaceful }, options, faults }): Case => {
+  .noBias(fc.record({ drawn: worlds, options: optionSets, faults: faultLists, exporting: exportsOfFindings }))
+  .map(({ drawn: { world: drawn, peaceful }, options, faults: drawnFaults, exporting }): Case => {
+    const world = exporting === undefined ? drawn : withExports(drawn, exporting, peaceful);
+    const faults = [...drawnFaults, ...(exporting?.faults ?? [])];
     const regions = world.regions.map((region) => (typeof region === 'string' ? region : region.name));
     const present = world.accounts.flatMap((account) => ('count' in account ? [] : [account.id]));
     // An exclusion of somebody unknown is refused at once; that is seen often enough as it is.
     const excludeAccounts = options.excludeAccounts.filter((id, index) => present.includes(id) || (!peaceful && index > 0));
-    const fitted = { ...options, excludeAccounts };
+    const fitted = { ...options, excludeAccounts, exports: exportOptions(exporting) };
     return { world, options: peaceful ? pacifyOptions(fitted, regions) : fitted, faults: faults.filter((fault) => fits(fault, world)) };
   })
   .filter(({ world }) => isPossible(world));

@@ -66,7 +66,7 @@ const errors = fc.constantFrom(
 const flag = fc.boolean();
 
 /** What breaks, whatever the operation. */
-const anywhere: fc.Arbitrary<Fault['then']> = fc.oneof(
+export const anywhere: fc.Arbitrary<Fault['then']> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Fault['then']>({ kind: 'throttle' }) },
   { weight: 3, arbitrary: flag.map((afterEffect): Fault['then'] => ({ kind: 'server-error', afterEffect })) },
   { weight: 3, arbitrary: flag.map((afterEffect): Fault['then'] => ({ kind: 'reset', afterEffect })) },

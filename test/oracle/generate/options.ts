@@ -63,6 +63,7 @@ export const optionSets: fc.Arbitrary<Options> = fc
     concurrency: seldom<undefined, number>(8, undefined, fc.constantFrom(1, 2)),
     wait: seldom(10, 20, fc.constantFrom(0, 3)),
     verbose: onceIn(8),
+    exports: fc.constant(undefined),
     sensible: seldom(12, true, fc.constant(false)),
   })
   .map(({ sensible, ...options }) => (sensible ? withoutContradictions(options) : options));

@@ -1,3 +1,4 @@
+import { isAsked } from '../support/exports';
 import { administratorId, askedPlans, levelOf, migrates, wantedFrequency, type AskedPlans, type Options } from '../support/options';
 import {
   guardDutyPrincipal,
@@ -92,9 +93,22 @@ function askRegion(options: Options, plans: AskedPlans, view: WorldView, name: s
     here('detector', runs(region, administratorId), detector === undefined ? 'missing' : 'suspended'),
     ...(view.policyType ? [] : [here('auto-enable', region.autoEnable === (options.autoEnable ?? 'ALL'), region.autoEnable)]),
     ...(frequency === undefined ? [] : [here('finding-frequency', detector?.frequency === frequency, detector?.frequency ?? 'none')]),
+    ...(options.exports === undefined
+      ? []
+      : [
+          here(
+            'export',
+            region.exports.some((one) => isAsked(one) && one.status === 'PUBLISHING'),
+            describeExports(region),
+          ),
+        ]),
     ...askFeatures(asking),
     ...askMembers(asking),
   ];
+}
+
+function describeExports({ exports }: RegionView): string {
+  return exports.map(({ arn, key, owner = 'nobody', status }) => `${arn} ${key} ${owner} ${status}`).join(', ');
 }
 
 function askMembers({ options, view, name, region }: Asking): readonly Question[] {

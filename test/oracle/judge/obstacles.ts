@@ -1,5 +1,6 @@
 import type { Case } from '../generate/case';
-import { administratorId, askedPlans, contradicts, levelOf, managementId } from '../support/options';
+import { isAsked, type DestinationView } from '../support/exports';
+import { administratorId, askedPlans, bucketArn, contradicts, levelOf, managementId } from '../support/options';
 import { guardDutyPrincipal, legacyRuntime, malware, malwarePrincipal, runtime } from '../support/vocabulary';
 import type { RegionView, WorldView } from '../support/world-view';
 import { isOpen, isResting, regionsInScope, runs, statusOf, wantedAccounts } from './scope';
@@ -35,6 +36,7 @@ export function obstaclesOf({ world, options, faults }: Case, view: WorldView): 
     'agents that answers leave out':
       (switches.additionalConfigurations ?? 'listed') === 'left-out' ||
       (switches.additionalConfigurations === 'only-set' && askedPlans(options).additional.size > 0),
+    ...exportObstacles(world, options),
     'the legacy plan by name': askedPlans(options).features.has(legacyRuntime),
     'an account in another state': wantedAccounts(options, view).some(
       (id) => view.accounts.get(id)?.state !== 'ACTIVE' && !isResting(view, id),
@@ -47,6 +49,15 @@ export function obstaclesOf({ world, options, faults }: Case, view: WorldView): 
       return region === undefined ? [] : regionObstacles({ options }, view, name, region);
     }),
   ];
+}
+
+/** What keeps an export from being set up. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
+function exportObstacles({ buckets = [], keys = [], switches = {} }: Case['world'], { exports }: Case['options']): Record<string, boolean> {
+  if (exports === undefined) return {};
+  return {
+    'a bucket or a key without a policy': [...buckets, ...keys].some(({ policy }) => policy === undefined),
+    'an owner that is not set': ['fixed', 'unknown'].includes(switches.expectedBucketOwner ?? 'kept'),
+  };
 }
 
 function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, name: string, region: RegionView): readonly string[] {
@@ -64,6 +75,7 @@ function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, na
     'an administrator of others': wanted.some((id) => [...(region.members.get(id)?.values() ?? [])].length > 0),
     'a member without the Region': wanted.some((id) => view.accounts.get(id)?.closed.has(name)),
     'a status that the program cannot end': wanted.some((id) => stuck.has(statusOf(region, id) ?? '')),
+    'an export that is not written': options.exports !== undefined && region.exports.some((one) => isLeftAlone(one, options)),
     'the limit of members': region.limitReached,
     'a plan that is not offered': [...askedPlans(options).features.keys()].some((feature) => !region.offered.has(feature)),
     'the legacy runtime plan': meetsLegacy(options, region),
@@ -78,6 +90,12 @@ function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, na
 function isTrusted(options: Case['options'], view: WorldView): boolean {
   const wantsMalware = (levelOf(askedPlans(options), malware) ?? 'NONE') !== 'NONE';
   return view.trustedAccess.has(guardDutyPrincipal) && (!wantsMalware || view.trustedAccess.has(malwarePrincipal));
+}
+
+/** A destination elsewhere that may not be replaced, or one that is right and does not publish. */
+function isLeftAlone(one: DestinationView, { exports }: Case['options']): boolean {
+  if (one.arn === bucketArn) return isAsked(one) && one.status !== 'PUBLISHING';
+  return exports?.replace !== true;
 }
 
 const stuck: ReadonlySet<string> = new Set([

@@ -16,6 +16,8 @@ const allowed: ReadonlySet<string> = new Set([
   'CreateMembers',
   'StartMonitoringMembers',
   'UpdateMemberDetectors',
+  'CreatePublishingDestination',
+  'UpdatePublishingDestination',
 ]);
 
 /** Judges what was sent, whether AWS took it or not. */
@@ -50,6 +52,9 @@ function judgeWrite(run: Run, call: RecordedCall): readonly Complaint[] {
       ];
     case 'UpdateDetector':
       return [...judgeEnable(run, call), ...judgeFeatures(run, call)];
+    case 'CreatePublishingDestination':
+    case 'UpdatePublishingDestination':
+      return run.options.exports === undefined ? [{ rule: 'unasked/export sent', detail: call.region }] : [];
     case 'UpdateOrganizationConfiguration':
       return judgeLevels(run, call);
     default:

@@ -1,4 +1,14 @@
-import { administratorId, askedPlans, levelOf, managementId, migrates, wantedFrequency } from '../support/options';
+import {
+  administratorId,
+  askedPlans,
+  bucketArn,
+  keyArn,
+  levelOf,
+  managementId,
+  migrates,
+  olderBucketArn,
+  wantedFrequency,
+} from '../support/options';
 import type { Run } from '../support/live-world';
 import {
   guardDutyPrincipal,
@@ -10,7 +20,8 @@ import {
   runtime,
 } from '../support/vocabulary';
 import type { DetectorView, RegionView } from '../support/world-view';
-import type { Complaint } from './complaint';
+import type { DestinationView } from '../support/exports';
+import { complain, type Complaint } from './complaint';
 import { isExcluded, regionsInScope } from './scope';
 
 /** What AWS does in this world by itself, without being asked by a request. */
@@ -37,7 +48,7 @@ export function judgeUntouched(run: Run, own: OwnDoing): readonly Complaint[] {
       const after = run.after.regions.get(name);
       if (after === undefined) return [];
       const place = new RegionComparison(run, { name, before, after, inScope: scope.has(name), own });
-      return [...place.designation(), ...place.configuration(), ...place.detectors(), ...place.members()];
+      return [...place.designation(), ...place.configuration(), ...place.detectors(), ...place.members(), ...place.exports()];
     }),
   ];
 }
@@ -256,6 +267,31 @@ class RegionComparison {
       }
     }
     return complaints;
+  }
+
+  /** A destination stays as it is, or becomes what was asked for; one elsewhere only where it may be replaced. */
+  exports(): readonly Complaint[] {
+    const { before, after, inScope, name } = this.place;
+    const asked = this.run.options.exports;
+    const same = (one: DestinationView, other: DestinationView): boolean =>
+      one.arn === other.arn && one.key === other.key && one.owner === other.owner;
+    const mayBecomeAsked = (one: DestinationView): boolean =>
+      one.arn === bucketArn || (asked?.replace === true && one.arn === olderBucketArn);
+    const lost = before.exports.filter((one) => !after.exports.some((other) => same(one, other)));
+    const made = after.exports.filter((one) => !before.exports.some((other) => same(one, other)));
+    const mayChange = asked !== undefined && inScope;
+    return [
+      ...complain(
+        'removed/export',
+        lost.filter((one) => !(mayChange && mayBecomeAsked(one) && made.length > 0)),
+        ({ arn }) => `${name}: ${arn}`,
+      ),
+      ...complain(
+        'unasked/export',
+        made.filter((one) => !(mayChange && one.arn === bucketArn && one.key === keyArn)),
+        ({ arn, key }) => `${name}: ${arn} ${key}`,
+      ),
+    ];
   }
 
   private mayRelate(account: string, then: string | undefined, now: string | undefined): boolean {

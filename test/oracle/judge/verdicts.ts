@@ -34,6 +34,7 @@ const plain: ReadonlySet<string> = new Set([
   'finding-frequency',
   'organization-feature',
   'members',
+  'export',
 ]);
 
 /** Every answer of the JSON document has to agree with the world: *as asked* where it is so, *to do* and *gap* where it is not. */

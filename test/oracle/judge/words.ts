@@ -36,6 +36,7 @@ const requestsOf: Readonly<Record<string, readonly string[]>> = {
   'configure-detector': ['UpdateDetector'],
   'configure-members': ['UpdateMemberDetectors'],
   'configure-new-members': ['UpdateMemberDetectors'],
+  'export-findings': ['CreatePublishingDestination', 'UpdatePublishingDestination'],
   'associate-members': ['CreateMembers'],
   'restart-members': ['StartMonitoringMembers'],
 };

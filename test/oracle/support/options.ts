@@ -4,6 +4,13 @@ import { agentWords, frequencies, legacyRuntime, planWords, runtime, type Level 
 export const managementId = '111111111111';
 export const administratorId = '222222222222';
 
+/** The bucket and the key to which findings are to go in every world, and a bucket of former days. */
+export const bucket = 'oracle-findings';
+export const bucketArn = `arn:aws:s3:::${bucket}`;
+export const olderBucketArn = 'arn:aws:s3:::oracle-older-findings';
+export const keyArn = `arn:aws:kms:eu-west-1:${administratorId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const olderKeyArn = `arn:aws:kms:eu-west-1:${administratorId}:key/0000abcd-12ab-34cd-56ef-1234567890ab`;
+
 export type Mode = 'apply' | 'check' | 'dry-run';
 
 /** The options of one run, before they become arguments. */
@@ -26,6 +33,8 @@ export interface Options {
   readonly concurrency: number | undefined;
   readonly wait: number;
   readonly verbose: boolean;
+  /** An export of findings to the bucket of every world, and whether the older one may be replaced. */
+  readonly exports: { readonly replace: boolean } | undefined;
 }
 
 /** What the options ask of protection plans. */
@@ -100,6 +109,12 @@ const identityArguments: Readonly<Record<Options['identities'], readonly string[
 
 const modeArguments: Readonly<Record<Mode, string>> = { apply: '--yes', check: '--check', 'dry-run': '--dry-run' };
 
+function exportArguments({ exports }: Options): readonly string[] {
+  if (exports === undefined) return [];
+  const target = ['--export-bucket', bucketArn, '--export-key', keyArn, '--export-bucket-owner', administratorId];
+  return exports.replace ? [...target, '--replace-export', olderBucketArn] : target;
+}
+
 /** The command line; what a repeated run shares with the first is in `options`, so the mode comes separately. */
 export function toArguments(options: Options, mode: Mode = options.mode): readonly string[] {
   const flag = (name: string, given: boolean): readonly string[] => (given ? [name] : []);
@@ -122,5 +137,6 @@ export function toArguments(options: Options, mode: Mode = options.mode): readon
     ...value('--concurrency', options.concurrency),
     ...value('--wait', options.wait),
     ...flag('--verbose', options.verbose),
+    ...exportArguments(options),
   ];
 }

@@ -11,6 +11,7 @@ export class Tally {
   count({ faults, options }: Case, { endings, complaints, obstacles }: Played): void {
     this.add(`first run: ${endings[0] ?? 'none'}`);
     this.add(faults.length === 0 ? 'without faults' : 'with faults');
+    if (options.exports !== undefined) this.add('with an export of findings');
     this.add(`identities: ${options.identities}`);
     this.add(obstacles.length === 0 ? 'nothing in the way' : 'something in the way');
     if (complaints.length > 0) this.add('FAILED');

@@ -1,6 +1,7 @@
 import { designationOf, detectorOf } from '../../../src/simulator/guardduty/rules/access';
 import { settle } from '../../../src/simulator/guardduty/rules/auto-enable';
 import { relationshipOf } from '../../../src/simulator/guardduty/rules/relationship';
+import type { DestinationView } from './exports';
 import { stateOf } from '../../../src/simulator/world/account';
 import type { RegionState } from '../../../src/simulator/world/region-state';
 import type { World } from '../../../src/simulator/world/world';
@@ -22,6 +23,8 @@ export interface RegionView {
   /** Levels by `NAME` and `NAME/ADDITIONAL`. */
   readonly levels: ReadonlyMap<string, string>;
   readonly detectors: ReadonlyMap<string, DetectorView>;
+  /** Where findings of the administrator of the run go. */
+  readonly exports: readonly DestinationView[];
   /** Relationship status by administrator and account. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -122,5 +125,11 @@ function viewRegion(world: World, region: RegionState, now: number): RegionView 
     levels,
     detectors,
     members,
+    exports: (region.destinations.get(world.scenario.administratorAccount) ?? []).map(({ arn, key, owner, status, verifiedAt }) => ({
+      arn,
+      key,
+      owner,
+      status: verifiedAt > now ? 'PENDING_VERIFICATION' : status,
+    })),
   };
 }
