@@ -97,7 +97,7 @@ export async function proveRegion(
     else if (missing.accounts.length === 0 && missing.exports) emit({ type: 'waiting', region: chosen.region, waitingFor: 'export' });
     else emit({ type: 'waiting', region: chosen.region, waitingFor: 'members', left: missing.accounts.length });
     await waiting.sleep(Math.min(nextPause(), left));
-    const read = await readFact(() => refresh(run, current, missing));
+    const read = await readFact(() => refresh(question, run, current, missing));
     if (!read.known) return read;
     snapshot = read.value;
   }

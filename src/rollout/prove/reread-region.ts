@@ -7,6 +7,7 @@ import type { RunContext } from '../context';
 import type { ChosenRegion } from '../read/choose-regions';
 import { readFact } from '../read/fact';
 import { noMembers, readMembers } from '../read/members';
+import { Statuses } from '../read/statuses';
 import { readExports, readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
 
 /** What of a Region is to be looked at once more. */
@@ -61,16 +62,22 @@ export async function rereadRegion(
  *
  * @throws AwsFailure when it can't be read
  */
-export async function refresh({ state }: RegionRun, snapshot: RegionSnapshot, missing: Missing): Promise<RegionSnapshot> {
+export async function refresh(
+  question: RegionQuestion,
+  { state }: RegionRun,
+  snapshot: RegionSnapshot,
+  missing: Missing,
+): Promise<RegionSnapshot> {
   const [administrators, ofDetector] = await Promise.all([
     missing.administrator ? state.management?.listAdministrators() : undefined,
-    state.detectorId === undefined ? {} : refreshDetector(state, state.detectorId, snapshot, missing),
+    state.detectorId === undefined ? {} : refreshDetector(question, state, state.detectorId, snapshot, missing),
   ]);
   return { ...snapshot, ...(administrators === undefined ? {} : { administrator: known(administrators) }), ...ofDetector };
 }
 
 /** The part of a snapshot that depends on the administrator's detector. */
 async function refreshDetector(
+  { candidates }: RegionQuestion,
   { admin, context }: RegionState,
   id: DetectorId,
   { members: before, unreadMembers, memberFeatures: featuresBefore }: RegionSnapshot,
@@ -83,9 +90,10 @@ async function refreshDetector(
     missing.exports ? readExports(context, admin, id) : undefined,
   ]);
   const asked = new Set(missing.accounts);
-  const members = new Map([...(before?.known === true ? before.value : []), ...looked.members]);
+  const members = new Statuses(candidates.ids);
+  for (const [accountId, status] of before?.known === true ? before.value : []) members.set(accountId, status);
   // An account whose record is gone meanwhile is no member any more.
-  for (const accountId of asked) if (!looked.members.has(accountId)) members.delete(accountId);
+  for (const accountId of asked) members.set(accountId, looked.members.get(accountId));
   // Who was enabled just now has not been asked for features yet.
   const features = await readFeaturesOfMembers(context, admin, id, known(missing.features ? members : looked.members));
   return {

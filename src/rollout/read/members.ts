@@ -5,6 +5,7 @@ import { maxBatch, type AdministratorGuardDuty, type LookedUpMembers } from '../
 import { saysNoRecord } from '../../domain/unprocessed';
 import { batchesAtOnce, chunk } from '../batches';
 import { inParallel } from '../in-parallel';
+import { Statuses } from './statuses';
 
 /** Records of members, and the accounts that the answers left out. */
 export interface MembersRead {
@@ -27,7 +28,7 @@ export function isUnread({ members, unprocessed }: LookedUpMembers, accountId: A
  * @throws AwsFailure of the first request that failed
  */
 export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId, accounts: readonly AccountId[]): Promise<MembersRead> {
-  const members = new Map<AccountId, string>();
+  const members = new Statuses(accounts);
   const unread = new Set<AccountId>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
     const answer = await admin.getMembers(id, batch);
