@@ -31,29 +31,43 @@ function onInterrupt(listener: () => void): () => void {
 }
 
 let unwritten: Error | undefined;
-
-// A reader that goes away early, as in "… | head", or a full disk must not end a run in the middle of its changes. EOF is what Windows says
-// for EPIPE.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE' && error.code !== 'EOF') unwritten ??= error;
-});
-process.stderr.on('error', () => undefined);
+let stdout: NodeJS.WriteStream | undefined;
+let stderr: NodeJS.WriteStream | undefined;
 
 const terminal: Terminal = {
   env: process.env,
-  // Node opens stdin at the first access. Help and refusals never access it.
+  // Node opens a stream at the first access. Help and refusals need only one of the three.
   get stdin() {
     return process.stdin;
   },
-  stdout: process.stdout,
-  stderr: process.stderr,
+  // A reader that goes away early, as in "… | head", or a full disk must not end a run in the middle of its changes. EOF is what Windows
+  // says for EPIPE.
+  get stdout() {
+    return (stdout ??= process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EOF') unwritten ??= error;
+    }));
+  },
+  get stderr() {
+    return (stderr ??= process.stderr.on('error', () => undefined));
+  },
   onInterrupt,
 };
 
-void run(process.argv.slice(2), terminal).then((code) => {
-  // A request that nobody waits for any longer must not keep the process alive; the output must get out before it ends.
-  process.stdout.write('', () => {
-    const complaint = unwritten === undefined ? '' : `Error: The result could not be written to stdout: ${unwritten.message}\n`;
-    process.stderr.write(complaint, () => process.exit(complaint !== '' && code === 0 ? 1 : code));
+/** Resolves when the stream has passed on everything; one that nobody has used is not opened for it. */
+function flushed(stream: NodeJS.WriteStream | undefined, text = ''): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream === undefined) resolve();
+    else
+      stream.write(text, () => {
+        resolve();
+      });
   });
+}
+
+void run(process.argv.slice(2), terminal).then(async (code) => {
+  // A request that nobody waits for any longer must not keep the process alive; the output must get out before it ends.
+  await flushed(stdout);
+  const complaint = unwritten === undefined ? '' : `Error: The result could not be written to stdout: ${unwritten.message}\n`;
+  await flushed(complaint === '' ? stderr : process.stderr, complaint);
+  process.exit(complaint !== '' && code === 0 ? 1 : code);
 });

@@ -30,11 +30,11 @@ function requireConsent(options: RawOptions, settings: RolloutSettings, terminal
 }
 
 /** Where commander writes, and its refusals in the form that all others have. */
-function outputOf(command: Command, { stdout, stderr }: Terminal, refuse: (error: ProvisionError) => void): OutputConfiguration {
+function outputOf(command: Command, terminal: Terminal, refuse: (error: ProvisionError) => void): OutputConfiguration {
   const name = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
   return {
-    writeOut: (text) => stdout.write(text),
-    writeErr: (text) => stderr.write(text),
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
     outputError: (text) => {
       const message = text
         .replace(/^error: /, '')
@@ -42,8 +42,8 @@ function outputOf(command: Command, { stdout, stderr }: Terminal, refuse: (error
         .trim();
       refuse(new UsageError({ message, remedy: `"${name} --help" lists the options.` }));
     },
-    getOutHelpWidth: () => widthOf(stdout),
-    getErrHelpWidth: () => widthOf(stderr),
+    getOutHelpWidth: () => widthOf(terminal.stdout),
+    getErrHelpWidth: () => widthOf(terminal.stderr),
   };
 }
 
@@ -53,11 +53,10 @@ function outputOf(command: Command, { stdout, stderr }: Terminal, refuse: (error
  * @param argv the arguments without `node` and the script
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { stderr, env } = terminal;
   let end: ExitCode = 0;
-  const palette = createPalette(wantsColour(stderr, env, !argv.includes('--no-color')));
+  const palette = () => createPalette(wantsColour(terminal.stderr, terminal.env, !argv.includes('--no-color')));
   const refuse = (error: ProvisionError): void => {
-    write(stderr, errorText(error, palette, widthOf(stderr)));
+    write(terminal.stderr, errorText(error, palette(), widthOf(terminal.stderr)));
   };
   const program = createProgram(version);
   program.action(async (options: RawOptions) => {
@@ -85,7 +84,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   program.addCommand(simulator);
   const print = (text: string): void => void terminal.stdout.write(text);
   addIamPolicy(program, print, (line) => {
-    write(stderr, [line]);
+    write(terminal.stderr, [line]);
   });
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, refuse));
   program.hook('preAction', (_program, command) => {
@@ -98,15 +97,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof Interrupted) {
-      write(stderr, [error.message]);
+      write(terminal.stderr, [error.message]);
       return 130;
     }
     if (error instanceof ProvisionError) {
       refuse(error);
       return 2;
     }
-    write(stderr, [
-      palette.bad('This is a bug in provision-guardduty. Please report it with the lines below:'),
+    write(terminal.stderr, [
+      palette().bad('This is a bug in provision-guardduty. Please report it with the lines below:'),
       `provision-guardduty ${version}`,
       redact(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     ]);
