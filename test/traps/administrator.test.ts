@@ -236,6 +236,16 @@ describe('AWS after a designation', () => {
       },
     },
     {
+      trap: 'that shows an account its members only once it is designated is asked again then',
+      scenario: {
+        regions: [{ name: 'us-east-1', detectors: [{ accounts: [administratorId] }] }],
+        switches: { membersOfNobody: 'refused' },
+      },
+      options: ['-r', 'us-east-1', '--yes'],
+      exitCode: 0,
+      says: ['4/4', 'Done and proven', 'enrol 4 accounts'],
+    },
+    {
       trap: 'that refuses the list of optional features once gets the same list again',
       scenario: {
         timing: { administratorDetectorSeconds: null },

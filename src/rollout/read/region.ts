@@ -33,6 +33,14 @@ function isDesignated(administrators: Fact<readonly RegionAdministrator[]> | und
   return administrators.known && administrators.value.some((one) => one.accountId === accountId && one.status === 'ENABLED');
 }
 
+/**
+ * Before its designation AWS may refuse to show an account its members, as it refuses the configuration. Nobody sees any then, and those that
+ * the designation brings along are read before the enrolment.
+ */
+function asSeenBeforeDesignation(members: Fact<Members>): Fact<Members> | undefined {
+  return members.known || !['refused', 'not-settled'].includes(members.problem.code) ? members : undefined;
+}
+
 /** The management account's own detector, where it decides something: not where the account is a member already. */
 export async function readManagementDetector(
   management: DetectorAccess | undefined,
@@ -116,12 +124,12 @@ export async function readRegion(
     const [state, configuration, members] = await Promise.all([
       readFact(() => admin.getDetector(detector)),
       designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
-      readFact(() => admin.listMembers(detector)),
+      readFact(() => admin.listMembers(detector)).then((members) => (designated ? members : asSeenBeforeDesignation(members))),
     ]);
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
-  const enrolled = context.settings.readExtras && read?.members.known === true ? membersIn(read.members.value, 'enabled') : [];
+  const enrolled = context.settings.readExtras && read?.members?.known === true ? membersIn(read.members.value, 'enabled') : [];
   const [managementDetector, memberFeatures, trials, administratorOf, exports] = await Promise.all([
     readManagementDetector(management, read?.members, managementAccountId),
     id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),

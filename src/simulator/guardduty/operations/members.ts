@@ -3,7 +3,7 @@ import { fromPositions, pageOf } from '../../requests/paging';
 import type { Member } from '../../world/member-group';
 import type { RegionState } from '../../world/region-state';
 import type { World } from '../../world/world';
-import { detectorOf, groupOf, memberOf, ownDetector } from '../rules/access';
+import { detectorOf, groupOf, memberOf, ownDetector, requireMembers } from '../rules/access';
 import { guarddutyPaging, outOfRange } from '../wire/input';
 import { invitedAt, isAssociation, relationshipOf, spelled } from '../rules/relationship';
 import { unprocessedIds } from '../wire/unprocessed';
@@ -13,6 +13,7 @@ import { regionOf } from '../rules/region-of';
 export function listMembers(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
+  requireMembers(world, region, call);
   const onlyAssociated = readOnlyAssociated(world, call);
   const { ids } = groupOf(region, call.caller.account);
   const { items, token } = pageOf(
@@ -34,6 +35,7 @@ export function listMembers(world: World, call: Call): Output {
 export function getMembers(world: World, call: Call): Output {
   const region = regionOf(world, call);
   ownDetector(world, region, call);
+  requireMembers(world, region, call);
   const members: Output[] = [];
   const unprocessed = unprocessedIds(world, call, (id) => {
     const member = memberOf(world, region, call.caller.account, id);

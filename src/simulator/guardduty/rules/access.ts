@@ -53,6 +53,12 @@ export function groupOf(region: RegionState, administrator: string): MemberGroup
   return group;
 }
 
+/** Requires that the caller may look at members, where not everybody may. */
+export function requireMembers(world: World, region: RegionState, call: Call): void {
+  if (world.scenario.switches.membersOfNobody === 'none' || groupOf(region, call.caller.account).ids.length > 0) return;
+  requireAdministrator(world, region, call);
+}
+
 /** A member record that the administrator can see and change. A former administrator may no longer see its members. */
 export function memberOf(world: World, region: RegionState, administrator: string, id: string): Member | undefined {
   const member = groupOf(region, administrator).get(id);

@@ -35,6 +35,10 @@ export const memberSwitches = {
     'What CreateMembers does with an account outside the organization: it stores a record to invite, or leaves the account unprocessed.',
     ['created', 'unprocessed'],
   ),
+  membersOfNobody: choice(
+    'What ListMembers and GetMembers answer an account that has a detector, but neither members nor the designation: no member, or the error for one that is not the administrator. AWS does not document it.',
+    ['none', 'refused'],
+  ),
   pendingMember: choice('What ListMembers shows between CreateMembers and `Enabled`.', ['created', 'hidden']),
   deletedMember: choice('Whether ListMembers shows a deleted member.', ['gone', 'listed']),
   relationshipCase: choice("The case of relationshipStatus. Answers and AWS's documentation differ.", ['as-documented', 'upper']),

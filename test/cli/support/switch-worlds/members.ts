@@ -55,6 +55,10 @@ export const memberMeetings: Meetings<keyof typeof memberSwitches> = {
       unprocessed: { exitCode: 1, words: 'AWS says it is not in the organization' },
     },
   },
+  membersOfNobody: {
+    world: world({ regions: [{ name: 'us-east-1', detectors: [{ accounts: [administratorId] }] }] }),
+    operation: 'ListMembers',
+  },
   pendingMember: { world: world({ timing: { memberSeconds: 0.4 } }), operation: 'GetMembers' },
   deletedMember: onlyOffboard,
   relationshipCase: { world: world(), operation: 'GetMembers' },

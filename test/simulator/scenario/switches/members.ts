@@ -29,6 +29,7 @@ export const memberProbes: Probes<
   | 'optedOutMember'
   | 'enrolledDetector'
   | 'outsider'
+  | 'membersOfNobody'
   | 'pendingMember'
   | 'deletedMember'
   | 'autoEnableAllBlocks'
@@ -104,6 +105,12 @@ export const memberProbes: Probes<
         [],
       ],
     },
+  },
+  membersOfNobody: {
+    world: designatedInput({}, { detectors: [{ accounts: [administrator, first] }] }),
+    look: async ({ guardduty, detectorId }) =>
+      outcome(guardduty({ account: first }).listMembers({ DetectorId: await detectorId({ account: first }) }), ({ Members }) => Members),
+    sees: { none: [], refused: 'The request failed because you do not have required AWS Organization master permission.' },
   },
   pendingMember: {
     world: designatedInput({ timing: { memberSeconds: 60 } }),
