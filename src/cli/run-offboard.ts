@@ -12,14 +12,13 @@ import { offboardPoints } from '../reporters/offboard/points';
 import { OffboardProgress } from '../reporters/offboard/progress';
 import { offboardResultText } from '../reporters/offboard/result';
 import type { OffboardSummary } from '../reporters/offboard/summary';
-import { createPalette } from '../reporters/text/palette';
 import { CarryOverFile, carryOverName } from './carry-over-file';
 import type { RawOffboardOptions } from './offboard-command';
 import { addToJob } from './github-job';
 import { obtainOffboardConsent } from './offboard-consent';
 import { playRun, type RunCommand } from './play-run';
 import type { Formats } from './report-files';
-import { wantsColour, widthOf } from './terminal';
+import { writeResult } from './write-result';
 
 type OffboardCommand = RunCommand<RawOffboardOptions, OffboardSettings>;
 
@@ -29,16 +28,6 @@ const formats: Formats<OffboardSummary> = {
   '.csv': offboardCsvReport,
   '.md': (summary) => [offboardMarkdownReport(summary)],
 };
-
-function writeResult({ options, terminal }: OffboardCommand, summary: OffboardSummary): void {
-  const { stdout, env } = terminal;
-  if (options.output === 'json') stdout.write(`${harmlessJson(offboardJsonReport(summary), 2)}\n`);
-  else {
-    const palette = createPalette(wantsColour(stdout, env, options.color !== false));
-    const gap = stdout.isTTY === true ? '\n' : '';
-    stdout.write(`${gap}${offboardResultText(summary, palette, widthOf(stdout)).join('\n')}\n`);
-  }
-}
 
 function reportToGitHub({ terminal }: OffboardCommand, summary: OffboardSummary): void {
   const errors = offboardPoints(summary).filter(({ mood }) => mood === 'bad');
@@ -78,7 +67,11 @@ export function runOffboard(command: OffboardCommand): Promise<ExitCode> {
       ),
     loadShow: () =>
       Promise.resolve((summary) => {
-        writeResult(command, summary);
+        writeResult(
+          command,
+          () => offboardJsonReport(summary),
+          (palette, width) => offboardResultText(summary, palette, width),
+        );
         reportToGitHub(command, summary);
       }),
   });

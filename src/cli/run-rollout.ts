@@ -4,19 +4,15 @@ import type { ExitCode } from '../plan/exit-code';
 import type { Identity } from '../ports/aws';
 import { Progress } from '../reporters/text/progress';
 import type { RolloutResult } from '../rollout/roll-out';
-import { reportToGitHub } from './github-actions';
 import { playRun, type RunCommand } from './play-run';
 import type { RawOptions } from './program';
-
-/** What one rollout needs from the command line. */
-export type RolloutCommand = RunCommand<RawOptions, RolloutSettings>;
 
 /**
  * Runs one rollout from credentials to report.
  *
  * @throws ProvisionError, only before anything was changed
  */
-export function runRollout(command: RolloutCommand): Promise<ExitCode> {
+export function runRollout(command: RunCommand<RawOptions, RolloutSettings>): Promise<ExitCode> {
   const { options, settings, terminal } = command;
   return playRun<RolloutSettings, Progress, Identity, RolloutResult>(command, {
     loadFormats: async () => (await import('./rollout-formats')).rolloutFormats,
@@ -40,10 +36,9 @@ export function runRollout(command: RolloutCommand): Promise<ExitCode> {
       );
     },
     loadShow: async () => {
-      const { writeResult } = await import('./write-result');
+      const { showRollout } = await import('./show-rollout');
       return (summary) => {
-        writeResult(command, summary);
-        reportToGitHub(terminal, summary);
+        showRollout(command, summary);
       };
     },
   });

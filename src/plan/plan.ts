@@ -5,7 +5,6 @@ import type { Problem } from '../domain/problem';
 import type { ClosedRegions, Fact, OrganizationConfiguration, TrialsLeft } from '../domain/snapshot';
 import type { OrganizationAction, RegionAction } from './actions';
 import type { AccountGap } from './gap';
-import type { Trials } from './trials';
 import { allAsAsked, type Verdict } from './verdicts';
 
 /** Why nothing is changed in a Region. */
@@ -60,6 +59,14 @@ export type PlanWarning =
   | { readonly kind: 'no-management-credentials' }
   | { readonly kind: 'features-unknown'; readonly features: readonly string[] }
   | ({ readonly kind: 'regions-not-enabled' } & ClosedRegions);
+
+/** How many free trials a plan starts, at most: an account that has had a trial starts none. */
+export interface Trials {
+  /** Of the foundational protection, one for each account and Region that gets GuardDuty anew. */
+  readonly foundation: number;
+  /** Of each feature, which has a trial of its own. */
+  readonly features: readonly (readonly [feature: string, accounts: number])[];
+}
 
 /** The whole difference between what is wanted and what is there. Dry run, apply, check and proof all use this one value. */
 export interface Plan {

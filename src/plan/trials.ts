@@ -3,15 +3,7 @@ import { featureNames, wantedOf, type WantedFeatures } from '../domain/wanted-fe
 import type { OrganizationConfiguration, RegionSnapshot } from '../domain/snapshot';
 import { accountsOf, countAccounts, type ConfigureOrganization, type DetectorChange, type RegionAction } from './actions';
 import { levelAfter } from './configuration';
-import type { RegionPlan } from './plan';
-
-/** How many free trials a plan starts, at most: an account that has had a trial starts none. */
-export interface Trials {
-  /** Of the foundational protection, one for each account and Region that gets GuardDuty anew. */
-  readonly foundation: number;
-  /** Of each feature, which has a trial of its own. */
-  readonly features: readonly (readonly [feature: string, accounts: number])[];
-}
+import type { RegionPlan, Trials } from './plan';
 
 /** Trials of the foundational protection that one step starts, at most. Those of features follow from the levels. */
 function foundationOf(action: RegionAction): number {

@@ -1,5 +1,5 @@
 import { markdownText } from './markdown-text';
-import type { OpenPoint } from './open-points';
+import type { OpenPoint } from './open-point';
 
 /** What is left to do or to know, one list item for each point. */
 export function markdownPoints(points: readonly OpenPoint[]): readonly string[] {

@@ -2,10 +2,9 @@ import type { RolloutSettings } from '../domain/settings';
 import type { OrganizationSnapshot } from '../domain/snapshot';
 import { describeProblem } from '../messages/problems';
 import { describeWarning, unitsUnread } from '../messages/warnings';
-import type { OrganizationAttempt } from '../plan/outcome';
 import type { Plan } from '../plan/plan';
-import { reportShown, type RegionReport } from '../plan/report';
-import type { Verdict } from '../plan/verdicts';
+import { reportShown } from '../plan/report';
+import type { OpenPoint, PointsInput } from './open-point';
 import { accountPoints } from './points-of-accounts';
 import { regionPoints } from './points-of-regions';
 import type { RunSummary } from './run-summary';
@@ -15,27 +14,6 @@ function unitPoints({ organization: { units } }: PointsInput): readonly OpenPoin
   if (units === undefined || units.known) return [];
   const { what, words, remedy } = describeProblem(units.problem);
   return [{ heading: unitsUnread, lines: [what, ...(words === '' ? [] : [words])], remedy, mood: 'warn' }];
-}
-
-/** One thing left to do or to know: its heading, what it concerns, and the next step. */
-export interface OpenPoint {
-  readonly heading: string;
-  readonly lines: readonly string[];
-  /** Commands to be copied: shown after the lines, each in one piece. */
-  readonly commands?: readonly string[];
-  /** Empty where there is nothing to do about it by itself. */
-  readonly remedy: string;
-  readonly mood: 'bad' | 'warn' | 'faint';
-}
-
-/** What points are made of: a finished run, or a plan before it is applied. */
-export interface PointsInput {
-  readonly settings: RolloutSettings;
-  readonly organization: OrganizationSnapshot;
-  readonly plan: Plan;
-  readonly verdicts: readonly Verdict[];
-  readonly organizationAttempts: readonly OrganizationAttempt[];
-  readonly regions: readonly RegionReport[];
 }
 
 /** Everything that is left to do or to know, for every text that people read. */

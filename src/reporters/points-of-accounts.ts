@@ -5,7 +5,7 @@ import { harmless } from '../messages/harmless';
 import { reasons, remedyOf } from '../messages/reasons';
 import { excludedMembersPhrase, excludedMembersRemedy, leftOutNames } from '../messages/warnings';
 import type { AccountGap } from '../plan/gap';
-import type { OpenPoint, PointsInput } from './open-points';
+import type { OpenPoint, PointsInput } from './open-point';
 
 interface Placed extends Pick<AccountGap, 'accountId'> {
   readonly region: string;

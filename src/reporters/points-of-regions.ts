@@ -9,7 +9,7 @@ import { describeVerdict } from '../messages/verdicts';
 import type { OrganizationAttempt, RegionAttempt } from '../plan/outcome';
 import { attemptsOf, type RegionReport } from '../plan/report';
 import type { Verdict } from '../plan/verdicts';
-import type { OpenPoint, PointsInput } from './open-points';
+import type { OpenPoint, PointsInput } from './open-point';
 
 type Attempts = readonly (RegionAttempt | OrganizationAttempt)[];
 

@@ -2,7 +2,7 @@ import type { DetectorFeature } from '../../src/domain/detector-feature';
 import type { RolloutSettings } from '../../src/domain/settings';
 import { known, type OrganizationSnapshot, type RegionSnapshot } from '../../src/domain/snapshot';
 import { planRollout } from '../../src/plan/organization';
-import type { Trials } from '../../src/plan/trials';
+import type { Trials } from '../../src/plan/plan';
 import {
   configuration,
   detector,

@@ -7,7 +7,7 @@ import { describeOffboardWarning } from '../../messages/offboard';
 import { leftReasons, offboardNotes, offboardReasons, offboardRemedy, unreadSubjects } from '../../messages/offboard-reasons';
 import { commonWords, describeProblem } from '../../messages/problems';
 import { count, fold, groupBy, named } from '../../messages/phrases';
-import type { OpenPoint } from '../open-points';
+import type { OpenPoint } from '../open-point';
 import type { OffboardSummary } from './summary';
 
 interface Placed {

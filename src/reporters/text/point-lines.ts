@@ -1,4 +1,4 @@
-import type { OpenPoint } from '../open-points';
+import type { OpenPoint } from '../open-point';
 import { hang } from './layout';
 import type { Palette } from './palette';
 
