@@ -28,7 +28,7 @@ function readNewestPackages(): Omit<AwsNames, 'relationshipStatuses'> {
   }
 }
 
-/** What cannot be read is not fine: it is told, and the exit code is 1. */
+/** What cannot be read is reported, and the exit code is 1. */
 async function main(): Promise<void> {
   const news: string[] = [];
   const tryTo = async (what: string, read: () => Promise<Partial<AwsNames>>): Promise<void> => {

@@ -25,7 +25,7 @@ async function aroundHere(...parameters: Parameters<typeof simulate>) {
 }
 
 describe('connect with profiles', () => {
-  test('tells whose credentials they are, with two questions in the default Region', async () => {
+  test('says whose credentials they are, with two questions in the default Region', async () => {
     const { simulator } = await aroundHere();
     writeConfig(...profile('management', keysFor(managementId), 'region = eu-west-1'), ...profile('security', keysFor(administratorId)));
     const connection = await connected({ management, administrator: security });

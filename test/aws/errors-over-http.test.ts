@@ -123,7 +123,7 @@ describe('a request that fails for a moment', () => {
 
   test('is made again when it is throttled, under every name and status', async () => {
     withoutPauses();
-    // After a throttle the next request waits for half a second, so these go side by side.
+    // A throttled request waits, so these go side by side.
     const attempts = async (request: Request, then: Fault['then']) => {
       const { simulator, ...world } = await simulated(
         organizationOf(1, { faults: [{ on: { service: ['guardduty', 'organizations'] }, calls: [1], then }] }),

@@ -68,7 +68,7 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     expect(new Set(proxy.authorizations)).toEqual(new Set(['']));
   });
 
-  test('is told the user name and the password, which are shown nowhere', async () => {
+  test('gets the user name and the password, which are shown nowhere', async () => {
     const proxy = await behindProxy();
     setEnvironment(through(proxy, 'alice:s3cret-word@'));
     await connected({ management });
@@ -180,7 +180,7 @@ async function refusalOf(promise: Promise<unknown>): Promise<{ readonly name: st
     expect((await connected({ management })).management?.caller.accountId).toBe(managementId);
   });
 
-  test('is reached by the built program, which trusts what Node is told to trust', async () => {
+  test('is reached by the built program, which trusts what Node is set to trust', async () => {
     const proxy = await behindProxy();
     const env = { HTTPS_PROXY: `http://${proxy.host}`, AWS_CONFIG_FILE: process.env['AWS_CONFIG_FILE'] ?? '' };
     const argv = ['--profile', 'management', '--admin-profile', 'security', '-r', region, '--check', '--output', 'json'];

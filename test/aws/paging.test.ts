@@ -8,7 +8,7 @@ function page(letters: string, nextToken?: string | null): Page<string> {
   return { items: letters.split(''), nextToken };
 }
 
-/** Reads items that are told apart by their first letter. */
+/** Reads items that are distinguished by their first letter. */
 function readAll(fetchPage: (token: string | undefined) => Promise<Page<string>>, onProgress?: (count: number) => void) {
   return readAllPages(place, fetchPage, { keyOf: (item) => item.charAt(0), onProgress });
 }
@@ -123,7 +123,7 @@ describe('readAllPages', () => {
     expect(await readAll(fetchPage)).toHaveLength(1500);
   });
 
-  test('tells after each page how many it has', async () => {
+  test('reports after each page how many it has', async () => {
     const counts: number[] = [];
     const { fetchPage } = pages(page('ab', 'one'), page('', 'two'), page('bc'));
     await readAll(fetchPage, (count) => counts.push(count));

@@ -137,7 +137,7 @@ describe('translateError', () => {
     ['refused', 'The request is rejected because the input detectorId is not owned by the current account.'],
     ['refused', 'The request failed because the length provided for the accountDetails array was 64. Max allowed length is 50.'],
     ['refused', 'Words nobody has seen before.'],
-  ])('tells bad requests apart by their text: %s', (code, message) => {
+  ])('distinguishes bad requests by their text: %s', (code, message) => {
     expect(codeOf({ name: 'BadRequestException', message, status: 400 })).toBe(code);
     expect(codeOf({ name: 'InvalidInputException', message: message.toUpperCase(), status: 400 })).toBe(code);
   });
@@ -182,7 +182,7 @@ describe('translateError', () => {
     );
   });
 
-  test('tells what concerns the export of findings only from other requests', () => {
+  test('distinguishes requests about the export of findings from others', () => {
     const error = sdkError({ name: 'BadRequestException', message: 'you do not have the required iam:GetRole permission.', status: 400 });
     expect(translateError(error, { action: 'guardduty:CreatePublishingDestination' }).problem.code).toBe('export-role');
     expect(translateError(error, { action: 'guardduty:CreateDetector' }).problem.code).toBe('access-denied');

@@ -44,9 +44,9 @@ describe('organizational units', () => {
   });
 
   test.each([
-    ['are told with the accounts when they are asked for', true, 'given', [outer, inner]],
+    ['come with the accounts when they are asked for', true, 'given', [outer, inner]],
     ['are left out when they are not', false, 'given', undefined],
-    ['are unknown where AWS does not tell', true, 'absent', undefined],
+    ['are unknown where AWS does not show them', true, 'absent', undefined],
   ] as const)('%s', async (_name, asked, accountPaths, units) => {
     const { management } = await world({ switches: { accountPaths } });
     const { accounts } = await management.organization.listAccounts(() => undefined, asked);

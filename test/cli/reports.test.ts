@@ -191,7 +191,7 @@ describe('--report', () => {
   test.each([
     ['a dry run', '--dry-run', '300000000001,', 'planned'],
     ['a check', '--check', '300000000001,', 'planned'],
-  ])('tells of %s what would be', async (_what, mode, account, coverage) => {
+  ])('shows of %s what would be', async (_what, mode, account, coverage) => {
     await run(mode, '--report', path('a.csv'), path('a.md'), path('a.html'));
     expect(
       read('a.csv')

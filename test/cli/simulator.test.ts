@@ -22,7 +22,7 @@ const tiny = {
 };
 
 describe('provision-guardduty simulator', () => {
-  test('serves until it is interrupted, and tells how to reach it', async () => {
+  test('serves until it is interrupted, and says how to reach it', async () => {
     const server = await startServer(['--scenario', scenarioFile('tiny.json', { name: 'tiny', ...tiny })]);
     expect(server.text()).toContain('SIMULATION (tiny): 5 accounts, 2 Regions. No AWS account is touched.');
     expect(server.text()).toContain('[profile simulated-administrator]');

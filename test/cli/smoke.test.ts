@@ -49,7 +49,7 @@ function newWorld(): Map<string, RegionWorld> {
 /** The calls in the order in which they were sent, as `operation` or `Region operation`. */
 const journal: string[] = [];
 
-/** Whose client sends: told from its credentials. */
+/** Whose client sends, by its credentials. */
 async function callerOf(client: { config: { credentials: () => Promise<{ accessKeyId: string }> } }): Promise<string> {
   return (await client.config.credentials()).accessKeyId === 'AKIAMANAGEMENT' ? management : security;
 }

@@ -37,7 +37,7 @@ function start(
   });
 }
 
-const signals = isHere(!windows, 'Windows: has no signals, the built program was not told to stop');
+const signals = isHere(!windows, 'Windows: has no signals, the built program was not interrupted');
 
 // The simulated delays of the scenario "small" are real seconds.
 jest.setTimeout(30_000);
@@ -82,7 +82,7 @@ describe('the built program', () => {
     });
   });
 
-  (signals ? it : it.skip)('ends with 130 and a report when it is told to stop while it applies', async () => {
+  (signals ? it : it.skip)('ends with 130 and a report when it is interrupted while it applies', async () => {
     let told = false;
     const { code, stdout } = await start(['--simulate', '--regions', 'all', '--yes', '--verbose'], (text, child) => {
       if (told || !text.includes('designation: accepted by AWS')) return;

@@ -100,14 +100,14 @@ describe.each(kinds.map((one) => [one.kind, one] as const))('%s', (_name, kind) 
     }
   }, 60_000);
 
-  it('tells of each action that is missing from them', async () => {
+  it('reports each action that is missing from them', async () => {
     const policies = await printed(kind);
     const unnoticed: string[] = [];
     for (const [holder, policy] of Object.entries(policies)) {
       for (const action of actionsIn(policy)) {
         const named = async (world: Partial<ScenarioInput>): Promise<boolean> => {
           const { said, exitCode } = await rollOut(kind, world, { ...policies, [holder]: without(policy, action) });
-          // Drift outranks what could not be read; a failed step whose effect the proof finds all the same is told, and no failure.
+          // Drift outranks what could not be read; a failed step whose effect the proof finds all the same is reported, and no failure.
           const fails = [1, 2, 3].includes(exitCode) || said.includes(' failed');
           return said.includes(action) && (fails || optional.has(`${holder} ${action}`));
         };

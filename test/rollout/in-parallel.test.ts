@@ -29,7 +29,7 @@ describe('inParallel', () => {
     expect(seen).toEqual([[1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]);
   });
 
-  test('begins nothing more after an error, and waits for what is under way before it tells', async () => {
+  test('begins nothing more after an error, and waits for what is under way before it fails', async () => {
     const begun: number[] = [];
     const finished: number[] = [];
     const defect = new TypeError('a defect');
@@ -43,7 +43,7 @@ describe('inParallel', () => {
     expect([begun, finished]).toEqual([[1, 2], [2]]);
   });
 
-  test('tells the first of several errors', async () => {
+  test('fails with the first of several errors', async () => {
     const failing = inParallel(['first', 'second'], 2, (item) => Promise.reject(new Error(item)));
     await expect(failing).rejects.toThrow('first');
   });

@@ -6,7 +6,7 @@ export interface RunningSimulator {
   readonly url: string;
   /** What it printed so far. */
   readonly text: () => string;
-  /** The variables that it tells the user to set for one of the two identities. */
+  /** The variables that its text sets for one of the two identities. */
   readonly environment: (identity: 'management account' | 'administrator') => Readonly<Record<string, string>>;
   /** Interrupts it, as Ctrl-C does. */
   readonly stop: () => Promise<{ readonly exitCode: number; readonly stderr: string }>;

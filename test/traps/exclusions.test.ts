@@ -77,7 +77,7 @@ describe('exclusions', () => {
       },
     },
     {
-      trap: 'by organizational unit reach everything under it, without asking where the list of accounts tells',
+      trap: 'by organizational unit reach everything under it, without asking where the list of accounts shows it',
       scenario: units,
       options: options('--exclude-ous', outer, '--auto-enable', 'new'),
       exitCode: 0,
@@ -88,7 +88,7 @@ describe('exclusions', () => {
       },
     },
     {
-      trap: 'by organizational unit walk the tree, page by page, where it does not tell',
+      trap: 'by organizational unit walk the tree, page by page, where it does not show it',
       scenario: {
         ...absent,
         faults: [

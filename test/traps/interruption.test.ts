@@ -9,9 +9,9 @@ import { addTroubles, endTroubles } from './support/troubles';
 
 const argv = ['-r', 'us-east-1,eu-west-1', '--yes', '--wait', '60'];
 
-const signals = isHere(!windows, 'Windows: has no signals, no run was told to stop');
+const signals = isHere(!windows, 'Windows: has no signals, no run was interrupted');
 
-(signals ? describe : describe.skip)('a run that is told to stop', () => {
+(signals ? describe : describe.skip)('a run that is interrupted', () => {
   let lane: Lane;
   beforeEach(async () => {
     [lane] = (await openLanes(1, organization(4))) as [Lane];

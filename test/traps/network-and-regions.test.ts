@@ -52,7 +52,7 @@ describe('a request to GuardDuty', () => {
         ['that nobody answers', { kind: 'silent' }, 'TimeoutError'],
       ] as const
     ).map(([trap, then, words]): Trap => ({
-      trap: `${trap}, for good, is tried a bounded number of times and then told`,
+      trap: `${trap}, for good, is tried a bounded number of times and then reported`,
       scenario: { ...setUp({ members: [] }), faults: [{ on: everywhere, then }] },
       exitCode: 1,
       says: ['0/4', '4 accounts: the request for it failed', words, '→'],
@@ -77,7 +77,7 @@ describe('a request to GuardDuty', () => {
       says: ['4/4', 'Done and proven'],
     })),
     {
-      trap: 'that is answered by the page of a proxy when it reads is told in words for people',
+      trap: 'that is answered by the page of a proxy when it reads is reported in words for people',
       scenario: { ...setUp(), faults: [{ on: { operation: 'DescribeOrganizationConfiguration' }, then: { kind: 'html' } }] },
       exitCode: 1,
       says: [
@@ -281,7 +281,7 @@ describe('a Region', () => {
       },
     },
     {
-      trap: 'that an account has not opted in to is told apart from bad credentials, where Regions cannot be listed',
+      trap: 'that an account has not opted in to is distinguished from bad credentials, where Regions cannot be listed',
       scenario: {
         regions: elsewhere,
         accounts: accounts({ 'eu-west-1': 'DISABLED' }),

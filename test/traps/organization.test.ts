@@ -269,7 +269,7 @@ describe('without the management account', () => {
         missing,
       ],
       also: (aws) => {
-        // Nobody in this run can mend what the one account lacks, so it is not sent again.
+        // Nobody in this run can fix what the one account lacks, so it is not sent again.
         expect(writesOf(aws)).toEqual(['UpdateOrganizationConfiguration', 'CreateMembers']);
         expect(aws.simulator.calls.filter(({ account }) => account !== administratorId)).toEqual([]);
       },

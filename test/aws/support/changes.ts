@@ -35,7 +35,7 @@ export function rebuilt(
 
 const identifying = ['accountId', 'id', 'name', 'region', 'feature', 'ruleId'];
 
-/** What tells an entry of a list from the others, whatever its place. */
+/** What distinguishes an entry of a list from the others, whatever its place. */
 function keyOf(entry: unknown): string {
   if (!isContainer(entry)) return String(entry);
   const key = identifying.find((name) => name in entry);

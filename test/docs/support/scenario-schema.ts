@@ -15,7 +15,7 @@ const without = (key: keyof JsonSchema, schema: JsonSchema): JsonSchema =>
 
 /** The published JSON Schema of a scenario file, made from the schema that reads it. */
 export function scenarioJsonSchema(): JsonSchema {
-  // Entries of two forms are told apart by code while reading, which becomes a definition; an editor is offered both forms instead.
+  // Code distinguishes entries of two forms while reading, which becomes a definition; an editor is offered both forms instead.
   const { properties, ...schema } = without('definitions', convert(scenarioSchema));
   const forms: Readonly<Record<string, readonly v.GenericSchema[]>> = {
     accounts: [accountSchema, generatedAccountsSchema],

@@ -369,7 +369,7 @@ describe('obstacles and warnings', () => {
     expect(planOffboarding(settings(), organizationFacts(overrides), [heldRegion()]).obstacle).toEqual(obstacle);
   });
 
-  it('are told apart: a policy type alone is no obstacle', () => {
+  it('are distinguished: a policy type alone is no obstacle', () => {
     const organization = organizationFacts({ policyType: known(true), accountsUnread: problem, regionsUnread: problem });
     const { obstacle, warnings } = planOffboarding(settings(), organization, [heldRegion()]);
     expect(obstacle).toBeUndefined();

@@ -72,7 +72,7 @@ function judgeOrganization(run: Run): readonly Complaint[] {
   return complaints;
 }
 
-/** Whether a Region of the run offers the plan, or can't tell yet because nobody is designated there. */
+/** Whether a Region of the run offers the plan, or does not show yet because nobody is designated there. */
 function offersMalware(run: Run): boolean {
   return regionsInScope(run.options, run.after).some((name) => {
     const undesignated = run.before.regions.get(name)?.administrator === undefined;

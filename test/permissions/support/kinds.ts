@@ -50,7 +50,7 @@ const designated = setUp(
 );
 const roleName = 'OrganizationAccountAccessRole';
 
-/** The same with an organizational unit in which nobody is, and lists of accounts that do not tell. */
+/** The same with an organizational unit in which nobody is, and lists of accounts that do not show units. */
 function withUnits(world: Partial<ScenarioInput>): Partial<ScenarioInput> {
   const organization = { managementAccount: managementId, ...world.organization };
   return {
@@ -175,7 +175,7 @@ export const kinds: readonly Kind[] = [
     worlds: [uncovered, begun],
   },
   { kind: 'a dry run', shared: ['-r', 'us-east-1', '--dry-run'], options: [], worlds: [begun, fresh] },
-  { kind: 'a dry run that tells everything', shared: ['-r', 'us-east-1', '--dry-run', '--verbose'], options: [], worlds: [begun, fresh] },
+  { kind: 'a dry run that shows everything', shared: ['-r', 'us-east-1', '--dry-run', '--verbose'], options: [], worlds: [begun, fresh] },
   { kind: 'a check', shared: ['-r', 'all', '--check'], options: [], worlds: [finished, begun] },
   {
     kind: 'a check by the administrator alone',

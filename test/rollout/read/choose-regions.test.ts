@@ -53,7 +53,7 @@ describe('chooseRegions', () => {
     expect(await choose(aws, { regions: 'all' })).toEqual([home, third]);
   });
 
-  test('tells which Regions "all" does not reach, and whose doing it is', async () => {
+  test('reports which Regions "all" does not reach, and for which account', async () => {
     const aws = new FakeAws();
     const [a, b, c, d] = ['af-south-1', 'ap-east-1', 'eu-south-1', 'me-south-1'];
     optIn(aws, managementId, { [home]: 'ENABLED_BY_DEFAULT', [a]: 'ENABLED', [b]: 'ENABLED', [c]: 'DISABLED', [d]: 'DISABLED' });

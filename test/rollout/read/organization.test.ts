@@ -31,7 +31,7 @@ describe('readOrganization', () => {
     expect(snapshot).toMatchObject({ managementCredentials: false, managementAccountId: managementId, administratorId });
   });
 
-  test('tells what it found about GuardDuty', async () => {
+  test('reports what it found about GuardDuty', async () => {
     const aws = new FakeAws();
     aws.policyTypes = ['SERVICE_CONTROL_POLICY', 'GUARDDUTY_POLICY'];
     aws.registered = [administratorId];
@@ -45,7 +45,7 @@ describe('readOrganization', () => {
     expect(aws.inputs('ListDelegatedAdministrators')).toEqual(['guardduty.amazonaws.com']);
   });
 
-  test('tells how many accounts are listed so far', async () => {
+  test('reports how many accounts are listed so far', async () => {
     const context = contextOf(new FakeAws(3));
     await readOrganization(context, new FakeAws().description);
     expect(context.events).toEqual([{ type: 'accounts-listed', count: 5 }]);

@@ -231,7 +231,7 @@ describe('DescribeEffectivePolicy', () => {
   test.each([
     ['the management account about another', management, { TargetId: first }],
     ['a member about itself', first, {}],
-  ])('tells %s what a policy manages', async (_name, account, target) => {
+  ])('shows %s what a policy manages', async (_name, account, target) => {
     const { organizations } = await simulate(managed);
     const { EffectivePolicy } = await organizations({ account }).describeEffectivePolicy({ PolicyType, ...target });
     expect(EffectivePolicy).toMatchObject({ TargetId: first, PolicyContent: expect.stringContaining('s3_data_events') as string });

@@ -11,7 +11,7 @@ export interface Point {
   readonly writes: boolean;
 }
 
-/** The requests of an undisturbed run, each with what tells it from the others. */
+/** The requests of an undisturbed run, each with what distinguishes it from the others. */
 export function pointsOf(calls: readonly RecordedCall[]): readonly Point[] {
   const seen = new Map<string, number>();
   return calls.map((call) => {
