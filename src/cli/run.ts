@@ -47,17 +47,8 @@ function outputOf(command: Command, terminal: Terminal, refuse: (error: Provisio
   };
 }
 
-/**
- * The whole program: arguments in, exit code out. Nothing outside the given terminal is touched but AWS (or its simulation).
- *
- * @param argv the arguments without `node` and the script
- */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let end: ExitCode = 0;
-  const palette = () => createPalette(wantsColour(terminal.stderr, terminal.env, !argv.includes('--no-color')));
-  const refuse = (error: ProvisionError): void => {
-    write(terminal.stderr, errorText(error, palette(), widthOf(terminal.stderr)));
-  };
+/** The command line, with what each command does. `end` takes the exit code of a run. */
+function createCommands(terminal: Terminal, end: (exitCode: ExitCode) => void): Command {
   const program = createProgram(version);
   program.action(async (options: RawOptions) => {
     refuseArguments(program);
@@ -66,14 +57,14 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     requireConsent(options, settings, terminal);
     // Loaded now and not before, so that help and refusals answer at once.
     const { runRollout } = await import('./run-rollout');
-    end = await runRollout({ options, settings, sources, terminal, version });
+    end(await runRollout({ options, settings, sources, terminal, version }));
   });
   const offboard = offboardCommand();
   offboard.action(async (options: RawOffboardOptions) => {
     const settings = parseOffboardSettings(options, terminal);
     const sources = parseIdentities(options, settings.administratorId);
     const { runOffboard } = await import('./run-offboard');
-    end = await runOffboard({ options, settings, sources, terminal, version });
+    end(await runOffboard({ options, settings, sources, terminal, version }));
   });
   program.addCommand(offboard);
   const simulator = simulatorCommand();
@@ -86,11 +77,27 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   addIamPolicy(program, print, (line) => {
     write(terminal.stderr, [line]);
   });
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, refuse));
-  program.hook('preAction', (_program, command) => {
+  return program.hook('preAction', (_program, command) => {
     refuseMisplacedOptions(program, command);
     refuseSwallowedOptions(command);
   });
+}
+
+/**
+ * The whole program: arguments in, exit code out. Nothing outside the given terminal is touched but AWS (or its simulation).
+ *
+ * @param argv the arguments without `node` and the script
+ */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const palette = () => createPalette(wantsColour(terminal.stderr, terminal.env, !argv.includes('--no-color')));
+  const refuse = (error: ProvisionError): void => {
+    write(terminal.stderr, errorText(error, palette(), widthOf(terminal.stderr)));
+  };
+  let end: ExitCode = 0;
+  const program = createCommands(terminal, (exitCode) => {
+    end = exitCode;
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(outputOf(command, terminal, refuse));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return end;
