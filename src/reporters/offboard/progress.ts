@@ -2,7 +2,7 @@ import { describeOffboardOutcome, offboardStatusWords, offboardStepNames } from 
 import { describeProblem } from '../../messages/problems';
 import { count } from '../../messages/phrases';
 import type { OffboardEvent, OffboardWait } from '../../ports/offboard-events';
-import { MovingLine } from '../text/moving-line';
+import { RunLine } from '../text/run-line';
 
 const waits: Readonly<Record<OffboardWait, string>> = {
   settings: 'waiting for AWS to show the lowered settings',
@@ -11,12 +11,7 @@ const waits: Readonly<Record<OffboardWait, string>> = {
 };
 
 /** Shows an off-boarding while it happens. It only listens: nothing it does changes the run. */
-export class OffboardProgress extends MovingLine {
-  private accounts = 0;
-  private reading = '';
-  private finished = '';
-  private readonly now = new Map<string, string>();
-
+export class OffboardProgress extends RunLine {
   handle(event: OffboardEvent): void {
     if (this.options.level === 'quiet') return;
     const { palette } = this.options;
@@ -33,7 +28,7 @@ export class OffboardProgress extends MovingLine {
         );
         break;
       case 'region-read':
-        this.reading = `Regions ${event.done.toString()}/${event.total.toString()}`;
+        this.regionRead(event.done, event.total);
         if (event.done === event.total) this.line(`Read ${count(this.accounts, 'account')} and ${count(event.total, 'Region')}.`);
         break;
       case 'settings-saved':
@@ -60,20 +55,10 @@ export class OffboardProgress extends MovingLine {
         break;
       case 'region-finished': {
         const { report, done, total } = event;
-        const { sign, word, mood } = offboardStatusWords[report.status];
-        this.now.delete(report.region);
-        this.finished = `${done.toString()}/${total.toString()} Regions`;
-        this.line(`${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()})`);
+        this.regionFinished(report.region, offboardStatusWords[report.status], [done, total]);
         break;
       }
     }
     this.refresh();
-  }
-
-  protected state(): readonly string[] {
-    const [busy] = [...this.now].slice(-1);
-    const step = busy === undefined ? '' : `${busy[0]}: ${busy[1]}`;
-    const parts = [this.finished, step].filter((part) => part !== '');
-    return parts.length === 0 ? [`Reading: ${count(this.accounts, 'account')}${this.reading === '' ? '' : `, ${this.reading}`}`] : parts;
   }
 }

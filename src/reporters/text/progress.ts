@@ -2,7 +2,8 @@ import type { ActionKind } from '../../plan/actions';
 import { describeOutcome, statusWords, stepNames } from '../../messages/actions';
 import { count } from '../../messages/phrases';
 import { describeProblem } from '../../messages/problems';
-import { MovingLine, type ProgressOptions } from './moving-line';
+import type { ProgressOptions } from './moving-line';
+import { RunLine } from './run-line';
 import { WorkPace } from './work-pace';
 import type { RolloutEvent, WaitingFor } from '../../ports/events';
 
@@ -16,11 +17,7 @@ const waits: Readonly<Record<WaitingFor, string>> = {
 };
 
 /** Shows what happens while it happens. It only listens: nothing it does changes the run. */
-export class Progress extends MovingLine {
-  private accounts = 0;
-  private reading = '';
-  private finished = '';
-  private readonly now = new Map<string, string>();
+export class Progress extends RunLine {
   private readonly pace: WorkPace;
 
   constructor(options: ProgressOptions) {
@@ -48,7 +45,7 @@ export class Progress extends MovingLine {
         break;
       }
       case 'region-read':
-        this.reading = `Regions ${event.done.toString()}/${event.total.toString()}`;
+        this.regionRead(event.done, event.total);
         break;
       case 'organization-read':
         this.line(`Read ${count(event.organization.accounts.length, 'account')} and ${count(event.regions.length, 'Region')}.`);
@@ -73,9 +70,6 @@ export class Progress extends MovingLine {
         break;
       case 'region-finished': {
         const { report, done, total } = event;
-        const { sign, word, mood } = statusWords[report.status];
-        this.now.delete(report.region);
-        this.finished = `${done.toString()}/${total.toString()} Regions`;
         this.pace.end(report.region);
         const members =
           report.enabled !== undefined
@@ -85,7 +79,7 @@ export class Progress extends MovingLine {
               : report.status === 'blocked'
                 ? ''
                 : ', not proven';
-        this.line(`${palette[mood](`${sign} ${word}`)} ${report.region} (${done.toString()}/${total.toString()})${members}`);
+        this.regionFinished(report.region, statusWords[report.status], [done, total], members);
         break;
       }
       case 'plan-computed':
@@ -101,12 +95,7 @@ export class Progress extends MovingLine {
     this.now.set(region ?? 'organization', `${stepNames[kind]}${detail}`);
   }
 
-  protected state(): readonly string[] {
-    const work = this.pace.toString();
-    const [busy] = [...this.now].slice(-1);
-    const step = busy === undefined ? '' : `${busy[0]}: ${busy[1]}`;
-    const reading = `Reading: ${count(this.accounts, 'account')}${this.reading === '' ? '' : `, ${this.reading}`}`;
-    const parts = [this.finished, work, step].filter((part) => part !== '');
-    return parts.length === 0 ? [reading] : parts;
+  protected override work(): string {
+    return this.pace.toString();
   }
 }
