@@ -11,7 +11,7 @@ module.exports = {
   ...require('./jest.config.js'),
   // Requests are given up early in some of these tests, so that each needs a processor.
   maxWorkers: availableParallelism(),
-  testMatch: ['exhaustive/**/*', 'border/export', 'oracle/oracle', 'cli/report-in-browser'].map(
+  testMatch: ['exhaustive/**/*', 'border/export', 'oracle/oracle-*', 'cli/report-in-browser'].map(
     (place) => `<rootDir>/test/${place}.test.ts`,
   ),
 };

@@ -1,0 +1,3 @@
+import { playSeeds } from './support/play-seeds';
+
+playSeeds(0);
