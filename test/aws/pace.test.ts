@@ -1,5 +1,5 @@
 import { Pace } from '../../src/aws/pace';
-import { longestSilence, refusedShare, sendAll, TokenBucket } from './support/token-bucket';
+import { FixedWindow, longestSilence, refusedShare, sendAll, TokenBucket } from './support/token-bucket';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -29,6 +29,19 @@ describe('Pace', () => {
     expect(sent.seconds / ((count - burst) / perSecond)).toBeLessThan(1.15);
     expect(refusedShare(sent)).toBeLessThanOrEqual(0.1);
     expect(longestSilence(sent)).toBeLessThan(1);
+  });
+
+  test.each([
+    { most: 20, seconds: 1, count: 200 },
+    { most: 10, seconds: 2, count: 55 },
+    { most: 50, seconds: 5, count: 200 },
+    { most: 100, seconds: 10, count: 400 },
+  ])('keeps close to a quota of $most requests in every $seconds seconds', async ({ most, seconds, count }) => {
+    const sent = await sendAll(count, new FixedWindow(most, seconds));
+    // Requests that are not sent at the beginning of a period find none of its quota in the last one.
+    expect(sent.seconds / ((count / most - 1) * seconds)).toBeLessThan(1.4);
+    expect(refusedShare(sent)).toBeLessThan(0.2);
+    expect(longestSilence(sent)).toBeLessThan(2.5);
   });
 
   test('follows a quota that is halved and then doubled', async () => {

@@ -31,6 +31,26 @@ export class TokenBucket {
   }
 }
 
+/** A quota for each period of time: once it is spent, nothing is taken until the next period begins. It goes by Jest's clock. */
+export class FixedWindow {
+  private used = 0;
+  private period = 0;
+
+  constructor(
+    private readonly most: number,
+    private readonly seconds: number,
+  ) {}
+
+  take(): boolean {
+    // Nobody begins to ask just when a period begins.
+    const period = Math.floor(performance.now() / 1000 / this.seconds + 0.4);
+    if (period !== this.period) this.used = 0;
+    this.period = period;
+    this.used += 1;
+    return this.used <= this.most;
+  }
+}
+
 /** What became of requests: how long they took, in seconds, and when each attempt was sent and taken or refused. */
 export interface Sent {
   readonly seconds: number;
@@ -46,7 +66,7 @@ const atOnce = 8;
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Sends requests of one Region at the pace, each until the bucket takes it. Needs Jest's clock. */
-export async function sendAll(count: number, bucket: TokenBucket, pace = new Pace()): Promise<Sent> {
+export async function sendAll(count: number, bucket: { take(): boolean }, pace = new Pace()): Promise<Sent> {
   const start = performance.now();
   const attempts: { at: number; taken: boolean }[] = [];
   let left = count;
