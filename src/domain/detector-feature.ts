@@ -9,7 +9,7 @@ export interface DetectorFeature {
 }
 
 /** A setting under a feature; `enabled` as above. */
-export interface AdditionalSetting {
+interface AdditionalSetting {
   readonly name: string;
   readonly enabled: boolean | undefined;
 }

@@ -57,6 +57,6 @@ export function enabledOf({ enabled }: { readonly enabled: number | undefined },
 }
 
 /** A number, or `?` where it is not known. */
-export function numberOr(known: number | undefined): string {
+function numberOr(known: number | undefined): string {
   return known === undefined ? '?' : known.toLocaleString('en-US');
 }

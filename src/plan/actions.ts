@@ -21,7 +21,7 @@ export interface DesignateAdministrator {
 export interface CreateDetector {
   readonly kind: 'create-detector';
   readonly accountId: AccountId;
-  /** True right after a designation: AWS is given all the time there is. */
+  /** True right after a designation: AWS may take as long as `--wait` says. */
   readonly afterDesignation: boolean;
 }
 
@@ -76,7 +76,7 @@ export interface DetectorChange {
 export interface ConfigureDetector {
   readonly kind: 'configure-detector';
   readonly accountId: AccountId;
-  /** Null where the detector could not be read yet: what it lacks of the wanted features is changed then. */
+  /** Null where the detector could not be read yet: the wanted features that it lacks are switched on once it can be. */
   readonly features: readonly DetectorChange[] | null;
   readonly frequency?: { readonly before: string | null; readonly after: FindingFrequency };
 }

@@ -11,7 +11,7 @@ export function verdictsOf({ verdicts, regions }: RolloutReport): readonly Verdi
   return [...verdicts, ...regions.flatMap((region) => region.verdicts)];
 }
 
-/** Whether a blocker that stands in every Region is an obstacle of the whole organization: nothing can be done then, and 2 is the exit code. */
+/** Whether a blocker is one of the whole organization: where all Regions have such a blocker, nothing can be done, and the exit code is 2. */
 const obstructs: Readonly<Record<Blocker['kind'], boolean>> = {
   'another-administrator': true,
   'another-administrator-registered': true,

@@ -109,9 +109,9 @@ export function compareFeatures(
   const legacyEnds = legacyWanted === undefined ? migrate : legacyWanted === 'NONE';
   for (const entry of offered) {
     const { name: feature, autoEnable: before } = entry;
-    const plan = wantedOf(wanted, feature);
-    if (plan === undefined) continue;
-    if (feature === runtimeMonitoring && plan.autoEnable !== 'NONE' && legacy !== undefined && legacy.autoEnable !== 'NONE') {
+    const wish = wantedOf(wanted, feature);
+    if (wish === undefined) continue;
+    if (feature === runtimeMonitoring && wish.autoEnable !== 'NONE' && legacy !== undefined && legacy.autoEnable !== 'NONE') {
       if (!legacyEnds) {
         comparison.verdicts.push(gap(comparison.subject({ feature }), 'feature-legacy-runtime'));
         continue;
@@ -124,8 +124,8 @@ export function compareFeatures(
             comparison.setting({ feature: eksRuntimeMonitoring, additional: name }, autoEnable, 'NONE');
       }
     }
-    comparison.setting({ feature }, before, plan.autoEnable);
-    for (const { name, autoEnable } of plan.additional) comparison.additional({ feature, additional: name }, entry, autoEnable);
+    comparison.setting({ feature }, before, wish.autoEnable);
+    for (const { name, autoEnable } of wish.additional) comparison.additional({ feature, additional: name }, entry, autoEnable);
   }
   return { changes: comparison.changes, verdicts: comparison.verdicts };
 }

@@ -9,7 +9,7 @@ import type { Verdict } from './verdicts';
  */
 export type NotAttemptedBecause = ActionKind | 'interrupted' | 'credentials-ended' | 'changed-meanwhile';
 
-/** What a request that AWS accepted has changed; reports speak of these alone, and only where a reading shows them. */
+/** What a request that AWS accepted has changed. Reports name only these, and mark those that no reading confirms. */
 export type Sent = 'designation' | 'detector' | 'auto-enable' | 'features' | 'frequency' | 'accounts' | 'trusted-access' | 'export';
 
 /**

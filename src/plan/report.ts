@@ -20,7 +20,7 @@ import { allAsAsked, gap, subjectOf, unread, type Verdict } from './verdicts';
  */
 export type RegionStatus = 'in-sync' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'not-attempted' | 'pending';
 
-/** What every report of a Region says. */
+/** What every report of a Region has. */
 interface ReportBase {
   readonly region: Region;
   readonly status: RegionStatus;
@@ -60,7 +60,7 @@ export interface AppliedRegion extends ReportBase {
 
 export type RegionReport = ShownRegion | AppliedRegion;
 
-/** The account of a whole run. */
+/** The report of a whole run. */
 export interface RolloutReport {
   readonly interrupted: boolean;
   /** The answers about the organization, from the last reading. */

@@ -1,6 +1,6 @@
 import type { AccountId } from '../domain/ids';
 
-/** Requests with accounts that one Region has under way at once. GuardDuty publishes no request rate; throttling slows the client down by itself. */
+/** Requests with accounts that one Region has under way at once. GuardDuty publishes no request rate; when it throttles, requests wait for their turn. */
 export const batchesAtOnce = 8;
 
 /** The accounts in pieces of at most `size`, each made when its turn has come. */

@@ -16,7 +16,7 @@ interface Removal {
 /**
  * Removes the administrator in one Region, from a reading before each attempt, and waits until AWS no longer lists it.
  *
- * @param first handed the status that AWS lists before anything is sent; undefined where it lists none
+ * @param first gets the status that AWS lists before anything is sent; undefined where it lists none
  */
 export async function disableAdministrator(
   context: OffboardContext,

@@ -104,7 +104,7 @@ class MemberRelease {
       : Math.min(settlingSeconds, waitSeconds);
   }
 
-  /** What is to be said of an account that is left. */
+  /** The entry for an account that is left. */
   leftOver(accountId: AccountId, relationshipStatus: string | undefined): LeftMember {
     const refusal = this.refusals.get(accountId);
     const status = relationshipStatus === undefined ? {} : { relationshipStatus };

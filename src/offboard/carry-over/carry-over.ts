@@ -94,7 +94,7 @@ const rolloutSchema = v.strictObject({
  * What a carry-over file holds. A file with anything else in it is another file: a version that does not know a member must not lose it.
  */
 export const carryOverSchema = v.strictObject({
-  kind: described('Tells it from other files.', v.literal('provision-guardduty carry-over')),
+  kind: described('Distinguishes it from other files.', v.literal('provision-guardduty carry-over')),
   schemaVersion: described('Raised when a member changes its meaning or goes.', v.literal(carryOverVersion)),
   organizationId: described('The organization.', text),
   simulated: described('Whether AWS was simulated.', v.boolean()),

@@ -40,7 +40,7 @@ export interface OffboardOrganization {
   readonly attachedPolicies: Fact<readonly AttachedPolicy[]>;
   /** Who is registered with AWS Organizations, by service principal. */
   readonly registered: ReadonlyMap<string, Fact<readonly AccountId[]>>;
-  /** Set where the management account's list of Regions could not be read: then nobody knows of all Regions. */
+  /** Set where the management account's list of Regions could not be read: then there may be more Regions. */
   readonly regionsUnread: Problem | undefined;
   readonly before: EarlierRuns;
 }

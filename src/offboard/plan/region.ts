@@ -9,7 +9,7 @@ import type { OffboardSettings } from './settings';
 import { asAsked, gap, toDo, unread, unseen, type OffboardVerdict } from './verdicts';
 
 /**
- * What becomes of the designation in a Region: there is none (`free`), this run ends it (`leaves`), it stays, or nobody can tell. The
+ * What becomes of the designation in a Region: there is none (`free`), this run ends it (`leaves`), it stays, or it is not known. The
  * registration with AWS Organizations ends only when every Region is free or leaves.
  */
 export type Standing = 'free' | 'leaves' | 'stays' | 'unknown';

@@ -28,13 +28,13 @@ export interface OffboardAttempt<Action = OffboardAction> {
 export type OffboardStatus =
   'free' | 'changes' | 'done' | 'partly-done' | 'failed' | 'blocked' | 'unknown' | 'not-attempted' | 'not-chosen';
 
-/** The account of one Region. */
+/** The report of one Region. */
 export interface OffboardRegionReport extends Omit<OffboardRegionPlan, 'actions'> {
   readonly status: OffboardStatus;
   readonly attempts: readonly OffboardAttempt[];
 }
 
-/** The account of a whole run. */
+/** The report of a whole run. */
 export interface OffboardReport {
   readonly interrupted: boolean;
   readonly regions: readonly OffboardRegionReport[];

@@ -11,7 +11,7 @@ import type { OffboardContext } from '../context';
 import type { CarriedDestination, InsideFacts, OffboardRegion } from '../plan/facts';
 import type { OffboardPlace } from './regions';
 
-/** Plans of members; only those in a working relation have any. Of accounts that AWS did not speak of, nothing is known. */
+/** Plans of members; only those in a working relation have any. Nothing is known about accounts that the answer leaves out. */
 async function readPlans(admin: AdministratorGuardDuty, id: DetectorId, members: Fact<Members>): Promise<Fact<MemberFeatures> | undefined> {
   if (!members.known) return undefined;
   const working = [...members.value].filter(([, status]) => ['enabled', 'suspended'].includes(memberCondition(status)));

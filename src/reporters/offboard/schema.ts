@@ -110,7 +110,7 @@ export function offboardJsonSchema(): object {
       schemaVersion: described('Raised when a member changes its meaning or goes; new members do not raise it.', {
         const: offboardReportVersion,
       }),
-      kind: described('Tells it from the document of a rollout.', { const: 'offboard' }),
+      kind: described('Distinguishes it from the document of a rollout.', { const: 'offboard' }),
       ...runMembers(
         ['apply', 'dry-run'],
         described('0, 1, 2 or 130; see docs/offboard.md.', { enum: [0, 1, 2, 130] }),

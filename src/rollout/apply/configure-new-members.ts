@@ -7,7 +7,7 @@ import { pollUntil } from '../waiting';
 import { MembersWriter } from './configure-members';
 import { requireDetector, whilePassing, type RegionState } from './region-state';
 
-/** Waits until nobody of the accounts is on the way to `Enabled` any more. @returns those that are enabled; the proof says of the others why */
+/** Waits until none of the accounts is on its way to `Enabled` any longer. @returns those that are enabled; the proof says of the others why */
 async function whenEnabled(state: RegionState, accounts: readonly AccountId[]): Promise<readonly AccountId[]> {
   const { context, region, admin, waiting } = state;
   const detectorId = requireDetector(state);

@@ -12,8 +12,8 @@ import { refusalOf } from './refusal';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 /**
- * How long a detector may stay missing in a Region whose administrator was designated by an earlier run, in seconds. There it is either
- * on its way since that run, or somebody deleted it.
+ * How long a detector may stay missing in a Region whose administrator was designated by an earlier run, in seconds. It is either on its way
+ * since that run, or somebody deleted it.
  */
 const graceForOldDesignation = 30;
 

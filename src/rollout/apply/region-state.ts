@@ -41,7 +41,7 @@ export function requireDetector({ detectorId, region }: RegionState): DetectorId
   return detectorId;
 }
 
-/** GuardDuty as the management account. No plan acts as it without its credentials; one that did would fail, not pass for done. */
+/** GuardDuty as the management account. Without its credentials no plan has such a step; a step that has would fail, and not count as done. */
 export function requireManagement({ management, region }: RegionState, operation: string): ManagementGuardDuty {
   if (management === undefined) throw new AwsFailure({ code: 'access-denied', action: `guardduty:${operation}`, region });
   return management;

@@ -14,7 +14,7 @@ export interface ProvenOrganization {
   readonly attempts: readonly OrganizationAttempt[];
 }
 
-/** After an interruption nobody has looked whether a service that was to be trusted is. */
+/** After an interruption nobody has read whether the new trusted access is there. */
 function withUnreadTrust(organization: OrganizationSnapshot): OrganizationSnapshot {
   const unseen = (fact: Fact<boolean>): Fact<boolean> =>
     fact.known && fact.value ? fact : unknown({ code: 'not-read-back', action: 'organizations:ListAWSServiceAccessForOrganization' });
@@ -26,8 +26,8 @@ function withUnreadTrust(organization: OrganizationSnapshot): OrganizationSnapsh
 }
 
 /**
- * Reads the trusted services and the registration again: as in a Region, what AWS now reports decides, whatever it answered on the way. A
- * request whose answer was lost is done where its effect shows, and one that was accepted is not where it stays without effect.
+ * Reads the trusted services and the registration again. As in a Region, what AWS reports now decides, whatever it answered before: a request
+ * whose answer was lost is done if its effect shows, and one that was accepted is not done without its effect.
  */
 export async function proveOrganization(
   context: RunContext,

@@ -8,7 +8,7 @@ import { settingName, verdictsOnOthers } from '../../plan/organization-features'
 import { gap, unread, type Subject, type Verdict } from '../../plan/verdicts';
 import type { RegionRun } from '../apply/region';
 
-/** What the organization's configuration says of settings that no action mentioned. */
+/** What the organization's configuration shows about settings that no action mentioned. */
 function inConfiguration(
   action: ConfigureOrganization,
   before: OrganizationConfiguration,

@@ -67,7 +67,7 @@ function requireTwoAccounts(first: Identity, second: Identity, managementAccount
 }
 
 /**
- * Tells which identity is the management account and which the administrator, and refuses what cannot work. With the administrator's
+ * Finds out which identity is the management account and which the administrator, and refuses what cannot work. With the administrator's
  * credentials alone a run is possible where it is designated already.
  *
  * @throws CredentialsError, PreconditionError; nothing has been changed then

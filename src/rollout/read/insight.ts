@@ -27,8 +27,7 @@ async function readInsight({ settings, clock, administrator }: RunContext, { reg
 }
 
 /**
- * What reports can say beyond the rollout, read once when everything else is over. Nothing of it decides anything, and what cannot be read
- * is unknown.
+ * What reports show besides the rollout, read once at the end. It decides nothing, and what cannot be read is unknown.
  */
 export async function readInsights(context: RunContext, places: readonly Place[]): Promise<ReadonlyMap<Region, RegionInsight>> {
   const { settings, interrupted } = context;

@@ -55,7 +55,7 @@ function membersIn(members: Members, ...conditions: readonly MemberCondition[]):
   return [...members].filter(([, status]) => conditions.includes(memberCondition(status))).map(([accountId]) => accountId);
 }
 
-/** What members have of features; read only where that was asked for. */
+/** Features of members; read only where that was asked for. */
 export async function readFeaturesOfMembers(
   { settings }: RunContext,
   admin: AdministratorGuardDuty,

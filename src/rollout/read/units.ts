@@ -28,7 +28,7 @@ async function nameUnits(reader: OrganizationReader, accounts: Accounts): Promis
   return found;
 }
 
-/** The list of accounts does not say it of all: the whole tree is read. */
+/** The list of accounts does not show it for all of them: the whole tree is read. */
 async function walkTree(reader: OrganizationReader, accounts: Accounts) {
   const places = new Map<AccountId, readonly UnitId[]>();
   const units = new Map<UnitId, OrganizationalUnit>();
