@@ -118,7 +118,7 @@ describe('applyRollout', () => {
     expect(statuses(applied)).toEqual({ [home]: 'done' });
   });
 
-  /** Accepted, as far as the answer tells, and without effect. */
+  /** Accepted, as far as the answer shows, and without effect. */
   const forgotten = (aws: FakeAws) => ({ on: 'EnableAWSServiceAccess', after: true, then: () => void aws.trusted.splice(0) });
   const reads = (aws: FakeAws) => aws.log().filter((call) => call === 'ListAWSServiceAccessForOrganization').length;
 
