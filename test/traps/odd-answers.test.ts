@@ -1,4 +1,5 @@
-import { setUp, walkThrough, type Trap } from './support/walk';
+import { administratorId, managementId } from '../support/simulated-aws';
+import { setUp, walkThrough, workload, type Trap } from './support/walk';
 
 const readings = [
   'ListOrganizationAdminAccounts',
@@ -45,6 +46,26 @@ describe('an answer that nobody understands', () => {
       says: ['partly as asked', '0/4', '4 accounts: the request for it failed', 'UnprocessedAccounts is missing'],
     },
   ]);
+});
+
+describe('a word that nobody knows', () => {
+  const ids = [managementId, workload(1), workload(2), workload(3)];
+  const word = { relationshipStatus: 'Strange', masterId: administratorId, email: 'a@example.com', updatedAt: '2026-11-27' };
+  const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    ListOrganizationAdminAccounts: { adminAccounts: [{ adminAccountId: administratorId, adminStatus: 'PERHAPS' }] },
+    GetDetector: { status: 'PAUSING', features: [], findingPublishingFrequency: 'SIX_HOURS' },
+    DescribeOrganizationConfiguration: { autoEnableOrganizationMembers: 'SOME', memberAccountLimitReached: false, features: [] },
+    ListMembers: { members: ids.map((accountId) => ({ ...word, accountId })) },
+    ListAccounts: { Accounts: [{ Id: administratorId, State: 'ACTIVE', Name: 'security' }, { Id: 'nobody' }] },
+  };
+  walkThrough(
+    Object.entries(words).map(([operation, body]): Trap => ({
+      trap: `in an answer to ${operation} costs nothing where the next one is good`,
+      scenario: setUp({}, { faults: [{ on: { operation }, calls: [1], then: { kind: 'answer', body } }] }),
+      exitCode: 0,
+      says: ['everything is as asked'],
+    })),
+  );
 });
 
 describe('accounts that AWS says it took', () => {

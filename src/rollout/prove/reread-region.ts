@@ -9,6 +9,7 @@ import { readFact } from '../read/fact';
 import { noMembers, readMembers } from '../read/members';
 import { Statuses } from '../read/statuses';
 import { readExports, readFeaturesOfMembers, readManagementDetector, readRegion } from '../read/region';
+import { readAdministrators, readConfiguration, readDetector } from '../read/twice';
 
 /** What of a Region is to be looked at once more. */
 export interface Missing {
@@ -31,14 +32,14 @@ export async function rereadRegion(
   const { admin, management, detectorId: id } = run.state;
   if (id === undefined) return readRegion(context, managementAccountId, chosen);
   const [administrator, detector, configuration, read] = await Promise.all([
-    management === undefined ? undefined : readFact(() => management.listAdministrators()),
-    readFact(() => admin.getDetector(id)),
-    readFact(() => admin.describeConfiguration(id)),
+    management === undefined ? undefined : readFact(() => readAdministrators(management)),
+    readFact(() => readDetector(admin, id, context.settings)),
+    readFact(() => readConfiguration(admin, id)),
     readFact(() => readMembers(admin, id, candidates.ids)),
   ]);
   const members = read.known ? known(read.value.members) : read;
   const [managementDetector, memberFeatures, exports] = await Promise.all([
-    readManagementDetector(management, members, managementAccountId),
+    readManagementDetector(context, management, members, managementAccountId),
     readFeaturesOfMembers(context, admin, id, members),
     readExports(context, admin, id),
   ]);
@@ -69,7 +70,7 @@ export async function refresh(
   missing: Missing,
 ): Promise<RegionSnapshot> {
   const [administrators, ofDetector] = await Promise.all([
-    missing.administrator ? state.management?.listAdministrators() : undefined,
+    missing.administrator && state.management !== undefined ? readAdministrators(state.management) : undefined,
     state.detectorId === undefined ? {} : refreshDetector(question, state, state.detectorId, snapshot, missing),
   ]);
   return { ...snapshot, ...(administrators === undefined ? {} : { administrator: known(administrators) }), ...ofDetector };
@@ -85,8 +86,8 @@ async function refreshDetector(
 ): Promise<Partial<RegionSnapshot>> {
   const [looked, configuration, detector, exports] = await Promise.all([
     readMembers(admin, id, missing.accounts),
-    missing.configuration ? admin.describeConfiguration(id) : undefined,
-    missing.features ? admin.getDetector(id) : undefined,
+    missing.configuration ? readConfiguration(admin, id) : undefined,
+    missing.features ? readDetector(admin, id, context.settings) : undefined,
     missing.exports ? readExports(context, admin, id) : undefined,
   ]);
   const asked = new Set(missing.accounts);

@@ -1,5 +1,6 @@
 import type { DetectorFeature } from '../../domain/detector-feature';
 import type { AccountId, DetectorId } from '../../domain/ids';
+import { memberCondition } from '../../domain/member';
 import type { MemberFeatures, Members } from '../../domain/snapshot';
 import { maxBatch, type AdministratorGuardDuty, type LookedUpMembers } from '../../ports/guardduty';
 import { saysNoRecord } from '../../domain/unprocessed';
@@ -21,6 +22,11 @@ export function isUnread({ members, unprocessed }: LookedUpMembers, accountId: A
   return !members.has(accountId) && (result === undefined || !saysNoRecord(result));
 }
 
+function isOdd(answer: LookedUpMembers, accountId: AccountId): boolean {
+  const status = answer.members.get(accountId);
+  return status === undefined ? isUnread(answer, accountId) : memberCondition(status) === 'unknown';
+}
+
 /**
  * Members by id. GetMembers batches run in parallel, ListMembers pages can't; both return the same record. Members nobody asked for are
  * only in the list, which the run has read before.
@@ -32,10 +38,14 @@ export async function readMembers(admin: AdministratorGuardDuty, id: DetectorId,
   const unread = new Set<AccountId>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
     const answer = await admin.getMembers(id, batch);
+    const odd = batch.filter((accountId) => isOdd(answer, accountId));
+    // What an answer did not show may have been a hiccup, so it is asked for once more.
+    const second = odd.length === 0 ? undefined : await admin.getMembers(id, odd);
     for (const accountId of batch) {
-      const status = answer.members.get(accountId);
+      const last = second !== undefined && odd.includes(accountId) ? second : answer;
+      const status = last.members.get(accountId);
       if (status !== undefined) members.set(accountId, status);
-      else if (isUnread(answer, accountId)) unread.add(accountId);
+      else if (isUnread(last, accountId)) unread.add(accountId);
     }
   });
   return { members, unread };
@@ -56,7 +66,9 @@ export async function readMemberFeatures(
   const shared = new Map<string, readonly DetectorFeature[]>();
   await inParallel(chunk(accounts, maxBatch), batchesAtOnce, async (batch) => {
     const answer = await admin.getMemberFeatures(id, batch);
-    for (const [accountId, own] of answer.features) {
+    const missing = batch.filter((accountId) => !answer.features.has(accountId));
+    const second = missing.length === 0 ? undefined : await admin.getMemberFeatures(id, missing);
+    for (const [accountId, own] of [...answer.features, ...(second?.features ?? [])]) {
       const key = JSON.stringify(own);
       const list = shared.get(key) ?? own;
       shared.set(key, list);

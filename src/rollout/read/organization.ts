@@ -18,12 +18,16 @@ type Accounts = Awaited<ReturnType<OrganizationReader['listAccounts']>>;
 /** A list with an entry that can't be read may lack accounts; exclusions by unit can't rest on it. */
 async function listAccounts(reader: OrganizationReader, { emit, settings }: RunContext): Promise<Accounts> {
   try {
-    const list = await reader.listAccounts(
-      (count) => {
-        emit({ type: 'accounts-listed', count });
-      },
-      settings.excludeUnits.length > 0 || settings.readUnits,
-    );
+    const read = () =>
+      reader.listAccounts(
+        (count) => {
+          emit({ type: 'accounts-listed', count });
+        },
+        settings.excludeUnits.length > 0 || settings.readUnits,
+      );
+    const first = await read();
+    // An entry that can't be read may be a hiccup, so the list is read once more.
+    const list = first.unreadable === undefined ? first : await read();
     if (list.unreadable !== undefined && settings.excludeUnits.length > 0) throw new AwsFailure(list.unreadable);
     return list;
   } catch (error) {

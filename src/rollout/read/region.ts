@@ -10,17 +10,19 @@ import {
   type RegionAdministrator,
   type RegionSnapshot,
 } from '../../domain/snapshot';
+import type { RolloutSettings } from '../../domain/settings';
 import { concernsMembers } from '../../domain/wanted-feature';
 import type { AdministratorGuardDuty, DetectorAccess } from '../../ports/guardduty';
 import type { ChosenRegion } from './choose-regions';
 import { readFact } from './fact';
 import { noMembers, readMemberFeatures } from './members';
 import { readTrials } from './trials';
+import { readAdministrators, readAllMembers, readConfiguration, readDetector } from './twice';
 import type { RunContext } from '../context';
 
-async function readDetector(access: DetectorAccess): Promise<Detector | undefined> {
+async function findAndRead(access: DetectorAccess, settings: RolloutSettings): Promise<Detector | undefined> {
   const id = await access.findDetector();
-  return id === undefined ? undefined : access.getDetector(id);
+  return id === undefined ? undefined : readDetector(access, id, settings);
 }
 
 function isMember(members: Fact<Members> | undefined, managementAccountId: AccountId): boolean {
@@ -43,12 +45,13 @@ function asSeenBeforeDesignation(members: Fact<Members>): Fact<Members> | undefi
 
 /** The management account's own detector, where it decides something: not where the account is a member already. */
 export async function readManagementDetector(
+  { settings }: RunContext,
   management: DetectorAccess | undefined,
   members: Fact<Members> | undefined,
   managementAccountId: AccountId,
 ): Promise<Fact<Detector | undefined> | undefined> {
   if (management === undefined || isMember(members, managementAccountId)) return undefined;
-  return readFact(() => readDetector(management));
+  return readFact(() => findAndRead(management, settings));
 }
 
 function membersIn(members: Members, ...conditions: readonly MemberCondition[]): readonly AccountId[] {
@@ -100,7 +103,7 @@ export async function readRegion(
   const management = context.management?.asManagement(region);
 
   const [administrator, detectorId] = await Promise.all([
-    management === undefined ? undefined : readFact(() => management.listAdministrators()),
+    management === undefined ? undefined : readFact(() => readAdministrators(management)),
     readFact(() => admin.findDetector()),
   ]);
   const refusals = [
@@ -122,16 +125,16 @@ export async function readRegion(
   const designated = isDesignated(administrator, context.administrator.caller.accountId);
   const ofDetector = async (detector: DetectorId) => {
     const [state, configuration, members] = await Promise.all([
-      readFact(() => admin.getDetector(detector)),
-      designated ? readFact(() => admin.describeConfiguration(detector)) : undefined,
-      readFact(() => admin.listMembers(detector)).then((members) => (designated ? members : asSeenBeforeDesignation(members))),
+      readFact(() => readDetector(admin, detector, context.settings)),
+      designated ? readFact(() => readConfiguration(admin, detector)) : undefined,
+      readFact(() => readAllMembers(admin, detector)).then((members) => (designated ? members : asSeenBeforeDesignation(members))),
     ]);
     return { detector: state, configuration, members };
   };
   const read = id === undefined ? undefined : await ofDetector(id);
   const enrolled = context.settings.readExtras && read?.members?.known === true ? membersIn(read.members.value, 'enabled') : [];
   const [managementDetector, memberFeatures, trials, administratorOf, exports] = await Promise.all([
-    readManagementDetector(management, read?.members, managementAccountId),
+    readManagementDetector(context, management, read?.members, managementAccountId),
     id === undefined ? undefined : readFeaturesOfMembers(context, admin, id, read?.members),
     id === undefined || enrolled.length === 0 ? undefined : readFact(() => readTrials(admin, id, enrolled)),
     // An account that is a member of another administrator can't be designated.
