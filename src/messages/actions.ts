@@ -1,3 +1,4 @@
+import { weights } from '../domain/reasons';
 import { accountsOf, type ActionKind, type OrganizationAction, type RegionAction } from '../plan/actions';
 import type { ActionOutcome, NotAttemptedBecause, Sent } from '../plan/outcome';
 import { attemptsOf, type RegionReport, type RegionStatus } from '../plan/report';
@@ -106,11 +107,13 @@ function enrolledChanges(report: RegionReport, action: RegionAction, outcome: Ac
   const refused = new Set('accounts' in outcome ? outcome.accounts.map(({ accountId }) => accountId) : []);
   const sent = refused.size === 0 ? accountsOf(action) : accountsOf(action).filter((id) => !refused.has(id));
   if (!report.membersRead) return [{ phrase: `sent, ${notConfirmed}`, accounts: sent.length }];
-  const open = new Set(report.notEnabled.map(({ accountId }) => accountId));
-  const enabled = open.size === 0 ? sent.length : sent.filter((id) => !open.has(id)).length;
+  const open = new Map(report.notEnabled.map(({ accountId, reason }) => [accountId, weights[reason] === 'unknown']));
+  const count = (isUnknown: boolean): number => (open.size === 0 ? 0 : sent.filter((id) => open.get(id) === isUnknown).length);
+  const [unknown, not] = [count(true), count(false)];
   return [
-    { phrase: action.kind === 'restart-members' ? 'restarted' : 'enrolled', accounts: enabled },
-    { phrase: 'sent, not enabled', accounts: sent.length - enabled },
+    { phrase: action.kind === 'restart-members' ? 'restarted' : 'enrolled', accounts: sent.length - unknown - not },
+    { phrase: 'sent, not enabled', accounts: not },
+    { phrase: `sent, ${notConfirmed}`, accounts: unknown },
   ];
 }
 

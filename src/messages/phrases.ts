@@ -51,9 +51,19 @@ export function groupBy<Value>(
   return [...groups];
 }
 
-/** Enabled accounts of all that are to be, `?` where that is not known. */
-export function enabledOf({ enabled }: { readonly enabled: number | undefined }, wanted: number | undefined): string {
-  return `${numberOr(enabled)}/${numberOr(wanted)}`;
+/** A number of things, and whether it is all of them. */
+export interface Counted {
+  readonly count: number;
+  readonly complete: boolean;
+}
+
+/** Enabled accounts of all that are to be; `12+` where there may be more of them than are known, `?` where nothing is. */
+export function enabledOf(
+  { enabled, seenEnabled }: { readonly enabled: number | undefined; readonly seenEnabled: number | undefined },
+  wanted: Counted,
+): string {
+  const seen = enabled === undefined && seenEnabled !== undefined ? `${numberOr(seenEnabled)}+` : numberOr(enabled);
+  return `${seen}/${numberOr(wanted.count)}${wanted.complete ? '' : '+'}`;
 }
 
 /** A number, or `?` where it is not known. */

@@ -38,6 +38,8 @@ export interface RegionPlan {
   readonly membersRead: boolean;
   /** Accounts of the rollout that are enabled members; undefined where that is not known of every account. */
   readonly enabled: number | undefined;
+  /** Those of them that the reading shows as enabled; undefined where the members were not read. */
+  readonly seenEnabled: number | undefined;
   /** Accounts that are not enabled, or of which that is not known, and that no action will enable. */
   readonly notEnabled: readonly AccountGap[];
   /** Members that do not belong to the organization's active accounts; never touched. Undefined where that is not known. */

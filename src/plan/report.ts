@@ -32,6 +32,8 @@ interface ReportBase {
   readonly membersRead: boolean;
   /** Accounts of the rollout that are enabled members; undefined where the last reading does not show it of every account. */
   readonly enabled: number | undefined;
+  /** Those of them that the last reading shows as enabled; undefined where it shows no members. */
+  readonly seenEnabled: number | undefined;
   /** Every account that is not enabled or of which that is not known, and that no planned action will enable. Sorted by account. */
   readonly notEnabled: readonly AccountGap[];
   /** Undefined: not known. */
@@ -83,7 +85,8 @@ export function plannedOf(report: RegionReport): readonly RegionAction[] {
 }
 
 function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
-  const { region, detectorId, blocker, verdicts, membersRead, enabled, notEnabled, outsiders, excludedMembers, ...others } = plan;
+  const { region, detectorId, blocker, verdicts, membersRead, enabled, seenEnabled, notEnabled, outsiders, excludedMembers, ...others } =
+    plan;
   const { configuration, trialsLeft, exports } = others;
   return {
     region,
@@ -92,6 +95,7 @@ function observed(plan: RegionPlan): Omit<ReportBase, 'status'> {
     verdicts,
     membersRead,
     enabled,
+    seenEnabled,
     notEnabled,
     outsiders,
     excludedMembers,
@@ -212,6 +216,7 @@ function reportUnread(applied: Applied, problem: Problem | undefined): AppliedRe
     verdicts,
     membersRead: !begun && plan.membersRead,
     enabled: begun ? undefined : plan.enabled,
+    seenEnabled: begun ? undefined : plan.seenEnabled,
     configuration: begun ? unreadNow : plan.configuration,
     notEnabled: accounts,
   };
@@ -227,7 +232,16 @@ export function reportApplied(applied: Applied): AppliedRegion {
   if (left.value.blocker !== undefined) {
     const { blocker, verdicts, configuration } = left.value;
     const accounts = accountsUnread(plan, attempts);
-    const report = { ...observed(plan), blocker, verdicts, configuration, membersRead: false, enabled: undefined, notEnabled: accounts };
+    const report = {
+      ...observed(plan),
+      blocker,
+      verdicts,
+      configuration,
+      membersRead: false,
+      enabled: undefined,
+      seenEnabled: undefined,
+      notEnabled: accounts,
+    };
     return { ...report, kind: 'applied', attempts, proof: 'read', status: statusOf(attempts, left.value, report) };
   }
   const accounts = accountsLeft(attempts, left.value);

@@ -108,6 +108,7 @@ export function jsonReport(summary: RunSummary): unknown {
   const accounts = new Map<string, OrganizationAccount>(organization.accounts.map((account) => [account.id, account]));
   const wholeList = organization.unreadableAccounts === undefined;
   const context: Context = { nameOf: (accountId) => accounts.get(accountId)?.name ?? null, settings };
+  const toEnrol = accountsToEnrol(summary);
   return {
     schemaVersion,
     ...runRow(summary, settings.mode, report.interrupted),
@@ -132,7 +133,7 @@ export function jsonReport(summary: RunSummary): unknown {
     administrator: { accountId: organization.administratorId, name: context.nameOf(organization.administratorId) },
     regions: report.regions.map((region) => regionRow(region, report.insights.get(region.region), context)),
     totals: {
-      accountsToEnrol: accountsToEnrol(summary) ?? null,
+      accountsToEnrol: toEnrol.complete ? toEnrol.count : null,
       regions: countBy(report.regions, ({ status }) => status),
       enabledAccountRegions: sumKnown(report.regions.map(({ enabled }) => enabled)) ?? null,
       notEnabledAccountRegions: report.regions.reduce((sum, { notEnabled }) => sum + notEnabled.length, 0),

@@ -3,6 +3,7 @@ import type { CallerIdentity, OrganizationSnapshot } from '../domain/snapshot';
 import { areAccountsKnown } from '../plan/candidates';
 import type { Plan } from '../plan/plan';
 import type { RolloutReport } from '../plan/report';
+import type { Counted } from '../messages/phrases';
 import type { RunFacts } from './run-facts';
 
 /** Everything a report of a finished rollout can show. */
@@ -15,9 +16,9 @@ export interface RunSummary extends RunFacts {
   readonly report: RolloutReport;
 }
 
-/** How many accounts the rollout is about; undefined where not all accounts of the organization are known. */
-export function accountsToEnrol({ organization, plan }: Pick<RunSummary, 'organization' | 'plan'>): number | undefined {
-  return areAccountsKnown(organization, plan.leftOut) ? plan.candidates.length : undefined;
+/** How many accounts the rollout is about, and whether all accounts of the organization are known. */
+export function accountsToEnrol({ organization, plan }: Pick<RunSummary, 'organization' | 'plan'>): Counted {
+  return { count: plan.candidates.length, complete: areAccountsKnown(organization, plan.leftOut) };
 }
 
 /** The sum over all Regions; undefined where it is not known of every one. */

@@ -364,6 +364,7 @@ describe('reportApplied', () => {
       verdicts: asAskedMembers,
       membersRead: true,
       enabled: 3,
+      seenEnabled: 3,
       notEnabled: [],
       outsiders: 2,
       excludedMembers: [workload(3)],

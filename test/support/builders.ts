@@ -186,6 +186,7 @@ export function regionPlan(overrides: Partial<RegionPlan> = {}): RegionPlan {
     actions: [],
     membersRead: !('enabled' in overrides) || overrides.enabled !== undefined,
     enabled: 3,
+    seenEnabled: 'enabled' in overrides ? overrides.enabled : 3,
     notEnabled: [],
     outsiders: 0,
     excludedMembers: [],

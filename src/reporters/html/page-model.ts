@@ -72,7 +72,9 @@ export interface RegionRow {
   readonly status: { readonly sign: string; readonly word: string; readonly group: Group };
   /** Undefined: not known. */
   readonly enabled: number | undefined;
-  readonly wanted: number | undefined;
+  /** `12/14`, as in all reports. */
+  readonly share: string;
+  readonly wanted: number;
   /** In a few words what was done, or would be. */
   readonly done: string;
   /** Every change with its outcome. */

@@ -1,5 +1,5 @@
 import { describeAction, describeOutcome, statusWords, whatWasDone } from '../../messages/actions';
-import { duration, timeOf } from '../../messages/phrases';
+import { duration, enabledOf, timeOf, type Counted } from '../../messages/phrases';
 import { attemptsOf, plannedOf, type RegionReport, type RegionStatus } from '../../plan/report';
 import { countRequests } from '../run-facts';
 import type { RunSummary } from '../run-summary';
@@ -17,7 +17,7 @@ const statusGroups: Readonly<Record<RegionStatus, Group>> = {
 };
 
 /** One Region as a whole. */
-export function regionRowOf(report: RegionReport, wanted: number | undefined): RegionRow {
+export function regionRowOf(report: RegionReport, wanted: Counted): RegionRow {
   const { sign, word } = statusWords[report.status];
   const attempts = attemptsOf(report).map(({ action, outcome }) => `${describeAction(action).phrase}: ${describeOutcome(outcome)}`);
   const planned = plannedOf(report).map((action) => describeAction(action).phrase);
@@ -25,7 +25,8 @@ export function regionRowOf(report: RegionReport, wanted: number | undefined): R
     region: report.region,
     status: { sign, word, group: statusGroups[report.status] },
     enabled: report.enabled,
-    wanted,
+    share: enabledOf(report, wanted),
+    wanted: wanted.count,
     done: whatWasDone(report).join(', '),
     changes: [...attempts, ...planned],
   };

@@ -1,4 +1,3 @@
-import { enabledOf } from '../../messages/phrases';
 import { mapClass, type Section } from './layout';
 import { bar, list, number, pairs, signed, table, text } from './markup';
 import type { ExportRow, FeatureRow, MapData, PageModel, PointGroup, RegionRow, RuntimeRow } from './page-model';
@@ -19,9 +18,9 @@ export function pointsSection(points: readonly PointGroup[]): Section | undefine
   return { id: 'left', title: 'What is left', body: groups.join('\n') };
 }
 
-function regionRow({ region, status, enabled, wanted, done, changes }: RegionRow): string {
+function regionRow({ region, status, enabled, share: numbers, wanted, done, changes }: RegionRow): string {
   const share =
-    enabled === undefined || wanted === undefined || wanted === 0
+    enabled === undefined || wanted === 0
       ? ''
       : bar([
           { group: 'proven', count: enabled },
@@ -31,7 +30,7 @@ function regionRow({ region, status, enabled, wanted, done, changes }: RegionRow
     changes.length === 0
       ? ''
       : `<details><summary>${number(changes.length)} ${changes.length === 1 ? 'change' : 'changes'}</summary>${list(changes)}</details>`;
-  return `<tr><th scope="row"><a href="#region=${encodeURIComponent(region)}">${text(region)}</a></th><td>${signed(status.group, status.sign, status.word)}</td><td class="share">${share}<span>${enabledOf({ enabled }, wanted)}</span></td><td>${text(done)}${folded}</td></tr>`;
+  return `<tr><th scope="row"><a href="#region=${encodeURIComponent(region)}">${text(region)}</a></th><td>${signed(status.group, status.sign, status.word)}</td><td class="share">${share}<span>${numbers}</span></td><td>${text(done)}${folded}</td></tr>`;
 }
 
 /** One row for each Region. */

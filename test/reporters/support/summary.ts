@@ -20,16 +20,20 @@ const observed = {
   exports: undefined,
 } as const;
 
-const isRead = (overrides: Partial<RegionReport>): boolean => !('enabled' in overrides) || overrides.enabled !== undefined;
+/** What goes with an overridden count: nothing of the members is known where it is undefined. */
+function seenIn(overrides: Partial<RegionReport>): Pick<RegionReport, 'membersRead' | 'seenEnabled'> {
+  const enabled = 'enabled' in overrides ? overrides.enabled : observed.enabled;
+  return { membersRead: enabled !== undefined, seenEnabled: enabled };
+}
 
 /** The account of a Region in which everything is done and proven. */
 export function appliedRegion(overrides: Partial<AppliedRegion> = {}): AppliedRegion {
-  return { ...observed, membersRead: isRead(overrides), kind: 'applied', attempts: [], proof: 'read', ...overrides };
+  return { ...observed, ...seenIn(overrides), kind: 'applied', attempts: [], proof: 'read', ...overrides };
 }
 
 /** The account of a Region in which nothing was applied. */
 export function shownRegion(overrides: Partial<ShownRegion> = {}): ShownRegion {
-  return { ...observed, membersRead: isRead(overrides), kind: 'shown', status: 'in-sync', planned: [], ...overrides };
+  return { ...observed, ...seenIn(overrides), kind: 'shown', status: 'in-sync', planned: [], ...overrides };
 }
 
 /** A run that made a minute of requests; Regions and parts of the plan as given. */
