@@ -488,7 +488,7 @@ describe('reports', () => {
     expect(csv).toMatch(/^eu-west-1,300000000003,workload-3,yes,Disabled,released,,,,suspended,/m);
     expect(csv).toMatch(/^eu-west-1,222222222222,security,yes,,administrator,,,,on,/m);
     expect(md).toContain('| us-east-1 | ! partly released | 2 | 1 |');
-    for (const text of [md, html]) expect(text).toContain('GuardDuty is still on wherever it was on before');
+    for (const text of [md, html]) expect(text).toContain('this run switched it off nowhere');
     expect(html).toContain("default-src 'none'");
   });
 

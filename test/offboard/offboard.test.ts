@@ -342,6 +342,20 @@ describe('members that somebody left behind', () => {
   });
 });
 
+describe('members that AWS still shows while it removes the administrator', () => {
+  it('are released, and the carry-over file says so', async () => {
+    const leaving = held('us-east-1', { administrator: { account: administratorId, status: 'DISABLE_IN_PROGRESS' } });
+    const { run, simulator, carryOver } = await bench(
+      delegatedWorld({ regions: [leaving], timing: { removalSeconds: null }, switches: { exAdministrator: 'may-release' } }),
+    );
+    const { exitCode, said } = await run();
+    expect(exitCode).toBe(1);
+    expect(said).toContain('AWS is still removing the administrator');
+    expect(standing(simulator).members).toEqual([]);
+    expect(carryOver()?.administrators[0]?.released).toMatchObject([{ region: 'us-east-1' }]);
+  });
+});
+
 describe('somebody else who removes the administrator meanwhile', () => {
   it('may leave members behind, so an empty list proves nothing', async () => {
     const { run, simulator, carryOver } = await bench(delegatedWorld({ regions: [held('us-east-1')] }));

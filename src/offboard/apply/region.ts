@@ -126,9 +126,10 @@ class RegionRun {
     if (!this.begin(action)) return;
     const beingRemoved = action.kind === 'disable-administrator' && action.beingRemoved;
     const { outcome, administrators } = await disableAdministrator(this.context, this.region, async (status) => {
-      if (beingRemoved) return;
-      this.hidden = status !== 'ENABLED';
-      await this.saveReleased(!this.hidden);
+      // What the account sees may change with its status, so the list counts only where the status is still the one of the plan.
+      this.hidden = status !== (beingRemoved ? 'DISABLE_IN_PROGRESS' : 'ENABLED');
+      const shown = !beingRemoved || this.plan.verdicts.some(({ question, answer }) => question === 'members' && answer === 'to-do');
+      await this.saveReleased(!this.hidden && shown);
     });
     this.administrators = administrators;
     this.end(action, outcome);

@@ -98,10 +98,10 @@ function members(plan: OffboardRegionPlan, reading: LastReading, organization: O
   const { members: fact, left, hidden } = reading;
   const planned = plan.verdicts.filter(({ question }) => question === 'members');
   if (fact === undefined) {
-    if (left.length > 0) return [gap('members', 'members-left', { members: left })];
-    return planned.map((verdict) =>
-      verdict.answer === 'to-do' ? gap('members', 'not-attempted', { members: untouchedMembers(plan) }) : verdict,
-    );
+    const untouched = untouchedMembers(plan);
+    const known = planned.filter(({ answer }) => answer !== 'to-do');
+    if (left.length > 0) return [gap('members', 'members-left', { members: left }), ...known];
+    return [...(untouched.length === 0 ? [] : [gap('members', 'not-attempted', { members: untouched })]), ...known];
   }
   if (!fact.known) return [unread('members', fact.problem)];
   const outside = outsidersIn(plan, reading, organization);

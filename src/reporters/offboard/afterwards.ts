@@ -6,7 +6,7 @@ import type { OffboardSummary } from './summary';
 export function afterwards({ plan, carryOver, settings, declined }: OffboardSummary): readonly string[] {
   if (settings.mode === 'dry-run' || declined || !carryOver.saved) return [];
   return [
-    `GuardDuty is still on wherever it was on before: in ${staysOnPhrase(plan.staysOn)}, counted before this run. The administrator can no longer look into the accounts that it has released. ${howToStopCharges}`,
-    `The settings from before are in ${harmless(carryOver.file)}, with the options that give them to another administrator. Keep the file: nothing else holds them.`,
+    `GuardDuty stays on: this run switched it off nowhere. Before the run it was on in ${staysOnPhrase(plan.staysOn)}. Now only the accounts themselves can show it, because the administrator can't look into those that it has released. ${howToStopCharges}`,
+    `The settings from before are in ${harmless(carryOver.file)}, with the options that give them to another administrator. Keep the file: nothing else holds them, and later runs read from it which Regions were released.`,
   ];
 }

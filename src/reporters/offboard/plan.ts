@@ -28,8 +28,10 @@ interface Look {
 function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan): string {
   const changing = regions.filter(({ actions }) => actions.length > 0);
   const chosen = regions.filter(({ chosen: one }) => one);
-  const free = chosen.filter(({ standing, actions }) => standing === 'free' && actions.length === 0).length;
-  const blocked = chosen.length - changing.length - free;
+  const idle = chosen.filter(({ standing, actions }) => standing === 'free' && actions.length === 0);
+  const free = idle.filter(({ verdicts }) => verdicts.every(({ answer }) => answer === 'as-asked')).length;
+  const unknown = idle.length - free;
+  const blocked = chosen.length - changing.length - idle.length;
   const records = changing
     .flatMap(({ actions }) => actions)
     .reduce((sum, one) => sum + (one.kind === 'delete-members' ? one.accounts.length : 0), 0);
@@ -39,6 +41,7 @@ function heading({ organization }: OffboardPlanFrame, { regions }: OffboardPlan)
   const parts = [
     `${count(changing.length, 'Region')} to release`,
     `${count(free, 'Region')} free`,
+    ...(unknown === 0 ? [] : [`${count(unknown, 'Region')} not known`]),
     ...(blocked === 0 ? [] : [`${count(blocked, 'Region')} blocked`]),
     `${count(records, 'member record')} to leave`,
     `${staying.length.toLocaleString('en-US')} to stay`,

@@ -160,6 +160,24 @@ describe('the conclusion about a Region', () => {
     expect(verdictOn('members', report)).toEqual({ question: 'members', answer: 'unknown', reason: 'members-unseen' });
   });
 
+  it('counts nobody as released where the members were not begun, whoever stays besides', () => {
+    const outside = planRegion(
+      { organization, includeInvited: false, named: false },
+      heldRegion({ inside: insideFacts({ members: known(members({ [workload(1)]: 'Enabled', [someoneElse]: 'Enabled' })) }) }),
+    );
+    const reading = { ...gone, administrators: undefined, members: undefined };
+    const { verdicts } = concludeRegion(
+      organization,
+      outside,
+      attemptsWith({ status: 'not-attempted', because: 'lower-configuration' }),
+      reading,
+    );
+    expect(verdicts.filter(({ question }) => question === 'members')).toMatchObject([
+      { reason: 'not-attempted', members: [{ accountId: workload(1), reason: 'not-attempted' }] },
+      { reason: 'outsiders-stay', members: [{ accountId: someoneElse }] },
+    ]);
+  });
+
   it('names outsiders that came after the plan', () => {
     const report = conclude(attemptsWith(done), { administrators: listed(), members: known(members({ [someoneElse]: 'Enabled' })) });
     expect(verdictOn('members', report)).toMatchObject({ reason: 'outsiders-stay', members: [{ accountId: someoneElse }] });

@@ -1,0 +1,3 @@
+import { playCases } from '../offboard/judge/play';
+
+playCases(Number(process.env['OFFBOARD_CASES'] ?? 300));
