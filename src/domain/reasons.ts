@@ -77,7 +77,10 @@ const ofOthers = {
   'export-unconfirmed': 'act',
 } as const satisfies Readonly<Record<string, Weight>>;
 
+/** Why an account is not an enabled member. */
 export type AccountReason = keyof typeof ofAccounts;
+
+/** Why something is not as asked, or what is worth knowing about it. */
 export type Reason = AccountReason | keyof typeof ofOthers;
 
 /** What each reason means for the end of a run. The words for it are in `messages/reasons.ts`. */

@@ -10,10 +10,12 @@ import type { OrganizationalUnit } from './unit';
 /** Something read from AWS, or the reason why it could not be read. Unknown is a third answer, never "off" and never "fine". */
 export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly problem: Problem };
 
+/** A fact that was read. */
 export function known<T>(value: T): Fact<T> {
   return { known: true, value };
 }
 
+/** A fact that could not be read. */
 export function unknown<T>(problem: Problem): Fact<T> {
   return { known: false, problem };
 }
@@ -73,6 +75,7 @@ export interface RegionAdministrator {
   readonly status: 'ENABLED' | 'DISABLE_IN_PROGRESS' | (string & {});
 }
 
+/** The detector of one account in one Region. */
 export interface Detector {
   readonly id: DetectorId;
   /** In capital letters; `UNKNOWN` where AWS named none. */

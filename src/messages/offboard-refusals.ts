@@ -17,6 +17,7 @@ export function otherOrganization(organizationId: string, confirmed: string): Er
   };
 }
 
+/** An off-boarding needs the management account's credentials. */
 export const managementMissing: ErrorText = {
   message: 'The management account is missing.',
   reason: 'Only the management account can remove an administrator.',

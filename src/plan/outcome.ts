@@ -34,6 +34,7 @@ export type ActionOutcome =
     }
   | { readonly status: 'not-attempted'; readonly because: NotAttemptedBecause };
 
+/** A planned action and how it ended. */
 export interface Attempt<Action> {
   readonly action: Action;
   readonly outcome: ActionOutcome;

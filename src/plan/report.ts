@@ -60,6 +60,7 @@ export interface AppliedRegion extends ReportBase {
   readonly proof: 'read' | 'not-read' | Problem;
 }
 
+/** How one Region ended, whether its plan was applied or only shown. */
 export type RegionReport = ShownRegion | AppliedRegion;
 
 /** The report of a whole run. */

@@ -11,6 +11,7 @@ export interface Ending {
   readonly mood: keyof Pick<Palette, 'good' | 'warn' | 'bad'> | undefined;
 }
 
+/** How a run ended, in one sentence and the colour for it. */
 export type Sentence = Pick<Ending, 'sentence' | 'mood'>;
 
 /** What keeps a run that changes nothing from saying that everything is as asked. */
