@@ -78,6 +78,7 @@ export function compareDetector(question: DetectorQuestion, features: readonly D
     const { enabled, managed } = present;
     if (autoEnable === 'NONE' && enabled !== false) answers.push({ feature, is: enabled === undefined ? 'unread' : 'kept' });
     const inner = additional.filter((one) => levels.includes(one.autoEnable));
+    if (!on && enabled === undefined) answers.push(...inner.map(({ name }) => ({ feature, additional: name, is: 'unread' as const })));
     if (!on && (inner.length === 0 || enabled !== true)) continue;
     if (feature === runtimeMonitoring && legacy !== undefined && legacy.enabled !== false) {
       const obstacle = obstacleTo(present, legacy, migrate);

@@ -59,6 +59,13 @@ class Comparison {
     }
   }
 
+  /** The older runtime feature stands in the way, unless nobody could read whether it is in force. */
+  legacy(place: Place, level: AutoEnable | undefined): void {
+    const subject = this.subject(place);
+    const detail = `the level of ${eksRuntimeMonitoring} is not in the answer`;
+    this.verdicts.push(level === undefined ? unread(subject, this.problem(detail)) : gap(subject, 'feature-legacy-runtime'));
+  }
+
   /** An additional configuration that a readable list leaves out is not in force, but only a list shows that it is `NONE`. */
   additional(
     place: Place & { readonly additional: string },
@@ -113,7 +120,7 @@ export function compareFeatures(
     if (wish === undefined) continue;
     if (feature === runtimeMonitoring && wish.autoEnable !== 'NONE' && legacy !== undefined && legacy.autoEnable !== 'NONE') {
       if (!legacyEnds) {
-        comparison.verdicts.push(gap(comparison.subject({ feature }), 'feature-legacy-runtime'));
+        comparison.legacy({ feature }, legacy.autoEnable);
         continue;
       }
       if (legacyWanted === undefined) {

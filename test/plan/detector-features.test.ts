@@ -56,6 +56,11 @@ const rows: Readonly<Record<string, Row>> = {
     features: [inDetector(s3, undefined)],
     answers: [`${s3} unread`],
   },
+  'does not show whether the feature of an agent is on': {
+    wanted: named(want(runtime, 'NEW', { [agent]: 'ALL' })),
+    features: [inDetector(runtime, undefined)],
+    answers: [`${runtime}/${agent} unread`],
+  },
   'does not show a feature at all': { wanted: named(want(s3, 'ALL')), features: [inDetector(runtime, true)], answers: [`${s3} unread`] },
   'shows a feature that is on, and keeps silent about its agents': {
     wanted: named(want(runtime, 'ALL', { [agent]: 'ALL' })),

@@ -128,9 +128,17 @@ async function switchOffOptional(state: RegionState, access: DetectorAccess, id:
     }
     const on = features.filter((feature) => isOn(feature) && !feature.managed && !wantedEverywhere(state, feature.name));
     if (on.length === 0) return [];
-    if (corrections === mostCorrections) return on.map(({ name }) => gap({ ...subject, feature: name }, 'feature-on-in-new-detector'));
+    if (corrections === mostCorrections) return on.map((feature) => stillOn(state, feature));
     for (const feature of on) await switchOff(state, access, id, feature);
   }
+}
+
+/** What the last reading of a new detector says of a feature that it does not show as off. */
+function stillOn({ region }: RegionState, { name, enabled }: DetectorFeature): Verdict {
+  const subject = { question: 'new-detector', feature: name } as const;
+  if (enabled === true) return gap(subject, 'feature-on-in-new-detector');
+  const detail = `the status of ${name} is not in the answer`;
+  return unread(subject, { code: 'unexpected-answer', action: 'guardduty:GetDetector', region, detail });
 }
 
 /** A refusal shows in the next reading, where the feature is still on. */

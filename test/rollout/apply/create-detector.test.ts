@@ -159,6 +159,16 @@ describe('createDetector', () => {
   });
 
   describe('reads the new detector', () => {
+    test('and does not know of what it does not show whether that is off', async () => {
+      const aws = new FakeAws();
+      giveFeatures(aws, administratorId, inDetector('S3_DATA_EVENTS', undefined));
+      aws.trouble({ on: 'UpdateDetector', then: 'refused' });
+      expect(await createDetector(stateOf(contextOf(aws), aws), later)).toMatchObject({
+        status: 'partly-done',
+        gaps: [{ question: 'new-detector', feature: 'S3_DATA_EVENTS', answer: 'unknown', problem: { code: 'unexpected-answer' } }],
+      });
+    });
+
     test('and reports what stays on although it was switched off three times', async () => {
       const aws = new FakeAws();
       giveFeatures(aws, administratorId, inDetector('S3_DATA_EVENTS', true));
