@@ -108,7 +108,11 @@ function notAttemptedPoints(places: readonly Place[]): readonly OpenPoint[] {
 
 /** Answers that have points elsewhere: accounts, blocked Regions, and failed or missing steps. */
 function isReportedElsewhere(verdict: Verdict, { proof }: Place): boolean {
-  if (verdict.answer === 'unknown') return verdict.question === 'members' || (verdict.question === 'region' && proof !== undefined);
+  if (verdict.answer === 'unknown') {
+    // Accounts in a state that this version does not know are listed among those that are left out.
+    const leftOut = verdict.question === 'accounts' && verdict.accounts !== undefined;
+    return leftOut || verdict.question === 'members' || (verdict.question === 'region' && proof !== undefined);
+  }
   if (verdict.answer !== 'gap') return false;
   return (
     ['blocked', 'members-not-enabled', 'accounts-left-out', 'not-attempted'].includes(verdict.reason) ||
