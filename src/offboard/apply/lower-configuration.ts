@@ -2,13 +2,14 @@ import type { OrganizationFeatureSetting } from '../../domain/feature';
 import type { DetectorId, Region } from '../../domain/ids';
 import { problemOf, type Problem } from '../../domain/problem';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
+import { isFinal, isSplittable } from '../../domain/trouble';
 import type { AdministratorGuardDuty } from '../../ports/guardduty';
 import { readFact } from '../../rollout/read/fact';
 import { pollUntil } from '../../rollout/waiting';
 import type { OffboardContext } from '../context';
 import { featuresToLower, settingsAboveNone, unreadSetting } from '../plan/lowering';
 import type { OffboardOutcome } from '../plan/report';
-import { isFinal, isPassing, isSplittable } from './trouble';
+import { isPassing } from './trouble';
 
 /** Lowers the configuration of one Region, from a reading before each attempt, until AWS shows that everything is `NONE`. */
 class Lowering {

@@ -1,6 +1,7 @@
 import type { AccountId, DetectorId, Region } from '../../domain/ids';
 import type { Problem } from '../../domain/problem';
 import type { Detector, Fact, Members, RegionAdministrator } from '../../domain/snapshot';
+import { isFinal } from '../../domain/trouble';
 import { readFact } from '../../rollout/read/fact';
 import type { OffboardContext } from '../context';
 import { actionOf, type OffboardAction } from '../plan/actions';
@@ -12,7 +13,6 @@ import type { LeftMember } from '../plan/verdicts';
 import { disableAdministrator } from './disable-administrator';
 import { lowerConfiguration } from './lower-configuration';
 import { releaseMembers, type Released } from './release-members';
-import { isFinal } from './trouble';
 
 /** What became of one Region: how each step ended, and the last readings. */
 export interface AppliedRegion {

@@ -2,6 +2,7 @@ import type { AccountId, DetectorId, Region } from '../../domain/ids';
 import { problemOf, type Problem } from '../../domain/problem';
 import type { Fact, Members } from '../../domain/snapshot';
 import { classifyUnprocessed } from '../../domain/unprocessed';
+import { isFinal, isSplittable } from '../../domain/trouble';
 import { maxBatch, type AdministratorGuardDuty, type UnprocessedAccount } from '../../ports/guardduty';
 import type { ReleasingAdministrator } from '../../ports/offboarding';
 import { batchesAtOnce, chunk } from '../../rollout/batches';
@@ -12,7 +13,7 @@ import type { OffboardContext } from '../context';
 import type { OffboardOrganization } from '../plan/facts';
 import { sortRecords, type MemberRecords } from '../plan/members';
 import type { LeftMember, Refusal } from '../plan/verdicts';
-import { isFinal, isPassing, isSplittable } from './trouble';
+import { isPassing } from './trouble';
 
 /**
  * How long, in seconds, a refusal is taken for a late effect of what was in force before: AWS applies `ALL` in the background for up to a

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../domain/ids';
 import { problemOf, type Problem, type ProblemCode } from '../../domain/problem';
 import type { AccountReason } from '../../domain/reasons';
+import { isFinal, isSplittable } from '../../domain/trouble';
 import { classifyUnprocessed } from '../../domain/unprocessed';
 import { wordsOf, type AccountGap } from '../../plan/gap';
 import { maxBatch, type UnprocessedAccount } from '../../ports/guardduty';
@@ -56,9 +57,6 @@ export interface BatchResult {
   readonly problem: Problem | undefined;
 }
 
-/** Refusals of the request itself: one account in it may be the cause. */
-const splittable: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['refused', 'not-settled', 'not-in-organization']);
-
 /**
  * Failures that pass. After most of them we can't tell whether the request was applied. An endpoint that is not found was found a moment
  * ago, when the Region was read.
@@ -72,14 +70,6 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'throttled',
   'concurrent-change',
   'service-not-in-region',
-]);
-
-/** After these the other batches would fail alike. */
-const final: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'access-denied',
-  'denied-by-scp',
-  'credentials-expired',
-  'credentials-invalid',
 ]);
 
 /** Single accounts refused in one round before it counts as AWS refusing the administrator, or the request, as a whole. */
@@ -132,7 +122,7 @@ class Sweep {
         this.take(await this.request.send(batch));
       } catch (error) {
         const cause = problemOf(error);
-        if (splittable.has(cause.code) && batch.length > 1) {
+        if (isSplittable(cause.code) && batch.length > 1) {
           const half = Math.ceil(batch.length / 2);
           await this.send(batch.slice(0, half));
           await this.send(batch.slice(half));
@@ -188,7 +178,7 @@ class Sweep {
   private refuse(batch: readonly AccountId[], cause: Problem): void {
     if (passing.has(cause.code)) {
       this.keep(batch, 'request-failed', cause);
-    } else if (splittable.has(cause.code)) {
+    } else if (isSplittable(cause.code)) {
       this.refusedAlone += 1;
       this.refusal = cause;
       // Before AWS has accepted anything it may have been the administrator that was refused, not the account.
@@ -200,7 +190,7 @@ class Sweep {
       }
     } else {
       this.problem ??= cause;
-      if (final.has(cause.code)) this.stop = { reason: 'request-failed', cause };
+      if (isFinal(cause.code)) this.stop = { reason: 'request-failed', cause };
       this.conclude(batch, 'request-failed', cause);
     }
   }
