@@ -5,7 +5,7 @@ import { attemptsOf, type RegionReport, type RegionStatus } from '../plan/report
 import type { Question } from '../plan/verdicts';
 import { exportPhrase } from './export';
 import { configurationLowers, configurationPhrase, detectorPhrase, membersPhrase, newMembersPhrase, switchesOff } from './features';
-import { count } from './phrases';
+import { count, grouped } from './phrases';
 import { describeProblem } from './problems';
 
 const chargesStart = 'charges start again';
@@ -135,9 +135,7 @@ export function changesMade(report: RegionReport): readonly MadeChange[] {
 
 /** {@link changesMade}, in words. */
 export function whatWasDone(report: RegionReport): readonly string[] {
-  return changesMade(report).map(({ phrase, accounts }) =>
-    accounts === undefined ? phrase : `${accounts.toLocaleString('en-US')} ${phrase}`,
-  );
+  return changesMade(report).map(({ phrase, accounts }) => (accounts === undefined ? phrase : `${grouped(accounts)} ${phrase}`));
 }
 
 /** Why a step was not begun. */

@@ -4,7 +4,7 @@ import { shortName } from '../../domain/wanted-feature';
 import { describeAction } from '../../messages/actions';
 import { trialsPhrase } from '../../messages/features';
 import { harmless } from '../../messages/harmless';
-import { count, countKnown, groupBy } from '../../messages/phrases';
+import { count, countKnown, groupBy, grouped } from '../../messages/phrases';
 import { commonWords } from '../../messages/problems';
 import type { OrganizationAction, RegionAction } from '../../plan/actions';
 import { areAccountsKnown } from '../../plan/candidates';
@@ -24,7 +24,7 @@ function heading(organization: OrganizationSnapshot, plan: Plan): string {
   const parts = [
     ...counted.filter(([number]) => number > 0).map(([number, what]) => `${count(number, 'Region')} ${what}`),
     `${countKnown(plan.candidates.length, 'account', areAccountsKnown(organization, plan.leftOut))} to be members`,
-    ...(plan.leftOut.length === 0 ? [] : [`${plan.leftOut.length.toLocaleString('en-US')} left out`]),
+    ...(plan.leftOut.length === 0 ? [] : [`${grouped(plan.leftOut.length)} left out`]),
   ];
   return `Organization ${harmless(organization.id)}, administrator ${organization.administratorId}: ${parts.join(', ')}.`;
 }
@@ -54,7 +54,7 @@ function regionLines(region: RegionPlan, palette: Palette, width: number): reado
 
 /** Cost and trials, shown before the change. */
 function costLines({ trials }: Plan, width: number): readonly string[] {
-  const ofPlans = trials.features.map(([feature, most]) => `${harmless(shortName(feature))} ${most.toLocaleString('en-US')}`);
+  const ofPlans = trials.features.map(([feature, most]) => `${harmless(shortName(feature))} ${grouped(most)}`);
   if (trials.foundation === 0 && ofPlans.length === 0) return [];
   const foundation = trials.foundation === 0 ? '' : `at most ${count(trials.foundation, 'account-Region trial')} of 30 days will start; `;
   const plans = ofPlans.length === 0 ? '' : `trials of protection plans, at most: ${ofPlans.join(', ')} account-Regions; `;

@@ -1,6 +1,6 @@
 import type { ActionKind } from '../../plan/actions';
 import { describeOutcome, statusWords, stepNames } from '../../messages/actions';
-import { count } from '../../messages/phrases';
+import { count, grouped } from '../../messages/phrases';
 import { describeProblem } from '../../messages/problems';
 import type { ProgressOptions } from './moving-line';
 import { RunLine } from './run-line';
@@ -55,13 +55,10 @@ export class Progress extends RunLine {
         break;
       case 'accounts-sent':
         this.pace.account(event.region, event.done);
-        this.step(event.region, 'associate-members', ` ${event.done.toLocaleString('en-US')}/${event.total.toLocaleString('en-US')}`);
+        this.step(event.region, 'associate-members', ` ${grouped(event.done)}/${grouped(event.total)}`);
         break;
       case 'waiting':
-        this.now.set(
-          event.region,
-          waits[event.waitingFor] + (event.left === undefined ? '' : ` (${event.left.toLocaleString('en-US')} left)`),
-        );
+        this.now.set(event.region, waits[event.waitingFor] + (event.left === undefined ? '' : ` (${grouped(event.left)} left)`));
         break;
       case 'action-finished':
         if (this.options.level === 'verbose' || event.outcome.status === 'failed') {

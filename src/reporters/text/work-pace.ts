@@ -1,7 +1,7 @@
 import type { Region } from '../../domain/ids';
 import { countAccounts } from '../../plan/actions';
 import type { Plan } from '../../plan/plan';
-import { count } from '../../messages/phrases';
+import { count, grouped } from '../../messages/phrases';
 
 /** Milliseconds after which a rate says something. */
 const settlingTime = 2000;
@@ -34,12 +34,12 @@ export class WorkPace {
   toString(): string {
     if (this.startedAt === undefined) return '';
     const [done, planned] = [sumOf(this.sent), sumOf(this.planned)];
-    const share = `${done.toLocaleString('en-US')}/${count(planned, 'account')}`;
+    const share = `${grouped(done)}/${count(planned, 'account')}`;
     const elapsed = this.now() - this.startedAt;
     if (elapsed < settlingTime || done === 0 || done >= planned) return share;
     const perSecond = (done / elapsed) * 1000;
     const left = (planned - done) / perSecond;
-    const rate = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en-US');
+    const rate = perSecond < 10 ? perSecond.toFixed(1) : grouped(Math.round(perSecond));
     return `${share}, ${rate}/s, ${timeLeft(left)} left`;
   }
 }
@@ -48,5 +48,5 @@ const sumOf = (numbers: ReadonlyMap<Region, number>): number => [...numbers.valu
 
 /** Rounded up, since nobody wants to wait longer than shown. */
 function timeLeft(seconds: number): string {
-  return seconds < 90 ? `${Math.ceil(seconds).toString()} s` : `${Math.ceil(seconds / 60).toLocaleString('en-US')} min`;
+  return seconds < 90 ? `${Math.ceil(seconds).toString()} s` : `${grouped(Math.ceil(seconds / 60))} min`;
 }
