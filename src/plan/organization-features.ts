@@ -1,7 +1,7 @@
 import { isStronger, type AutoEnable } from '../domain/auto-enable';
 import { eksRuntimeMonitoring, runtimeMonitoring, type OrganizationFeature } from '../domain/feature';
 import type { Problem } from '../domain/problem';
-import { wantedOf, type WantedFeatures } from '../domain/wanted-feature';
+import { endsLegacyRuntime, wantedOf, type WantedFeatures } from '../domain/wanted-feature';
 import type { FeatureChange } from './actions';
 import { asAsked, gap, toDo, unread, type Subject, type Verdict } from './verdicts';
 
@@ -113,7 +113,7 @@ export function compareFeatures(
   }
   const legacy = byName.get(eksRuntimeMonitoring);
   const legacyWanted = wantedOf(wanted, eksRuntimeMonitoring)?.autoEnable;
-  const legacyEnds = legacyWanted === undefined ? migrate : legacyWanted === 'NONE';
+  const legacyEnds = endsLegacyRuntime({ features: wanted, migrateEksRuntimeMonitoring: migrate });
   for (const entry of offered) {
     const { name: feature, autoEnable: before } = entry;
     const wish = wantedOf(wanted, feature);
