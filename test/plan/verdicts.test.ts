@@ -52,3 +52,7 @@ describe('subjectOf', () => {
     expect(subjectOf(gap(about, 'feature-not-kept', { before: 'ALL', after: 'NEW' }))).toStrictEqual(about);
   });
 });
+
+test('a verdict as asked has no note where there is none', () => {
+  expect(Object.keys(asAsked({ question: 'members' }))).toEqual(['question', 'answer']);
+});
