@@ -36,7 +36,7 @@ export function describeStep(action: OffboardAction | DeregisterAdministrator): 
 
 /** Short names of steps, for progress lines and for "not attempted because". */
 export const offboardStepNames: Readonly<Record<OffboardActionKind, string>> = {
-  'lower-configuration': 'auto-enable and plans to NONE',
+  'lower-configuration': 'lowering of settings',
   'disassociate-members': 'disassociation',
   'delete-members': 'deletion of member records',
   'disable-administrator': 'removal of the administrator',
