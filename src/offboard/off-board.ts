@@ -1,6 +1,6 @@
 import { CredentialsError, PreconditionError, ProvisionError, UsageError } from '../domain/errors';
 import type { AccountId, Region } from '../domain/ids';
-import type { CallerIdentity } from '../domain/snapshot';
+import { known, type CallerIdentity } from '../domain/snapshot';
 import { describeObstacle, managementMissing, otherOrganization } from '../messages/offboard-refusals';
 import type { ExitCode } from '../plan/exit-code';
 import type { Clock } from '../ports/clock';
@@ -12,10 +12,11 @@ import { readFact } from '../rollout/read/fact';
 import { applyOffboarding } from './apply/offboarding';
 import { carriedFrom } from './carry-over/carried';
 import type { CarryOver } from './carry-over/carry-over';
-import type { OffboardContext } from './context';
+import type { ApplyContext, OffboardContext } from './context';
 import { showRegion } from './plan/conclude';
 import { offboardExitCode } from './plan/exit-code';
 import type { EarlierRuns, OffboardOrganization, OffboardRegion } from './plan/facts';
+import { isRaised } from './plan/lowering';
 import { hasChanges, planOffboarding, type OffboardPlan } from './plan/plan';
 import type { OffboardReport } from './plan/report';
 import type { OffboardSettings } from './plan/settings';
@@ -147,9 +148,17 @@ export async function offBoard(input: OffboardInput): Promise<OffboardResult> {
   if (!(await input.confirm(organization, plan, store.file)))
     return end({ ...shown, interrupted: interrupted() }, { declined: !interrupted() });
 
-  store.save(carriedFrom(organization, facts, { readAt: new Date(clock.now()), simulated: input.simulated }));
+  const save = (regions: readonly OffboardRegion[]): void => {
+    store.save(carriedFrom(organization, regions, { readAt: new Date(clock.now()), simulated: input.simulated }));
+  };
+  save(facts);
   emit({ type: 'settings-saved', file: store.file });
-  const report = await applyOffboarding(context, organization, facts, plan);
+  const saveRaised: ApplyContext['saveRaised'] = (region, configuration) => {
+    const read = facts.find((one) => one.region === region);
+    if (read?.inside?.configuration?.known !== true || !isRaised(read.inside.configuration.value, configuration)) return;
+    save([{ ...read, inside: { ...read.inside, configuration: known(configuration) } }]);
+  };
+  const report = await applyOffboarding({ ...context, saveRaised }, organization, facts, plan);
   const file = store.isIntact() ? asAsked('carry-over') : gap('carry-over', 'carry-over-lost');
   return end({ ...report, verdicts: [file, ...report.verdicts] }, { saved: true });
 }

@@ -402,6 +402,22 @@ describe('the carry-over file', () => {
     ]);
   });
 
+  it('also holds what somebody raises while the question is on the screen', async () => {
+    const { run, carryOver, simulator } = await bench(
+      delegatedWorld({ regions: [held('us-east-1', { organizationConfiguration: { autoEnable: 'NEW', features: {} } })] }),
+    );
+    const { exitCode } = await run([], {
+      typed: organizationId,
+      beforeTyping: () => {
+        const region = simulator.world.regions.get('us-east-1');
+        if (region !== undefined) region.configuration = { ...region.configuration, autoEnable: 'ALL' };
+      },
+    });
+    expect(exitCode).toBe(0);
+    expect(carryOver()?.administrators[0]?.regions).toMatchObject([{ region: 'us-east-1', autoEnable: 'ALL' }]);
+    expect(standing(simulator)).toEqual(nothingLeft);
+  });
+
   it('is named after the organization by default, and stays a link where it is one', async () => {
     const { run, carryOverFile } = await bench(delegatedWorld());
     const target = join(folder(), 'target.json');

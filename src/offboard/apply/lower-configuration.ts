@@ -1,3 +1,4 @@
+import { ProvisionError } from '../../domain/errors';
 import type { OrganizationFeatureSetting } from '../../domain/feature';
 import type { DetectorId, Region } from '../../domain/ids';
 import { problemOf, type Problem } from '../../domain/problem';
@@ -6,7 +7,7 @@ import { isFinal, isSplittable } from '../../domain/trouble';
 import type { AdministratorGuardDuty } from '../../ports/guardduty';
 import { readFact } from '../../rollout/read/fact';
 import { pollUntil } from '../../rollout/waiting';
-import type { OffboardContext } from '../context';
+import type { ApplyContext } from '../context';
 import { featuresToLower, settingsAboveNone, unreadSetting } from '../plan/lowering';
 import type { OffboardOutcome } from '../plan/report';
 import { isPassing } from './trouble';
@@ -22,7 +23,7 @@ class Lowering {
   private problem: Problem | undefined;
 
   constructor(
-    private readonly context: OffboardContext,
+    private readonly context: ApplyContext,
     private readonly admin: AdministratorGuardDuty,
     private readonly region: Region,
     private readonly detectorId: DetectorId,
@@ -42,6 +43,8 @@ class Lowering {
       const request = JSON.stringify([read.value.autoEnable, features]);
       if (request === this.accepted) return undefined;
       if (features.length === 0 && read.value.autoEnable === 'NONE') return { status: 'failed', problem: this.refusal ?? this.unconfirmed };
+      const unsaved = this.save(read.value);
+      if (unsaved !== undefined) return { status: 'failed', problem: unsaved };
       try {
         await this.admin.updateConfiguration(this.detectorId, 'NONE', features);
         this.accepted = request;
@@ -60,6 +63,17 @@ class Lowering {
 
   private place(operation: string): Pick<Problem, 'action' | 'accountId' | 'region'> {
     return { action: `guardduty:${operation}`, accountId: this.context.administrator.caller.accountId, region: this.region };
+  }
+
+  /** Somebody may have raised a setting since the file was written: what is not in it is not lowered. */
+  private save(configuration: OrganizationConfiguration): Problem | undefined {
+    try {
+      this.context.saveRaised(this.region, configuration);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ProvisionError)) throw error;
+      return { ...this.place('UpdateOrganizationConfiguration'), code: 'local-failure', detail: error.message };
+    }
   }
 
   private choose(configuration: OrganizationConfiguration): readonly OrganizationFeatureSetting[] {
@@ -85,7 +99,7 @@ class Lowering {
 
 /** Sets auto-enable, every protection plan and every additional configuration to `NONE`. This turns nothing off in an account. */
 export async function lowerConfiguration(
-  context: OffboardContext,
+  context: ApplyContext,
   admin: AdministratorGuardDuty,
   region: Region,
   detectorId: DetectorId,

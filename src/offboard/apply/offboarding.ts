@@ -4,7 +4,7 @@ import type { Region } from '../../domain/ids';
 import { createGate, inParallel } from '../../rollout/in-parallel';
 import { readFact } from '../../rollout/read/fact';
 import { pollUntil } from '../../rollout/waiting';
-import type { OffboardContext } from '../context';
+import type { ApplyContext, OffboardContext } from '../context';
 import type { DeregisterAdministrator } from '../plan/actions';
 import { concludeRegion, showRegion } from '../plan/conclude';
 import type { OffboardOrganization, OffboardRegion } from '../plan/facts';
@@ -95,7 +95,7 @@ function isFree(fact: Fact<readonly RegionAdministrator[]>, accountId: string): 
 }
 
 /** Every Region of the plan, applied at the same time. */
-function applyRegions(context: OffboardContext, organization: OffboardOrganization, plan: OffboardPlan): Promise<readonly AppliedRegion[]> {
+function applyRegions(context: ApplyContext, organization: OffboardOrganization, plan: OffboardPlan): Promise<readonly AppliedRegion[]> {
   const gate = createGate(context.settings.concurrency);
   const changing = plan.regions.filter(({ actions }) => actions.length > 0);
   let done = 0;
@@ -112,7 +112,7 @@ function applyRegions(context: OffboardContext, organization: OffboardOrganizati
 
 /** Carries the plan out, Region by Region, and ends the registration where every Region is known to be free. */
 export async function applyOffboarding(
-  context: OffboardContext,
+  context: ApplyContext,
   organization: OffboardOrganization,
   facts: readonly OffboardRegion[],
   plan: OffboardPlan,

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem';
 import type { Detector, Fact, Members, RegionAdministrator } from '../../domain/snapshot';
 import { isFinal } from '../../domain/trouble';
 import { readFact } from '../../rollout/read/fact';
-import type { OffboardContext } from '../context';
+import type { ApplyContext } from '../context';
 import { actionOf, type OffboardAction } from '../plan/actions';
 import type { OffboardOrganization } from '../plan/facts';
 import { isAssociated, isGone } from '../plan/members';
@@ -39,7 +39,7 @@ class RegionRun {
   private readonly region: Region;
 
   constructor(
-    private readonly context: OffboardContext,
+    private readonly context: ApplyContext,
     private readonly organization: OffboardOrganization,
     private readonly plan: OffboardRegionPlan,
   ) {
@@ -163,10 +163,6 @@ function outcomeOf(step: OffboardAction, { members, left, problem }: Released, i
 }
 
 /** Carries out the plan of one Region. Nothing that goes wrong in it reaches another Region. */
-export function applyRegion(
-  context: OffboardContext,
-  organization: OffboardOrganization,
-  plan: OffboardRegionPlan,
-): Promise<AppliedRegion> {
+export function applyRegion(context: ApplyContext, organization: OffboardOrganization, plan: OffboardRegionPlan): Promise<AppliedRegion> {
   return new RegionRun(context, organization, plan).run();
 }

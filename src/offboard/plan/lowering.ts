@@ -1,4 +1,4 @@
-import type { AutoEnable } from '../../domain/auto-enable';
+import { isStronger, type AutoEnable } from '../../domain/auto-enable';
 import { eksRuntimeMonitoring, runtimeMonitoring, type OrganizationFeature, type OrganizationFeatureSetting } from '../../domain/feature';
 import type { OrganizationConfiguration } from '../../domain/snapshot';
 import type { LoweredSetting } from './actions';
@@ -26,6 +26,15 @@ export function settingsAboveNone(configuration: OrganizationConfiguration): rea
   return settingsOf(configuration).flatMap(({ feature, additional, level }) =>
     level === undefined || level === none ? [] : [{ feature, additional, before: level }],
   );
+}
+
+/** Whether a setting is higher than it was. */
+export function isRaised(before: OrganizationConfiguration, now: OrganizationConfiguration): boolean {
+  const earlier = settingsAboveNone(before);
+  return settingsAboveNone(now).some(({ feature, additional, before: level }) => {
+    const one = earlier.find((setting) => setting.feature === feature && setting.additional === additional);
+    return isStronger(level, one?.before ?? none);
+  });
 }
 
 /** What of the settings could not be read, in words; then nobody knows what lowering them would lower. */

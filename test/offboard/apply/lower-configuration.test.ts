@@ -1,8 +1,9 @@
 import type { OrganizationFeatureSetting } from '../../../src/domain/feature';
+import { PreconditionError } from '../../../src/domain/errors';
 import { AwsFailure, type ProblemCode } from '../../../src/domain/problem';
 import type { OrganizationConfiguration } from '../../../src/domain/snapshot';
 import { lowerConfiguration } from '../../../src/offboard/apply/lower-configuration';
-import type { OffboardContext } from '../../../src/offboard/context';
+import type { ApplyContext } from '../../../src/offboard/context';
 import type { AdministratorGuardDuty } from '../../../src/ports/guardduty';
 import { administratorId, detectorId, region } from '../../support/builders';
 import { FakeClock } from '../../support/fake-clock';
@@ -19,6 +20,8 @@ const two = configuration({
 class Place {
   readonly requests: Request[] = [];
   interrupted = false;
+  /** The carry-over file cannot be written. */
+  full = false;
   /** Readings that still show what was there before. */
   stale = 0;
 
@@ -57,17 +60,30 @@ class Place {
 
   lower(waitSeconds = 10): ReturnType<typeof lowerConfiguration> {
     const context = {
+      saveRaised: () => {
+        if (this.full) throw new PreconditionError({ message: 'The carry-over file cannot be written.' });
+      },
       settings: settings({ waitSeconds }),
       clock: new FakeClock(),
       emit: () => undefined,
       interrupted: () => this.interrupted,
       administrator: { caller: { accountId: administratorId, arn: '' } },
-    } as unknown as OffboardContext;
+    } as unknown as ApplyContext;
     return lowerConfiguration(context, this.admin as AdministratorGuardDuty, region, detectorId);
   }
 }
 
 describe('lowering the settings of a Region', () => {
+  it('lowers nothing that could not be saved before', async () => {
+    const place = new Place(two);
+    place.full = true;
+    expect(await place.lower()).toMatchObject({
+      status: 'failed',
+      problem: { code: 'local-failure', detail: 'The carry-over file cannot be written.' },
+    });
+    expect(place.requests).toEqual([]);
+  });
+
   it('needs one request, and reads it back', async () => {
     const place = new Place(two);
     expect(await place.lower()).toEqual({ status: 'done' });
