@@ -1,3 +1,3 @@
 import { changeOffboardAnswers } from '../offboard/judge/change-answers';
 
-changeOffboardAnswers(Number(process.env['OFFBOARD_CHANGES'] ?? 150));
+changeOffboardAnswers(Number(process.env['OFFBOARD_CHANGES'] ?? 80));

@@ -1,3 +1,3 @@
 import { playCases } from '../offboard/judge/play';
 
-playCases(Number(process.env['OFFBOARD_CASES'] ?? 300));
+playCases(Number(process.env['OFFBOARD_CASES'] ?? 200));
