@@ -187,6 +187,15 @@ const mistakes: readonly (readonly [string, 'first' | 'second', Change, string])
   ],
   ['a member sent again', 'second', sent('CreateMembers', { accountDetails: [{ accountId: workload }] }), 'enrolled again'],
   [
+    'a suspended member sent',
+    'second',
+    (run) => {
+      const found = swap(related(workload, 'Disabled')(run));
+      return sent('CreateMembers', { accountDetails: [{ accountId: workload }] })(found);
+    },
+    'enrolled again',
+  ],
+  [
     'the administrator sent',
     'first',
     sent('CreateMembers', { accountDetails: [{ accountId: administratorId }] }),

@@ -98,10 +98,15 @@ function judgeAccounts(run: Run, call: RecordedCall, word: string): readonly Com
 /**
  * CreateMembers applies the organization's settings to members of today again.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
+ *
+ * Under `ALL` AWS itself takes suspended members in again, whose records are those of accounts on the way until that is done.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
  */
-function judgeSentAgain({ before }: Run, call: RecordedCall): readonly Complaint[] {
+function judgeSentAgain({ before, settlesLate }: Run, call: RecordedCall): readonly Complaint[] {
   const region = before.regions.get(call.region);
-  const members = accountsOf(call).filter((id) => region !== undefined && ['Enabled', 'Disabled'].includes(statusOf(region, id) ?? ''));
+  const returning = settlesLate && region?.autoEnable === 'ALL';
+  const statuses = returning ? ['Enabled'] : ['Enabled', 'Disabled'];
+  const members = accountsOf(call).filter((id) => region !== undefined && statuses.includes(statusOf(region, id) ?? ''));
   return complain('enrolled again', members, (id) => `${call.region}/${id}`);
 }
 
