@@ -46,7 +46,9 @@ export function obstaclesOf({ world, options, faults }: Case, view: WorldView): 
     ...Object.keys(found).filter((key) => found[key]),
     ...names.flatMap((name) => {
       const region = view.regions.get(name);
-      return region === undefined ? [] : regionObstacles({ options }, view, name, region);
+      return region === undefined
+        ? []
+        : [...regionObstacles({ options }, view, name, region), ...sweptObstacles(world, view, name, region)];
     }),
   ];
 }
@@ -90,6 +92,21 @@ function regionObstacles({ options }: Pick<Case, 'options'>, view: WorldView, na
 function isTrusted(options: Case['options'], view: WorldView): boolean {
   const wantsMalware = (levelOf(askedPlans(options), malware) ?? 'NONE') !== 'NONE';
   return view.trustedAccess.has(guardDutyPrincipal) && (!wantsMalware || view.trustedAccess.has(malwarePrincipal));
+}
+
+/**
+ * Where AWS enrols the management account while its new detector is read back, plans of the organization show in it that the run has not
+ * asked for, and that it reports.
+ */
+function sweptObstacles(
+  { timing }: Case['world'],
+  { accounts }: WorldView,
+  name: string,
+  { detectors, levels }: RegionView,
+): readonly string[] {
+  const sweeps = (timing?.autoEnableAllSeconds ?? null) !== null && accounts.has(managementId);
+  const gives = !detectors.has(managementId) && [...levels.values()].some((level) => level !== 'NONE');
+  return sweeps && gives ? [`${name}: AWS may give a new detector plans meanwhile`] : [];
 }
 
 /** A destination elsewhere that may not be replaced, or one that is right and does not publish. */
