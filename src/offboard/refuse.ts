@@ -7,7 +7,7 @@ import { isRegistered, registrationPrincipals, type OffboardPlan } from './plan/
 
 /**
  * Refuses an account that is the administrator nowhere: most often the credentials of another account were given. An account that was
- * off-boarded before is let through, for a second run has to be able to prove that nothing is left.
+ * off-boarded before is let through, for a second run has to be able to prove that nothing is left: the carry-over file has it.
  *
  * @throws PreconditionError
  */
@@ -17,7 +17,8 @@ export async function refuseStranger(
   plan: OffboardPlan,
   listTrustedServices: () => Promise<readonly string[]>,
 ): Promise<void> {
-  const { administratorId, registered } = organization;
+  const { administratorId, registered, before } = organization;
+  if (before.designated.size + before.released.size > 0) return;
   const free = plan.regions.every(({ standing }) => standing === 'free');
   const unread = registrationPrincipals.some((principal) => registered.get(principal)?.known !== true);
   if (!free || unread || registrationPrincipals.some((principal) => isRegistered(organization, principal))) return;

@@ -480,5 +480,7 @@ describe('one Region', () => {
     expect((await run()).exitCode).toBe(0);
     expect(standing(simulator)).toMatchObject({ administered: ['eu-west-1'], registered: [] });
     expect(standing(simulator).members).toEqual([`eu-west-1: ${workload(2)} of ${other}: Enabled`]);
+    const second = await run();
+    expect({ exitCode: second.exitCode, writes: second.writes }).toEqual({ exitCode: 0, writes: [] });
   });
 });
