@@ -109,6 +109,8 @@ export function offboardRemedy(verdict: OffboardVerdict, administratorId: Accoun
 export const offboardNotes: Readonly<Record<OffboardNote, string>> = {
   'not-opted-in': 'counts as free: the management account has not opted in',
   'released-before': 'an earlier run saw that no member was left; its carry-over file says so',
+  'none-shown':
+    'the account is not the administrator, and AWS shows it no members; those that somebody left behind when removing it may be hidden',
   'own-invited-members': 'the account has members of other organizations by invitation; left as they are',
   'other-regions-left': 'the registration with AWS Organizations stays, because other Regions still need it or could not be read',
 };

@@ -50,27 +50,39 @@ function problemIn(...facts: readonly (Fact<unknown> | undefined)[]): Problem | 
   return facts.flatMap((fact) => (fact?.known === false ? fact.problem : []))[0];
 }
 
+/** Refusals that AWS also gives an account that is not the administrator, whatever it asks about members. */
+const asStranger: readonly string[] = ['refused', 'not-settled'];
+
 /**
  * Members of a Region in which the account is not designated. GuardDuty may hide them from it: nothing says that a former administrator
- * still sees whom somebody left behind. So an empty list shows nothing, unless a run has seen it while the account was the administrator.
- * https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ * still sees whom somebody left behind. Where it is known to have been the administrator, an empty list shows nothing, unless a run has seen
+ * it before the removal. https://docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ *
+ * @param wasAdministrator whether something shows that the account was the administrator here
  */
 function unseenMembers(
   { organization, named }: RegionQuestion,
   region: Region,
   inside: InsideFacts | undefined,
+  wasAdministrator: boolean,
 ): readonly OffboardVerdict[] {
   if (inside?.detectorId.known === true && inside.detectorId.value === undefined) return [asAsked('members')];
   if (organization.before.released.has(region)) return [asAsked('members', 'released-before')];
   // Where the user named no Region, one that the account cannot look into is not asked about: a service control policy often closes it.
-  const asked = named || organization.before.designated.has(region);
+  const asked = named || wasAdministrator;
   const problem = inside === undefined ? undefined : problemIn(inside.detectorId, inside.members);
-  if (problem !== undefined) return asked ? [unread('members', problem)] : [];
-  return inside !== undefined || asked ? [unseen('members', 'members-unseen')] : [];
+  if (problem !== undefined && !asStranger.includes(problem.code)) return asked ? [unread('members', problem)] : [];
+  if (wasAdministrator || inside === undefined) return asked ? [unseen('members', 'members-unseen')] : [];
+  return [asAsked('members', 'none-shown')];
 }
 
 /** A Region in which the account is not designated: free, but members may have been left behind when somebody removed it. */
-function planUndesignated(question: RegionQuestion, region: Region, inside: InsideFacts | undefined): Decision {
+function planUndesignated(
+  question: RegionQuestion,
+  region: Region,
+  inside: InsideFacts | undefined,
+  wasAdministrator = question.organization.before.designated.has(region),
+): Decision {
   const free = (verdicts: readonly OffboardVerdict[], actions: readonly OffboardAction[] = []): Decision => ({
     standing: 'free',
     verdicts: [...verdicts, asAsked('designation')],
@@ -79,11 +91,11 @@ function planUndesignated(question: RegionQuestion, region: Region, inside: Insi
   if (inside?.detectorId.known === true && inside.members?.known === true) {
     const records = sortRecords(inside.members.value, question.organization.accounts, false);
     if (records.toRelease.length > 0) return free([toDo('members', 'delete-members')], releaseActions(records));
-    if (records.outsiders.length > 0 && question.organization.before.released.has(region)) {
+    if (records.outsiders.length > 0 && (!wasAdministrator || question.organization.before.released.has(region))) {
       return free([asAsked('members', 'own-invited-members')]);
     }
   }
-  return free(unseenMembers(question, region, inside));
+  return free(unseenMembers(question, region, inside, wasAdministrator));
 }
 
 /** What has to be known before anything is changed in a Region, and what could not be read of it. */
@@ -147,7 +159,7 @@ function planDesignated(question: RegionQuestion, region: Region, inside: Inside
 
 /** AWS is removing the administrator already. Members that it shows all the same are released; what it does not show is looked at again. */
 function planBeingRemoved(question: RegionQuestion, region: Region, inside: InsideFacts | undefined): Decision {
-  const { verdicts, actions } = planUndesignated({ ...question, named: true }, region, inside);
+  const { verdicts, actions } = planUndesignated(question, region, inside, true);
   const { administratorId } = question.organization;
   return {
     standing: 'leaves',

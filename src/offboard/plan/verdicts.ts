@@ -45,6 +45,8 @@ export type OffboardNote =
   | 'not-opted-in'
   /** An earlier run has seen, while the account was the administrator, that no member was left. Its carry-over file says so. */
   | 'released-before'
+  /** The account is not the administrator, and AWS shows it no members of the organization. It may hide those of a former administrator. */
+  | 'none-shown'
   /** Members by invitation of an account that is no administrator of the organization here; not touched. */
   | 'own-invited-members'
   /** The run was about some Regions only, and others keep the registration. */

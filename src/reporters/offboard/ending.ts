@@ -15,7 +15,7 @@ function sentenceOf(summary: OffboardSummary, details: string): Sentence {
   const where = settings.regions === 'all' ? 'No Region lists' : `In ${settings.regions.join(', ')}, AWS no longer lists`;
   const stays = report.verdicts.some((one) => one.answer === 'as-asked' && one.note === 'other-regions-left');
   const registration = stays ? 'its registration stays' : 'it is not registered';
-  const state = `${where} the administrator, no member records are left, and ${registration}.`;
+  const state = `${where} the administrator, AWS shows no member records, and ${registration}.`;
   const changed = report.attempts.length > 0 || report.regions.some(({ attempts }) => attempts.length > 0);
   return { sentence: changed ? `Released and proven. ${state}` : `Nothing to do. ${state}`, mood: 'good' };
 }

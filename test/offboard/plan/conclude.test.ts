@@ -1,3 +1,5 @@
+import type { Region } from '../../../src/domain/ids';
+import type { OffboardRegion } from '../../../src/offboard/plan/facts';
 import { known, type Fact, type Members } from '../../../src/domain/snapshot';
 import type { ProblemCode } from '../../../src/domain/problem';
 import { concludeRegion, showRegion, type LastReading } from '../../../src/offboard/plan/conclude';
@@ -194,14 +196,15 @@ describe('the conclusion about a Region', () => {
 });
 
 describe('a Region that is only shown', () => {
-  it.each([
+  it.each<[string, OffboardRegion, string, ReadonlySet<Region>?]>([
     ['to release', heldRegion(), 'changes'],
     ['free', freeRegion({ inside: insideFacts({ detectorId: known(undefined), members: undefined }) }), 'free'],
-    ['not known', freeRegion(), 'unknown'],
+    ['not known', freeRegion(), 'unknown', new Set([freeRegion().region])],
     ['blocked', heldRegion({ administrators: unread(), inside: undefined }), 'blocked'],
     ['not part of the run', heldRegion({ chosen: false, inside: undefined }), 'not-chosen'],
-  ])('is %s', (_what, facts, status) => {
-    const shown = showRegion(planRegion({ organization, includeInvited: false, named: false }, facts));
+  ])('is %s', (_what, facts, status, designated = new Set<Region>()) => {
+    const before = { ...organization.before, designated };
+    const shown = showRegion(planRegion({ organization: { ...organization, before }, includeInvited: false, named: false }, facts));
     expect(shown.status).toBe(status);
     expect(shown.attempts.every(({ outcome }) => outcome === null)).toBe(true);
   });

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src/domain/problem';
 import { known, unknown } from '../../../src/domain/snapshot';
 import type { Region } from '../../../src/domain/ids';
 import type { OffboardRegion } from '../../../src/offboard/plan/facts';
@@ -182,11 +183,30 @@ describe('the plan of a Region', () => {
     const before = (...released: readonly Region[]) =>
       organizationFacts({ before: { designated: new Set<Region>([region]), released: new Set(released) } });
 
+    const closed = (code: Problem['code']) =>
+      freeRegion({ inside: insideFacts({ members: { known: false, problem: { code, action: 'guardduty:ListMembers' } } }) });
+
     it.each([
       ['no member', empty],
       ['members by invitation alone', invited],
-    ])('does not know whether others were left behind when it shows %s', (_what, facts) => {
-      expect(planOf(facts)).toMatchObject({ standing: 'free', actions: [], verdicts: [unseen, free] });
+    ])('does not know whether others were left behind where it was the administrator and shows %s', (_what, facts) => {
+      expect(planOf(facts, {}, before())).toMatchObject({ standing: 'free', actions: [], verdicts: [unseen, free] });
+    });
+
+    it.each([
+      ['no member', empty, 'none-shown'],
+      ['members by invitation alone', invited, 'own-invited-members'],
+      ['them to no stranger', closed('not-settled'), 'none-shown'],
+    ])('is done where nothing says that it was the administrator and AWS shows %s', (_what, facts, note) => {
+      const verdicts = [{ question: 'members', answer: 'as-asked', note }, free];
+      expect(planOf(facts)).toMatchObject({ standing: 'free', actions: [], verdicts });
+    });
+
+    it('is not known where the members of a named Region cannot be read', () => {
+      expect(planOf(closed('access-denied'), { regions: [region] }).verdicts).toMatchObject([
+        { question: 'members', answer: 'unknown' },
+        free,
+      ]);
     });
 
     it.each([
