@@ -33,6 +33,11 @@ export class ProvisionError extends Error {
   }
 }
 
+/** A write that was about to begin when the user interrupted. It was not sent. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
 /** The command line asks for something that does not exist or does not fit together. */
 export class UsageError extends ProvisionError {
   constructor(text: ErrorText) {

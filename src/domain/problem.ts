@@ -1,4 +1,4 @@
-import { ProvisionError } from './errors';
+import { HeldBack, ProvisionError } from './errors';
 import type { AccountId, Region } from './ids';
 import { redact } from './redact';
 
@@ -107,11 +107,11 @@ export class AwsFailure extends Error {
  * Turns what was thrown into data. Anything but an {@link AwsFailure} or a refusal to begin is a bug of ours: it costs the step in which
  * it happened, and the run and its report go on.
  *
- * @throws ProvisionError, unchanged
+ * @throws ProvisionError and HeldBack, unchanged
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AwsFailure) return error.problem;
-  if (error instanceof ProvisionError) throw error;
+  if (error instanceof ProvisionError || error instanceof HeldBack) throw error;
   const [first = 'unknown error', second = ''] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
   return { code: 'bug', action: 'provision-guardduty', detail: `${first} ${second.trim()}`.trim() };
 }

@@ -164,8 +164,9 @@ describe('rollOut when interrupted', () => {
 
   test.each([
     ['EnableOrganizationAdminAccount', 1],
-    // The configuration is set beside it, and was under way.
-    ['CreateDetector', 3],
+    // The configuration was being read beside it, and is not set any more.
+    ['CreateDetector', 2],
+    ['DescribeOrganizationConfiguration', 2],
     ['UpdateOrganizationConfiguration', 3],
     ['CreateMembers', 4],
   ])('begins no other write after an interruption during %s', async (on, writes) => {

@@ -1,5 +1,6 @@
 import type { OrganizationAccount } from '../../domain/account';
 import type { AccountId } from '../../domain/ids';
+import { HeldBack } from '../../domain/errors';
 import { problemOf } from '../../domain/problem';
 import { accountsOf, needs, traits, type RegionAction, type RegionActionKind } from '../../plan/actions';
 import { failed, type ActionOutcome, type RegionAttempt } from '../../plan/outcome';
@@ -14,6 +15,7 @@ import { createDetector, createManagementDetector } from './create-detector';
 import { designateAdministrator } from './designate-administrator';
 import { exportFindings } from './export-findings';
 import { WaitBudget } from '../waiting';
+import { holdBackWrites, type Guarded } from './hold-back-writes';
 import { requireManagement, whilePassing, type RegionState } from './region-state';
 
 async function perform(state: RegionState, action: RegionAction, alone: boolean): Promise<ActionOutcome> {
@@ -79,6 +81,7 @@ export class RegionRun {
   private readonly outcomes = new Map<RegionAction, ActionOutcome>();
   private readonly queue: RegionAction[];
   private readonly unsuccessful: RegionActionKind[] = [];
+  private readonly guards: Guarded<object>[] = [];
 
   constructor(
     private readonly context: RunContext,
@@ -88,13 +91,19 @@ export class RegionRun {
   ) {
     const { region, detectorId } = plan;
     this.queue = [...plan.actions];
+    const guard = <Port extends object>(port: Port): Port => {
+      const guarded = holdBackWrites(port, context.interrupted);
+      this.guards.push(guarded);
+      return guarded.port;
+    };
+    const management = context.management?.asManagement(region);
     this.state = {
       context,
       region,
       plan,
       accounts,
-      admin: context.administrator.asAdministrator(region),
-      management: context.management?.asManagement(region),
+      admin: guard(context.administrator.asAdministrator(region)),
+      management: management === undefined ? undefined : guard(management),
       readings: {},
       waiting: new WaitBudget(context.clock, context.settings.waitSeconds),
       detectorId,
@@ -158,10 +167,18 @@ export class RegionRun {
     const needed = this.unsuccessful.find((earlier) => needs(action.kind, earlier));
     if (needed !== undefined) return { status: 'not-attempted', because: needed };
     this.context.emit({ type: 'action-started', region: this.plan.region, kind: action.kind, accounts: accountsOf(action).length });
+    const before = this.writesBegun;
     try {
       return await perform(this.state, action, alone);
     } catch (error) {
-      return failed(problemOf(error));
+      if (!(error instanceof HeldBack)) return failed(problemOf(error));
+      if (this.writesBegun === before) return { status: 'not-attempted', because: 'interrupted' };
+      // Some of the step was sent. Nobody reads back how far it came.
+      return { status: 'partly-done', sent: [], accounts: [], gaps: [] };
     }
+  }
+
+  private get writesBegun(): number {
+    return this.guards.reduce((sum, { begun }) => sum + begun(), 0);
   }
 }

@@ -1,3 +1,4 @@
+import { HeldBack } from '../../domain/errors';
 import type { AccountId } from '../../domain/ids';
 import { problemOf, type Problem, type ProblemCode } from '../../domain/problem';
 import type { AccountReason } from '../../domain/reasons';
@@ -121,6 +122,10 @@ class Sweep {
       try {
         this.take(await this.request.send(batch));
       } catch (error) {
+        if (error instanceof HeldBack) {
+          this.conclude(batch, 'not-attempted');
+          return;
+        }
         const cause = problemOf(error);
         if (isSplittable(cause.code) && batch.length > 1) {
           const half = Math.ceil(batch.length / 2);
