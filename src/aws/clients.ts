@@ -4,6 +4,7 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { CredentialProvider } from './credentials';
 import type { AccountId } from '../domain/ids';
 import type { RequestObserver } from './request-observer';
+import { keepEndpoint } from './keep-endpoint';
 import { keepPace, Paces } from './keep-pace';
 import { nameProgram, type ProgramNames } from './name-program';
 import type { Network } from './network';
@@ -95,6 +96,7 @@ export class Clients {
     this.equip(client, 'GuardDuty', region);
     // The SDK makes a signer for each request, always the same for one client.
     client.config.signer = once(client.config.signer);
+    keepEndpoint(client);
     return client;
   }
 
