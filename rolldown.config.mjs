@@ -94,7 +94,7 @@ export default {
         // What nearly every part needs, in one file: help and refusals load fewer.
         {
           name: 'common',
-          test: /src[\\/](?:domain[\\/](?!usage)|messages[\\/]harmless)|node_modules[\\/](?:ansi-styles|color-convert|color-name|strip-ansi|ansi-regex|fastest-levenshtein)[\\/]/,
+          test: /src[\\/](?:domain[\\/](?!usage)|messages[\\/]harmless)|node_modules[\\/](?:chalk|ansi-styles|color-convert|color-name|supports-color|has-flag|strip-ansi|ansi-regex|fastest-levenshtein)[\\/]/,
         },
       ],
     },

@@ -1,4 +1,4 @@
-import styles, { type CSPair } from 'ansi-styles';
+import { Instance } from 'chalk';
 
 /** Styles by meaning. Colour never carries a meaning alone: a word or sign always says the same. */
 export interface Palette {
@@ -11,15 +11,12 @@ export interface Palette {
 
 /** Colours that are readable on light and on dark ground, or none. */
 export function createPalette(colour: boolean): Palette {
-  const painted =
-    ({ open, close }: CSPair) =>
-    (text: string) =>
-      colour && text !== '' ? `${open}${text}${close}` : text;
+  const chalk = new Instance({ level: colour ? 1 : 0 });
   return {
-    strong: painted(styles.bold),
-    faint: painted(styles.dim),
-    good: painted(styles.green),
-    bad: painted(styles.red),
-    warn: painted(styles.yellow),
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
   };
 }
