@@ -9,7 +9,7 @@ interface Document {
   readonly regions: readonly {
     readonly region: string;
     readonly status: string;
-    readonly enabledAccounts: number;
+    readonly enabledAccounts: number | null;
     readonly notEnabled: readonly { readonly accountId: string; readonly reason: string; readonly remedy: string }[];
     readonly actions: readonly {
       readonly kind: string;
@@ -67,7 +67,8 @@ describe('a rollout to the scenario "enterprise"', () => {
       const members = [...(group?.entries() ?? [])].filter(([id, { status }]) => status === 'Enabled' && world.hasRegion(id, region));
       const wanted = candidates.filter((id) => !here.some(([odd]) => odd === id));
       expect(members.map(([id]) => id).sort()).toEqual(wanted.sort());
-      expect(enabledAccounts).toBe(wanted.length);
+      // One account is in a state that nobody knows, so nobody knows how many are to be enabled.
+      expect(enabledAccounts).toBeNull();
     }
     expect(regions).toHaveLength(17);
     expect(regions.flatMap(({ notEnabled }) => notEnabled).every(({ remedy }) => remedy !== '')).toBe(true);

@@ -2,6 +2,9 @@ import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run';
 import type { InputStream, Terminal } from '../../src/cli/terminal';
 
+// A run that is refused may leave a reading under way, which still loads a part of the SDK. Jest fails where that happens after the last test.
+afterAll(() => new Promise((resolve) => setTimeout(resolve, 100)));
+
 /** What a run of the program in this process left behind. */
 export interface ProgramResult {
   readonly exitCode: number;
