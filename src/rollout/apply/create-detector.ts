@@ -164,11 +164,14 @@ function outcomeOf({ existed }: Made, gaps: readonly Verdict[]): ActionOutcome {
   return gaps.length === 0 ? { status: 'done', sent: ['detector'] } : { status: 'partly-done', sent: ['detector'], accounts: [], gaps };
 }
 
-/** Waits for the detector that AWS makes by itself after a designation; only where it stays missing is one created. */
+/**
+ * Waits for the detector that AWS makes by itself after a designation; only where it stays missing is one created. Half of the time is kept
+ * for what follows.
+ */
 export async function createDetector(state: RegionState, { afterDesignation }: CreateDetector): Promise<ActionOutcome> {
   const { context, region, admin, waiting } = state;
   const { secondsLeft } = waiting;
-  const patience = afterDesignation ? secondsLeft : Math.min(secondsLeft, graceForOldDesignation);
+  const patience = afterDesignation ? secondsLeft / 2 : Math.min(secondsLeft, graceForOldDesignation);
   const existing = await pollUntil({ clock: waiting, interrupted: context.interrupted }, patience, async () => {
     const id = await admin.findDetector();
     if (id === undefined) context.emit({ type: 'waiting', region, waitingFor: 'detector' });

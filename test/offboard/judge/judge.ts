@@ -191,14 +191,27 @@ function judgeCarryOver({ calls, before, carryOver }: OffboardRun): readonly Com
   });
 }
 
+/**
+ * Regions of which the document says that AWS shows the account no members and may hide some. That is no claim where AWS no longer takes the
+ * account for the administrator when the run begins.
+ */
+function mayHide({ stdout, before }: OffboardRun): ReadonlySet<string> {
+  if (!stdout.startsWith('{')) return new Set();
+  const said = (JSON.parse(stdout) as DocumentText).regions.filter(({ verdicts }) => verdicts.some(({ note }) => note === 'none-shown'));
+  const names = said.map(({ region }) => region);
+  return new Set(names.filter((name) => !isDesignated(regionOf(before, name)) || regionOf(before, name)?.administrator?.leaving === true));
+}
+
 /** 0 says that nothing is left where the run was asked: no designation, no member, no registration. */
-function judgeSuccess({ exitCode, options, before, after, stdout }: OffboardRun): readonly Complaint[] {
+function judgeSuccess(run: OffboardRun): readonly Complaint[] {
+  const { exitCode, options, before, after, stdout } = run;
   if (exitCode !== 0 || options.mode === 'dry-run') return [];
   const { regions } = options;
   const asked = [...after.regions].filter(([name]) => (regions === 'all' || regions.includes(name)) && after.isOpen('111111111111', name));
   const designated = asked.filter(([, region]) => isDesignated(region));
+  const hidden = mayHide(run);
   const members = asked.flatMap(([name, region]) =>
-    [...membersIn(region).keys()]
+    [...(hidden.has(name) ? [] : membersIn(region).keys())]
       // Members by invitation of an account that is no administrator are its own business.
       .filter((id) => after.accounts.has(id) || isDesignated(regionOf(before, name)))
       .map((id) => `${id} in ${name}`),
@@ -218,12 +231,13 @@ interface DocumentText {
     readonly region: string;
     readonly releasedMembers: number | null;
     readonly leftMembers: readonly { readonly accountId: string }[];
-    readonly verdicts: readonly { readonly question: string; readonly answer: string }[];
+    readonly verdicts: readonly { readonly question: string; readonly answer: string; readonly note: string | null }[];
   }[];
 }
 
 /** What the document says of members is so. */
-function judgeNumbers({ stdout, exitCode, options, before, after }: OffboardRun): readonly Complaint[] {
+function judgeNumbers(run: OffboardRun): readonly Complaint[] {
+  const { stdout, exitCode, options, before, after } = run;
   if (options.mode === 'dry-run' || (exitCode !== 0 && exitCode !== 1)) return [];
   let document: DocumentText;
   try {
@@ -238,7 +252,7 @@ function judgeNumbers({ stdout, exitCode, options, before, after }: OffboardRun)
     const gone = [...membersIn(found).keys()].filter((id) => !left.has(id)).length;
     const absent = leftMembers.filter(({ accountId }) => !left.has(accountId));
     const claims = verdicts.some(({ question, answer }) => question === 'members' && answer === 'as-asked');
-    const hidden = claims && isDesignated(found) ? [...left.keys()] : [];
+    const hidden = claims && isDesignated(found) && !mayHide(run).has(region) ? [...left.keys()] : [];
     return [
       ...(releasedMembers === null || releasedMembers === gone
         ? []

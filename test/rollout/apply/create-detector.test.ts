@@ -51,7 +51,7 @@ describe('createDetector', () => {
 
   test('waits for a detector that AWS makes late', async () => {
     const aws = new FakeAws();
-    aws.addDetector(home, administratorId, [], 200);
+    aws.addDetector(home, administratorId, [], 100);
     const context = contextOf(aws);
     const state = stateOf(context, aws, { detectorId: undefined });
     expect(await createDetector(state, afterDesignation)).toEqual(byAws);
@@ -63,7 +63,8 @@ describe('createDetector', () => {
     const aws = new FakeAws();
     const state = stateOf(contextOf(aws), aws);
     expect(await createDetector(state, afterDesignation)).toEqual(done);
-    expect(aws.clock.slept).toBeCloseTo(300, 3);
+    // Half of --wait: the other half is for what follows.
+    expect(aws.clock.slept).toBeCloseTo(150, 3);
     expect(aws.inputs('CreateDetector')).toEqual([optionalDetectorFeatures]);
     expect(state.detectorId).toBe(aws.region(home).detectors.get(administratorId)?.id);
   });

@@ -14,6 +14,7 @@ test('steps of one Region wait no longer together than --wait says', async () =>
   });
   expect(aws.clock.slept).toBeGreaterThanOrEqual(6);
   await createDetector(state, { kind: 'create-detector', accountId: administratorId, afterDesignation: true });
-  expect(aws.clock.slept).toBeCloseTo(10, 3);
-  expect(state.waiting.secondsLeft).toBeCloseTo(0, 3);
+  expect(aws.clock.slept).toBeGreaterThan(7);
+  expect(aws.clock.slept).toBeLessThan(10);
+  expect(state.waiting.secondsLeft).toBeCloseTo(10 - aws.clock.slept, 3);
 });
