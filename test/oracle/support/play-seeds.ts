@@ -13,6 +13,13 @@ const seeds = only === undefined ? Array.from({ length: number }, (_, index) => 
 /** Makes a failing case smaller for so many seconds. */
 const shrinkSeconds = Number(process.env['ORACLE_SHRINK_SECONDS'] ?? (only === undefined ? 0 : 120));
 
+/** Complaints about runs that claimed too little. */
+const cautious = /^(?:exit 3 although everything is as asked for|.+ ends with [13] instead of \d, although nothing is in its way)$/;
+
+function isOnlyCautious({ complaints }: Played): boolean {
+  return complaints.length > 0 && complaints.every(({ rule }) => cautious.test(rule));
+}
+
 /**
  * Plays the cases of every seed that is even, or odd. A case waits more than it works, and one process can play only one at a time, so that
  * two files share the seeds.
@@ -44,7 +51,10 @@ export function playSeeds(remainder: 0 | 1): void {
   async function failureOf(seed: number, tally: Tally): Promise<readonly string[]> {
     const [one] = fc.sample(cases, { seed, numRuns: 1 });
     if (one === undefined) return [`no case has the seed ${String(seed)}`];
-    const played = await play(one);
+    const first = await play(one);
+    // The clock is sped up, so that a busy machine may make a wait too short. A false success is a failure at once.
+    const played = isOnlyCautious(first) ? await play(one) : first;
+    if (played !== first && played.complaints.length === 0) process.stdout.write(`seed ${String(seed)} was too cautious once\n`);
     tally.count(one, played);
     const [complaint] = played.complaints;
     if (complaint === undefined) return [];
