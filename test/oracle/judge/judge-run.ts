@@ -30,19 +30,21 @@ export function judgeRun({ world }: Pick<Case, 'world'>, run: Run): readonly Com
     ...judgeWords(run),
     ...judgeStatements(run, readCsv(run.files['csv'] ?? '')),
     ...judgeVerdicts(run),
-    ...judgePromise(run),
+    ...judgePromise(
+      run,
+      Object.values(world.timing ?? {}).some((seconds) => (seconds ?? 0) > 0),
+    ),
     ...judgeRefusal(run),
   ];
 }
 
 /** 0 of a run or a check says that everything is as asked for; 3 of a check that something is not. */
-function judgePromise({ options, mode, exitCode, before, after }: Run): readonly Complaint[] {
+function judgePromise({ options, mode, exitCode, after }: Run, isLate: boolean): readonly Complaint[] {
   if (mode === 'dry-run' || (exitCode !== 0 && exitCode !== 3)) return [];
   const wrong = questionsOf(options, after).filter(({ right }) => !right);
   if (exitCode === 0) return complain('exit 0 is not true', wrong, describeQuestion);
-  // AWS may finish something while the check reads.
-  const wasWrong = questionsOf(options, before).some(({ right }) => !right);
-  return wrong.length > 0 || wasWrong ? [] : [{ rule: 'exit 3 although everything is as asked for', detail: '' }];
+  // Where AWS takes its time, it may still have shown the check what is over.
+  return wrong.length > 0 || isLate ? [] : [{ rule: 'exit 3 although everything is as asked for', detail: '' }];
 }
 
 /** Options that contradict each other are refused before AWS is asked anything. */
